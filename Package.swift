@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A Swift module under `Sources/`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// The tests of a module; `Tests` mirrors `Sources`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "acs-logscan",
+  products: [
+    .executable(name: "acs-logscan", targets: ["acs-logscan"]),
+    .library(name: "ACSLogScan", targets: ["ACSLogScan"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .target(name: "CScan"),
+
+    module("Evidence"),
+    module("Catalog"),
+    module("Scan", ["CScan"]),
+    module(
+      "Intake",
+      ["Evidence", "CZlib", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
+    module("Formats", ["Evidence", "Catalog", "Scan", "Intake"]),
+    module("Calls", ["Evidence", "Catalog"]),
+    module("Reports", ["Evidence", "Catalog", "Calls"]),
+    module("ACSLogScan", ["Evidence", "Intake", "Formats", "Calls"]),
+    .executableTarget(
+      name: "acs-logscan",
+      dependencies: [
+        "ACSLogScan", "Catalog", "Calls", "Reports", "Evidence", "Intake",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+
+    tests(of: "Evidence"),
+    tests(of: "Catalog"),
+    tests(of: "Scan"),
+    tests(of: "Intake", ["Evidence", "CZlib"]),
+    tests(of: "Formats", ["Evidence", "Intake"]),
+    tests(of: "Calls", ["Evidence"]),
+    tests(of: "Reports", ["Evidence", "Calls"]),
+    tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports"]),
+  ]
+)

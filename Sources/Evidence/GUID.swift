@@ -1,0 +1,89 @@
+/// A 128-bit identifier, written `8-4-4-4-12` in hexadecimal digits; compared without regard to case.
+///
+/// No version is enforced: user parts of MRIs and call connection IDs are not RFC 4122 versions.
+public struct GUID: Hashable, Sendable, Comparable {
+  let high: UInt64
+  let low: UInt64
+
+  /// The 36 characters of a GUID, nothing before and nothing behind them; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    self.init(ascii: Array(text.utf8))
+  }
+
+  /// The 36 bytes of a GUID in ASCII; nil for anything else.
+  public init?(ascii bytes: some Collection<UInt8>) {
+    guard bytes.count == GUID.length else { return nil }
+    var halves: (UInt64, UInt64) = (0, 0)
+    var digits = 0
+    for (index, byte) in bytes.enumerated() {
+      if GUID.dashes.contains(index) {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let digit = hexadecimalDigit(byte) else { return nil }
+      if digits < 16 {
+        halves.0 = halves.0 << 4 | UInt64(digit)
+      } else {
+        halves.1 = halves.1 << 4 | UInt64(digit)
+      }
+      digits += 1
+    }
+    (high, low) = halves
+  }
+
+  /// The number of characters of a written GUID.
+  public static let length = 36
+
+  private static let dashes: Set<Int> = [8, 13, 18, 23]
+
+  /// Whether all digits are zero: a placeholder, no ID.
+  public var isNil: Bool { high == 0 && low == 0 }
+
+  public static func < (lhs: GUID, rhs: GUID) -> Bool {
+    (lhs.high, lhs.low) < (rhs.high, rhs.low)
+  }
+}
+
+extension GUID: CustomStringConvertible {
+  /// Lower case, with dashes.
+  public var description: String {
+    let digits = hexadecimal(high) + hexadecimal(low)
+    var text = ""
+    text.reserveCapacity(GUID.length)
+    for (index, character) in digits.enumerated() {
+      if [8, 12, 16, 20].contains(index) { text.append("-") }
+      text.append(character)
+    }
+    return text
+  }
+
+  private func hexadecimal(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+extension GUID: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let value = GUID(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a GUID")
+    }
+    self = value
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// The value of a hexadecimal digit in ASCII, either case; nil for any other byte.
+public func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+  default: nil
+  }
+}

@@ -1,0 +1,42 @@
+public import Evidence
+
+/// What a framing cuts out of an artifact, and what every vocabulary reads: a message without its wrappers,
+/// and what the wrappers said.
+public struct Record: Sendable {
+  /// The message in UTF-8; several lines joined by `\n` where values span lines.
+  public var message: [UInt8]
+  /// Every clock on the record, the most trustworthy first: SDK, field, host, console.
+  public var clocks: [WrittenTime]
+  /// `verbose`, `info`, `warning` or `error`.
+  public var level: String?
+  /// What stands between `azure:` and the level: `ACS-calling`, `communication-react:calling-context`.
+  public var namespace: String?
+  /// The path of components of an SDK line: `CallClient1:CallStack:Trouter`, `JS.TsCalling.SignalingAgent`.
+  public var component: String?
+  /// The tag of a logcat line, the category of an Apple line.
+  public var tag: String?
+  /// The N of `CallClientN`, or the process ID of a logcat line.
+  public var instance: Int?
+  /// The application's package, where a logcat line names it.
+  public var package: String?
+  public var source: Source
+  /// Physical lines of the record.
+  public var lineCount: Int
+  /// Whether the record was longer than the cap, and only its beginning stands here.
+  public var isCut: Bool
+
+  /// A record of nothing but a message.
+  public init(message: [UInt8], source: Source, lineCount: Int = 1, isCut: Bool = false) {
+    self.message = message
+    self.source = source
+    self.lineCount = lineCount
+    self.isCut = isCut
+    clocks = []
+  }
+
+  /// The most trustworthy time.
+  public var time: WrittenTime? { clocks.first }
+
+  /// The message as text; bytes that are not UTF-8 are read as Windows-1252.
+  public var text: String { decodedText(message) }
+}

@@ -1,0 +1,43 @@
+public import Evidence
+public import Scan
+
+/// Reads what records mean. Adding one means: a new file, its fixture, its test, and a line in
+/// `Vocabularies.all`.
+public protocol Vocabulary: Sendable {
+  /// The byte strings of which at least one stands in every record that this vocabulary can read. Rare in
+  /// ordinary log lines: each line that contains one is looked at.
+  var literals: [Literal] { get }
+
+  /// Adds what the record says. A vocabulary sees every record, whichever literal led to it, and must return
+  /// quickly from records that are none of its own.
+  func read(_ record: Record, into sink: inout ObservationSink)
+}
+
+/// Takes observations of one record and fills in what they share: time, instance, source, words.
+public struct ObservationSink: Sendable {
+  /// What was found, in the order of finding.
+  public private(set) var observations: [Observation] = []
+  /// What the record is known to be, where it is noise; counted, and no observation.
+  public private(set) var noise: String?
+  private let record: Record
+
+  /// A sink for one record.
+  public init(record: Record) {
+    self.record = record
+  }
+
+  /// Adds a claim of the record; `text` replaces the words of the log where a part says it better.
+  public mutating func add(
+    _ claim: Claim, callID: GUID? = nil, identifiers: [Identifier] = [], text: String? = nil
+  ) {
+    observations.append(
+      Observation(
+        claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers, time: record.time,
+        instance: record.instance, text: text ?? "", source: record.source))
+  }
+
+  /// Says that the record is a known kind of noise.
+  public mutating func addNoise(_ kind: String) {
+    noise = kind
+  }
+}
