@@ -10,6 +10,8 @@ public enum Claim: Hashable, Sendable, Codable {
   case end(EndCodes)
   /// A start, join or accept was asked for.
   case start(Direction)
+  /// The call's direction is written; nothing is asked for.
+  case direction(Direction)
   /// An incoming call was announced to this client.
   case incoming
   /// A start, join or accept failed.

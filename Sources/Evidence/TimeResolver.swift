@@ -52,7 +52,9 @@ public struct TimeResolver: Sendable {
   /// The first and last moment of the artifact.
   public func span() -> (first: Moment, last: Moment)? {
     var copy = self
-    let moments = evidence.extremes.sorted { $0.key < $1.key }.map { copy.resolve($0.value) }
+    let times = evidence.extremes.sorted { $0.key < $1.key }.map(\.value)
+    let dated = times.filter { $0.wall(order: order) != nil }
+    let moments = (dated.isEmpty ? times : dated).map { copy.resolve($0) }
     let placed = moments.filter(\.isPlaced)
     let best = placed.isEmpty ? moments : placed
     guard let first = best.min(by: { $0.instant < $1.instant }),

@@ -4,7 +4,9 @@ public import Evidence
 /// and what the wrappers said.
 public struct Record: Sendable {
   /// The message in UTF-8; several lines joined by `\n` where values span lines.
-  public var message: [UInt8]
+  public let message: [UInt8]
+  /// The message split once for every vocabulary that reads labelled values.
+  let tokens: [Token]
   /// Every clock on the record, the most trustworthy first: SDK, field, host, console.
   public var clocks: [WrittenTime]
   /// `verbose`, `info`, `warning` or `error`.
@@ -28,6 +30,7 @@ public struct Record: Sendable {
   /// A record of nothing but a message.
   public init(message: [UInt8], source: Source, lineCount: Int = 1, isCut: Bool = false) {
     self.message = message
+    tokens = Tokenizer.tokens(of: message)
     self.source = source
     self.lineCount = lineCount
     self.isCut = isCut

@@ -19,6 +19,8 @@ public struct ObservationSink: Sendable {
   public private(set) var observations: [Observation] = []
   /// What the record is known to be, where it is noise; counted, and no observation.
   public private(set) var noise: String?
+  /// The half of a ping that the record is; counted, and an observation only where the other half is missing.
+  private(set) var ping: PingTracker.Mark?
   private let record: Record
 
   /// A sink for one record.
@@ -26,14 +28,31 @@ public struct ObservationSink: Sendable {
     self.record = record
   }
 
-  /// Adds a claim of the record; `text` replaces the words of the log where a part says it better.
+  /// Adds a claim of the record; `text` replaces the words of the log where a part says it better, `time` stands
+  /// in for a record that has none of its own.
   public mutating func add(
-    _ claim: Claim, callID: GUID? = nil, identifiers: [Identifier] = [], text: String? = nil
+    _ claim: Claim, callID: GUID? = nil, identifiers: [Identifier] = [], text: String? = nil,
+    time: WrittenTime? = nil
   ) {
     observations.append(
       Observation(
-        claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers, time: record.time,
+        claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers,
+        time: record.time ?? time,
         instance: record.instance, text: text ?? "", source: record.source))
+  }
+
+  /// Says that the record is one half of a ping of the signalling connection.
+  mutating func add(_ ping: PingTracker.Mark) {
+    self.ping = ping
+  }
+
+  /// Whether nothing was found in the record.
+  var isEmpty: Bool { observations.isEmpty && noise == nil && ping == nil }
+
+  /// Gives the first observation IDs that no vocabulary named.
+  mutating func attach(_ identifiers: [Identifier]) {
+    guard !observations.isEmpty else { return }
+    observations[0].identifiers = identifiers
   }
 
   /// Says that the record is a known kind of noise.

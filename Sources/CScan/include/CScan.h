@@ -1,0 +1,62 @@
+/// The vectorised loops under the Scan module: candidates of a multi-literal search, and counting of bytes.
+///
+/// No function keeps a pointer, allocates, or reads outside `bytes[0..<count]`.
+
+#ifndef CSCAN_H
+#define CSCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Bytes in a fingerprint. A shorter one leaves its last positions open to every byte.
+#define SCAN_FINGERPRINT_LENGTH 4
+
+/// Positions examined at once: the least capacity of a batch.
+#define SCAN_BLOCK 64
+
+/// Bytes of a fingerprint table: per position of the fingerprint sixteen bytes for the low nibble, then sixteen
+/// for the high one. Bit `b` of such a byte says that bucket `b` has the nibble at that position.
+#define SCAN_TABLE_SIZE (SCAN_FINGERPRINT_LENGTH * 32)
+
+/// The instruction sets that a search can be run with.
+typedef enum scan_kernel {
+  scan_kernel_ssse3,
+  scan_kernel_avx2,
+  scan_kernel_neon,
+} scan_kernel;
+
+/// A place where the fingerprint of at least one bucket may stand.
+typedef struct scan_candidate {
+  /// The offset of the fingerprint's first byte.
+  size_t position;
+  /// One bit for each bucket whose nibbles fit.
+  uint32_t buckets;
+} scan_candidate;
+
+/// Whether this build has the kernel and this processor can run it.
+bool scan_kernel_is_available(scan_kernel kernel);
+
+/// Finds the positions, from `*position` on, at which every byte of some bucket's fingerprint fits; a superset of
+/// the true ones, since low and high nibbles are looked up apart. Bytes beyond the end read as zero, so that a
+/// fingerprint with open positions is found up to the last byte.
+///
+/// Stops early when fewer than `SCAN_BLOCK` places are left in `out`. `*position` becomes the place to go on
+/// from; the search is over when it has reached `count`.
+///
+/// - Parameters:
+///   - kernel: one that is available.
+///   - table: `SCAN_TABLE_SIZE` bytes.
+///   - capacity: candidates that `out` has room for, at least `SCAN_BLOCK`.
+/// - Returns: the number of candidates written, ascending by position.
+size_t scan_find_candidates(
+    scan_kernel kernel, const uint8_t *_Nonnull table, const uint8_t *_Nonnull bytes, size_t count,
+    size_t *_Nonnull position, scan_candidate *_Nonnull out, size_t capacity);
+
+/// How often `byte` stands in `bytes`.
+size_t scan_count_byte(const uint8_t *_Nonnull bytes, size_t count, uint8_t byte);
+
+/// The last place of `byte`, or null. (`memrchr`, which is not in every C library.)
+const uint8_t *_Nullable scan_find_last_byte(const uint8_t *_Nonnull bytes, size_t count, uint8_t byte);
+
+#endif

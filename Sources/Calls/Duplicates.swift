@@ -1,0 +1,31 @@
+public import Evidence
+
+/// An artifact whose bytes are those of another.
+public struct DuplicateArtifact: Hashable, Sendable, Codable {
+  /// The index of the artifact that is left out.
+  public var copy: Int
+  /// The index of the artifact that is counted.
+  public var original: Int
+
+  /// Memberwise.
+  public init(copy: Int, original: Int) {
+    self.copy = copy
+    self.original = original
+  }
+}
+
+/// Groups of artifacts that may be copies of each other: of equal size, with equal ticks and equal observations.
+/// Suspects only; their bytes decide.
+///
+/// - Returns: Indices into `artifacts`, each group in ascending order and of two or more, the groups by their first.
+public func suspectedDuplicates(_ artifacts: [ArtifactEvidence]) -> [[Int]] {
+  struct Key: Hashable {
+    var bytes: Int
+    var signature: ArtifactSignature
+  }
+  let nonEmpty = artifacts.indices.filter { artifacts[$0].artifact.bytes > 0 }
+  let groups = Dictionary(grouping: nonEmpty) { index in
+    Key(bytes: artifacts[index].artifact.bytes, signature: artifacts[index].signature)
+  }
+  return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+}

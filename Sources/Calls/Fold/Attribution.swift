@@ -1,0 +1,298 @@
+internal import Evidence
+
+/// Decides, line by line in the order of the log, which client speaks and which of its calls it speaks of.
+///
+/// A pure state machine: events in, a fragment (or none) out. What a later line shows about earlier ones (two
+/// fragments are one call) is kept as a merge, so that nothing decided has to be undone.
+struct Attribution {
+  private(set) var clients: [FoldedClient] = []
+  private(set) var drafts: [FragmentDraft] = []
+  private(set) var possibleChanges: [PossibleChange] = []
+  private var trackers: [ClientTracker] = []
+  private var clientByInstance: [Int: Int] = [:]
+  private var lastActive: Int?
+  private var page = 1
+  /// Where the clients of the current page begin.
+  private var pageStart = 0
+  /// The latest fragment of each ID on any client, for lines that name no client.
+  private var fragmentByID: [GUID: Int] = [:]
+  /// Where each ID is last said to be in a state, to have ended or to act; positions count events.
+  private let lastLife: [GUID: Int]
+  private var position = 0
+
+  /// - Parameter lastLife: For each call ID the position of the last event that shows the call under this ID.
+  init(lastLife: [GUID: Int]) {
+    self.lastLife = lastLife
+  }
+
+  /// Takes the next event. Returns the client and the fragment it belongs to, and the cycle.
+  mutating func take(_ event: Event, instance: Int?, ties: [Identifier])
+    -> (client: Int?, fragment: Int?, cycle: Int)
+  {
+    defer { position += 1 }
+    if case .client(.created) = event.claim { beginPageIfReloaded(instance) }
+    let client = client(of: event, instance: instance)
+    var cycle: Int?
+    if let callID = event.callID {
+      cycle = identified(callID, event, client)
+    } else if case .idChange(let from, let to) = event.claim {
+      cycle = changed(from, to, event, client)
+    } else {
+      cycle = unidentified(event, client)
+    }
+    guard let cycle else { return (client, nil, 0) }
+    let fragment = root(cycle)
+    drafts[fragment].note(event)
+    drafts[fragment].hasCertainClient = drafts[fragment].hasCertainClient || instance != nil
+    if event.callID != nil || event.claim.isAboutCall { drafts[fragment].addTies(ties) }
+    trackers[drafts[fragment].client].touch(fragment)
+    lastActive = drafts[fragment].client
+    return (drafts[fragment].client, fragment, cycle)
+  }
+
+  /// The fragment that this one is a part of by now.
+  mutating func root(_ fragment: Int) -> Int {
+    var root = fragment
+    while let next = drafts[root].mergedInto {
+      if let further = drafts[next].mergedInto { drafts[root].mergedInto = further }
+      root = next
+    }
+    return root
+  }
+
+  /// The calls that are alive on any client of the current page.
+  var live: [Int] {
+    trackers[pageStart...].flatMap(\.recent)
+      .filter { drafts[$0].isOpen && !drafts[$0].hasLostConnection && drafts[$0].isCall }
+  }
+
+  /// Counts an event that is left out because it was taken before.
+  mutating func skip() {
+    position += 1
+  }
+
+  mutating func describe(_ client: Int, _ change: (inout FoldedClient) -> Void) {
+    change(&clients[client])
+  }
+}
+
+// MARK: - Clients
+
+extension Attribution {
+  /// A CallClient number that is created again means that the page was loaded again: all its clients are gone.
+  private mutating func beginPageIfReloaded(_ instance: Int?) {
+    guard let instance, clientByInstance[instance] != nil else { return }
+    for client in pageStart..<clients.count { clients[client].endedByReload = true }
+    page += 1
+    pageStart = clients.count
+    clientByInstance = [:]
+    lastActive = nil
+  }
+
+  private mutating func client(of event: Event, instance: Int?) -> Int {
+    let client = knownClient(of: event, instance: instance) ?? addClient(instance)
+    lastActive = client
+    let artifact = event.source.artifact
+    if clients[client].artifacts.last != artifact, !clients[client].artifacts.contains(artifact) {
+      clients[client].artifacts.append(artifact)
+    }
+    return client
+  }
+
+  private mutating func knownClient(of event: Event, instance: Int?) -> Int? {
+    if let instance {
+      if let client = clientByInstance[instance] {
+        // A crash is reported by a process of its own.
+        if case .crash = event.claim, live.allSatisfy({ drafts[$0].client != client }) {
+          return live.last.map { drafts[$0].client } ?? client
+        }
+        return client
+      }
+      if case .crash = event.claim, let fragment = live.last { return drafts[fragment].client }
+      guard clientByInstance.isEmpty, let nameless = lastActive, clients[nameless].instance == nil else {
+        return nil
+      }
+      clients[nameless].instance = instance
+      clientByInstance[instance] = nameless
+      return nameless
+    }
+    var named = [event.callID]
+    if case .idChange(let from, let to) = event.claim { named += [from, to] }
+    for case let id? in named {
+      if let fragment = fragmentByID[id] { return drafts[root(fragment)].client }
+    }
+    return lastActive
+  }
+
+  private mutating func addClient(_ instance: Int?) -> Int {
+    clients.append(
+      FoldedClient(instance: instance, page: page, artifacts: [], endedByReload: false))
+    trackers.append(ClientTracker())
+    if let instance { clientByInstance[instance] = clients.count - 1 }
+    return clients.count - 1
+  }
+}
+
+// MARK: - Lines that name a call
+
+extension Attribution {
+  private mutating func identified(_ id: GUID, _ event: Event, _ client: Int) -> Int? {
+    if case .idChange(let from, let to) = event.claim {
+      return changed(from ?? (id == to ? nil : id), to, event, client)
+    }
+    if let known = known(id, on: client) { return cycle(in: known) }
+    if let current = trackers[client].current, drafts[current].isAnonymous, canBeNamed(current, by: event) {
+      name(current, id, event, evidence: event.claim.namesNewCall ? .explicit : .inferred)
+      return current
+    }
+    let candidates = predecessors(on: client)
+    let fragment = open(client, event)
+    name(fragment, id, event, evidence: .explicit)
+    tie(fragment, to: candidates, event)
+    return fragment
+  }
+
+  /// The client's fragment of this ID. One that only lines without a client have spoken of belongs to the client that
+  /// names it first.
+  private mutating func known(_ id: GUID, on client: Int) -> Int? {
+    if let fragment = trackers[client].fragmentByID[id] { return root(fragment) }
+    guard let fragment = fragmentByID[id].map({ root($0) }), !drafts[fragment].hasCertainClient,
+      clients[drafts[fragment].client].page == clients[client].page
+    else { return nil }
+    trackers[drafts[fragment].client].forget(fragment)
+    drafts[fragment].client = client
+    for link in drafts[fragment].ids { trackers[client].fragmentByID[link.id] = fragment }
+    return fragment
+  }
+
+  /// A fragment's latest cycle is the fragment itself unless other fragments were merged into it.
+  func cycle(in fragment: Int) -> Int {
+    drafts[fragment].latestCycle ?? fragment
+  }
+
+  /// Whether a nameless fragment may take the ID that this event names.
+  private func canBeNamed(_ fragment: Int, by event: Event) -> Bool {
+    let draft = drafts[fragment]
+    if draft.hasEnded {
+      guard event.claim.comesAfterEnd else { return false }
+      return (event.moment?.seconds(since: draft.lastMoment)).map { abs($0) <= 10 } ?? true
+    }
+    if case .state(let new) = event.claim, let old = draft.state, new.stage < old.stage { return false }
+    return (event.moment?.seconds(since: draft.opened)).map { abs($0) <= draft.establishmentLimit } ?? true
+  }
+
+  /// Open fragments of the client that a new ID could carry on.
+  private func predecessors(on client: Int) -> [Int] {
+    trackers[client].recent.filter { drafts[$0].isOpen && !drafts[$0].hasLostConnection }
+  }
+
+  /// Ties a new ID that enters in the middle of a call's life to the one call that it can be, by the rules
+  /// for inferred joins; notes where it only looks like one.
+  private mutating func tie(_ fragment: Int, to candidates: [Int], _ event: Event) {
+    guard case .state(let entered) = event.claim, entered.stage > CallState.connecting.stage else { return }
+    let fitting = candidates.filter { candidate in
+      let draft = drafts[candidate]
+      guard let state = draft.state, state.stage <= entered.stage, !draft.isAnonymous else { return false }
+      return draft.ids.allSatisfy { (lastLife[$0.id] ?? 0) < position }
+    }
+    guard let old = fitting.last else { return }
+    let elapsed = event.moment?.seconds(since: drafts[old].opened)
+    let isInTime = elapsed.map { (0...drafts[old].establishmentLimit).contains($0) } ?? false
+    if candidates.count == 1, isInTime {
+      drafts[fragment].continues = old
+      drafts[fragment].hasConnected = drafts[old].hasConnected
+      drafts[fragment].opened = drafts[old].opened
+      drafts[old].gaveWay = true
+    } else if !drafts[old].hasConnected {
+      possibleChanges.append(PossibleChange(from: old, to: fragment, source: event.source))
+    }
+  }
+}
+
+// MARK: - IDs that become others
+
+extension Attribution {
+  private mutating func changed(_ from: GUID?, _ to: GUID, _ event: Event, _ client: Int) -> Int? {
+    guard !to.isNil else { return nil }
+    let target = known(to, on: client)
+    let old: Int
+    if let from, !from.isNil {
+      if let known = known(from, on: client) {
+        old = known
+      } else if let current = trackers[client].current, drafts[current].isAnonymous, !drafts[current].hasEnded {
+        name(current, from, event, evidence: .explicit)
+        old = current
+      } else {
+        old = open(client, event)
+        name(old, from, event, evidence: .explicit)
+      }
+    } else if let active = active(on: client, becoming: target) {
+      old = active
+    } else if let target {
+      return target
+    } else {
+      let fragment = open(client, event)
+      name(fragment, to, event, evidence: .explicit)
+      return fragment
+    }
+    return move(old, to, event, target: target, from: from)
+  }
+
+  private mutating func move(_ old: Int, _ to: GUID, _ event: Event, target: Int?, from: GUID?) -> Int {
+    let previous = from ?? drafts[old].latestID
+    if let previous, previous != to {
+      drafts[old].changes.append(IDChange(from: previous, to: to))
+    }
+    guard let target, target != old else {
+      name(old, to, event, evidence: .explicit)
+      return cycle(in: old)
+    }
+    // The client is back in a call it has been in before.
+    drafts[target].absorb(drafts[old], later: true)
+    drafts[old].mergedInto = target
+    drafts[target].latestCycle = cycle(in: old)
+    trackers[drafts[old].client].forget(old)
+    name(target, to, event, evidence: .explicit)
+    return cycle(in: target)
+  }
+
+  /// The fragment whose ID changes where the line writes only the new one.
+  private func active(on client: Int, becoming target: Int?) -> Int? {
+    let open = trackers[client].recent.filter { drafts[$0].isOpen }
+    if let target {
+      // Printed for a call that already has this ID, unless a younger call is about to end up in it.
+      return open.last { $0 > target && !drafts[$0].hasConnected } ?? target
+    }
+    if open.count == 1 { return open[0] }
+    if let current = open.last, drafts[current].isAnonymous { return current }
+    return open.last { !drafts[$0].hasConnected } ?? open.last ?? trackers[client].current
+  }
+}
+
+// MARK: - Opening and naming
+
+extension Attribution {
+  /// The fragment that the client's lines spoke of last.
+  func current(_ client: Int) -> Int? { trackers[client].current }
+
+  /// The client's calls that have shown no end, the one touched last at the end.
+  func openFragments(_ client: Int) -> [Int] { trackers[client].recent.filter { drafts[$0].isOpen } }
+
+  /// The open call that the client's lines spoke of last.
+  func openFragment(_ client: Int) -> Int? { trackers[client].recent.last { drafts[$0].isOpen } }
+
+  mutating func open(_ client: Int, _ event: Event) -> Int {
+    drafts.append(FragmentDraft(client: client, opened: event.moment))
+    trackers[client].touch(drafts.count - 1)
+    return drafts.count - 1
+  }
+
+  private mutating func name(_ fragment: Int, _ id: GUID, _ event: Event, evidence: Evidenced) {
+    guard !id.isNil else { return }
+    drafts[fragment].add(
+      FragmentID(id: id, evidence: evidence, firstSeen: event.moment, source: event.source))
+    drafts[fragment].latestID = id
+    trackers[drafts[fragment].client].fragmentByID[id] = fragment
+    fragmentByID[id] = fragment
+  }
+}

@@ -1,0 +1,262 @@
+internal import Evidence
+
+/// Reads one log in its own order: attributes each observation to a client and to one of its calls, or to none.
+///
+/// Lines may be out of the order of time, as pasted logs are: the order of the log decides, times only
+/// where a rule names a limit in seconds.
+public func fold(_ log: LogEvidence, _ options: FoldOptions = FoldOptions()) -> FoldedLog {
+  var folder = LogFolder(log, options)
+  for piece in folder.pieces { folder.read(piece) }
+  return folder.finish()
+}
+
+/// The fold of one log, piece by piece.
+private struct LogFolder {
+  let pieces: [LogPiece]
+  private let options: FoldOptions
+  private let clocks: ClockEvidence
+  private var attribution: Attribution
+  private var artifacts: [FoldedArtifact] = []
+  private var inside: [(fragment: Int, event: Event)] = []
+  private var outside: [OutsideEvent] = []
+  private var sightings: [(identifier: Identifier, fragment: Int?, source: Source)] = []
+  private var gaps: [GapInCall] = []
+  private var stamps: [UInt64: Source] = [:]
+  private var overlaps: [[Int]: Int] = [:]
+  private var lastOverlap: Source?
+  private var lastDate: CalendarDate?
+
+  init(_ log: LogEvidence, _ options: FoldOptions) {
+    self.options = options
+    var merged = ClockEvidence()
+    if log.pieces.count > 1 { for piece in log.pieces { merged.merge(piece.evidence.clocks) } }
+    clocks = merged
+    pieces = LogFolder.inOrderOfTime(log.pieces, merged, options)
+    var lastLife: [GUID: Int] = [:]
+    var position = 0
+    for piece in pieces {
+      for observation in piece.evidence.observations {
+        if let id = observation.callID, observation.claim.showsLife { lastLife[id] = position }
+        if case .idChange(let from?, _) = observation.claim { lastLife[from] = position }
+        position += 1
+      }
+    }
+    attribution = Attribution(lastLife: lastLife)
+  }
+
+  mutating func read(_ piece: LogPiece) {
+    let evidence = piece.evidence
+    var resolver = LogFolder.resolver(piece, clocks, options, fallback: lastDate)
+    let silences = evidence.clocks.gaps.sorted { ($0.source, $0.seconds) < ($1.source, $1.seconds) }
+    var silence = silences.startIndex
+    for observation in evidence.observations {
+      while silence < silences.endIndex, silences[silence].source.offset <= observation.source.offset {
+        note(silences[silence], &resolver)
+        silence += 1
+      }
+      take(observation, &resolver, platform: evidence.platform)
+    }
+    for gap in silences[silence...] { note(gap, &resolver) }
+    finish(piece, resolver)
+  }
+
+  private mutating func take(_ observation: Observation, _ resolver: inout TimeResolver, platform: String?) {
+    let isRepeated = isRepeated(observation)
+    let moment = observation.time.map { resolver.resolve($0) }
+    let ties = observation.identifiers.filter { $0.kind.joinsCalls || $0.kind == .userMRI }
+    var event = Event(
+      claim: observation.claim, callID: observation.callID ?? callID(ofTableRow: observation),
+      moment: moment, text: options.keepsTimeline ? observation.text : "", stamp: observation.stamp,
+      source: observation.source, cycle: 0)
+    guard !isRepeated else {
+      attribution.skip()
+      return
+    }
+    let place = attribution.take(event, instance: observation.instance, ties: ties)
+    event.cycle = place.cycle
+    for identifier in observation.identifiers {
+      let isOfCall = event.callID != nil || observation.claim != .mention || identifier.kind.isOfOneCall
+      sightings.append((identifier, isOfCall ? place.fragment : nil, observation.source))
+    }
+    if let client = place.client { describe(client, observation, platform) }
+    guard options.keepsTimeline || observation.claim.isKeptWithoutTimeline else { return }
+    if let fragment = place.fragment {
+      inside.append((fragment, event))
+    } else {
+      outside.append(OutsideEvent(client: place.client, event: event))
+    }
+  }
+
+  /// An end with a correlation ID beside it and no call ID: there the correlation ID is the call's.
+  private func callID(ofTableRow observation: Observation) -> GUID? {
+    switch observation.claim {
+    case .state, .end:
+      let correlation = observation.identifiers.first { $0.kind == .correlationID }
+      return correlation.flatMap { GUID($0.value) }.flatMap { $0.isNil ? nil : $0 }
+    default: return nil
+    }
+  }
+
+  /// The same stamped line was read before: a line printed twice, or excerpts that overlap.
+  private mutating func isRepeated(_ observation: Observation) -> Bool {
+    guard let stamp = observation.stamp else { return false }
+    guard let first = stamps[stamp] else {
+      stamps[stamp] = observation.source
+      return false
+    }
+    guard first != observation.source else { return false }
+    if first.artifact != observation.source.artifact, lastOverlap != observation.source {
+      overlaps[[first.artifact, observation.source.artifact].sorted(), default: 0] += 1
+      lastOverlap = observation.source
+    }
+    return true
+  }
+
+  private mutating func describe(_ client: Int, _ observation: Observation, _ platform: String?) {
+    attribution.describe(client) { client in
+      if client.platform == nil { client.platform = platform }
+      for identifier in observation.identifiers {
+        if identifier.kind == .sdkVersion { client.sdkVersion = identifier.value }
+        if identifier.kind == .userAgent { client.userAgent = identifier.value }
+      }
+    }
+  }
+
+  private mutating func note(_ gap: ClockEvidence.Gap, _ resolver: inout TimeResolver) {
+    let before = resolver.resolve(gap.before)
+    let after = resolver.resolve(gap.after)
+    for fragment in attribution.live {
+      gaps.append(
+        GapInCall(fragment: fragment, before: before, after: after, seconds: gap.seconds, source: gap.source))
+    }
+  }
+}
+
+// MARK: - Pieces and their clocks
+
+extension LogFolder {
+  private static func resolver(
+    _ piece: LogPiece, _ clocks: ClockEvidence, _ options: FoldOptions, fallback: CalendarDate? = nil
+  ) -> TimeResolver {
+    var evidence = piece.evidence.clocks
+    evidence.merge(clocks)
+    let path = piece.evidence.artifact.path
+    return TimeResolver(
+      evidence, order: options.dateOrder, zone: options.zone(path), dateHint: dateHint(path: path) ?? fallback)
+  }
+
+  /// Rotated pieces by their times, where all of them have comparable ones; else as they came.
+  private static func inOrderOfTime(
+    _ pieces: [LogPiece], _ clocks: ClockEvidence, _ options: FoldOptions
+  ) -> [LogPiece] {
+    guard pieces.count > 1 else { return pieces }
+    let spans = pieces.map { resolver($0, clocks, options).span() }
+    let starts = spans.compactMap { $0?.first }
+    guard starts.count == pieces.count, starts.allSatisfy({ $0.isPlaced && $0.isUTC == starts[0].isUTC }) else {
+      return pieces
+    }
+    let order = pieces.indices.sorted { (starts[$0].instant, $0) < (starts[$1].instant, $1) }
+    return order.map { pieces[$0] }
+  }
+
+  private mutating func finish(_ piece: LogPiece, _ resolver: TimeResolver) {
+    let evidence = piece.evidence
+    var artifact = evidence.artifact
+    let span = LogFolder.resolver(piece, clocks, options, fallback: lastDate).span()
+    artifact.firstTime = span?.first ?? artifact.firstTime
+    artifact.lastTime = span?.last ?? artifact.lastTime
+    if let last = span?.last, last.isPlaced { lastDate = last.instant.date }
+    if resolver.hasUndecidedOrder {
+      artifact.problems.append(
+        Problem(
+          .ambiguousDateOrder,
+          "Nothing in the log decides whether its dates put the day or the month first, so its times are "
+            + "shown as written; say --date-order dmy or mdy."))
+    }
+    let creations = evidence.observations.filter { $0.claim == .client(.created) }
+    artifacts.append(
+      FoldedArtifact(
+        index: piece.artifact, artifact: artifact, platform: evidence.platform, levels: evidence.levels,
+        clientNumbers: evidence.clientNumbers, createdClients: Set(creations.compactMap(\.instance)),
+        creations: creations.count,
+        noise: evidence.noise, endsMidRecord: evidence.endsMidRecord,
+        hasUndecidedDateOrder: resolver.hasUndecidedOrder))
+  }
+}
+
+// MARK: - The folded log
+
+extension LogFolder {
+  mutating func finish() -> FoldedLog {
+    // Attempts that never became a call are failures outside calls; fragments merged into others are those.
+    var index = [Int?](repeating: nil, count: attribution.drafts.count)
+    var fragments: [Fragment] = []
+    for number in attribution.drafts.indices {
+      let draft = attribution.drafts[number]
+      guard draft.mergedInto == nil, draft.isCall else { continue }
+      index[number] = fragments.count
+      fragments.append(
+        Fragment(
+          client: draft.client, ids: draft.ids, changes: draft.changes, continues: draft.continues,
+          ties: unique(draft.ties.filter { $0.kind.joinsCalls }), events: []))
+    }
+    func place(_ fragment: Int) -> Int? { index[attribution.root(fragment)] }
+    for number in fragments.indices {
+      fragments[number].continues = fragments[number].continues.flatMap { place($0) }
+    }
+    for (fragment, event) in inside {
+      if let fragment = place(fragment) {
+        fragments[fragment].events.append(event)
+      } else {
+        outside.append(OutsideEvent(client: attribution.drafts[fragment].client, event: event))
+      }
+    }
+    outside.sort { $0.event.source < $1.event.source }
+    return FoldedLog(
+      artifacts: artifacts, clients: attribution.clients, fragments: fragments, outside: outside,
+      sightings: uniqueSightings { $0.flatMap { place($0) } },
+      possibleChanges: attribution.possibleChanges.compactMap { change in
+        guard let from = place(change.from), let to = place(change.to), from != to else { return nil }
+        return PossibleChange(from: from, to: to, source: change.source)
+      },
+      gaps: gaps.compactMap { gap in
+        guard let fragment = place(gap.fragment) else { return nil }
+        return GapInCall(
+          fragment: fragment, before: gap.before, after: gap.after, seconds: gap.seconds, source: gap.source)
+      },
+      overlaps: overlaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        .map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) })
+  }
+
+  private func uniqueSightings(_ place: (Int?) -> Int?) -> [Sighting] {
+    var seen: Set<Sighting> = []
+    var result: [Sighting] = []
+    let nowhere = Source(artifact: 0, offset: 0)
+    for (identifier, fragment, source) in sightings {
+      let fragment = place(fragment)
+      guard seen.insert(Sighting(identifier: identifier, fragment: fragment, source: nowhere)).inserted else {
+        continue
+      }
+      result.append(Sighting(identifier: identifier, fragment: fragment, source: source))
+    }
+    return result
+  }
+}
+
+/// The values in order of first sight, each once.
+func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+  var seen: Set<Value> = []
+  return values.filter { seen.insert($0).inserted }
+}
+
+extension IdentifierKind {
+  /// Whether a bare mention during a call may be taken for the call's own.
+  fileprivate var isOfOneCall: Bool {
+    switch self {
+    case .participantID, .endpointID, .serverCallID, .callConnectionID, .threadID, .groupID, .roomID,
+      .recordingID:
+      true
+    default: false
+    }
+  }
+}

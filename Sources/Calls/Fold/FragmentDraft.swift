@@ -1,0 +1,134 @@
+internal import Catalog
+internal import Evidence
+
+/// A fragment while its log is read: what the client is known to be doing in this call.
+struct FragmentDraft {
+  var client: Int
+  /// Whether a line that names its client has spoken of this call.
+  var hasCertainClient = false
+  /// The fragment that this one turned out to be a part of.
+  var mergedInto: Int?
+  /// The youngest fragment merged into this one: the stay in the call that lines speak of now.
+  var latestCycle: Int?
+  /// The ID taken on last.
+  var latestID: GUID?
+  var ids: [FragmentID] = []
+  var changes: [IDChange] = []
+  var continues: Int?
+  /// Another fragment carries this one on under another ID, as far as rules can tell.
+  var gaveWay = false
+  var ties: [Identifier] = []
+
+  var state: CallState?
+  var hasConnected = false
+  /// A start, a join, an accept or an announcement was seen.
+  var hasBeginning = false
+  var startFailed = false
+  var ends: EndCodes?
+  var opened: Moment?
+  var lastMoment: Moment?
+
+  init(client: Int, opened: Moment?) {
+    self.client = client
+    self.opened = opened
+    lastMoment = opened
+  }
+
+  var isAnonymous: Bool { ids.isEmpty }
+
+  /// The client has left. A None after Connected is a lost connection, from which nothing comes back but a new cycle.
+  var hasEnded: Bool {
+    if state == .disconnected || startFailed { return true }
+    if let ends, !ends.isPlainZero { return true }
+    return false
+  }
+
+  var hasLostConnection: Bool { state == CallState.none && hasConnected }
+
+  var isOpen: Bool { !hasEnded && !gaveWay }
+
+  /// Whether what was seen makes a call, as opposed to an attempt that never became one.
+  var isCall: Bool {
+    !ids.isEmpty || ends != nil || (state != nil && (state != CallState.none || hasConnected))
+  }
+
+  /// Within how many seconds a call must be established, and so within how many a client's first ID gives way.
+  var establishmentLimit: Double {
+    let isTelephone = ties.contains { $0.kind == .userMRI && $0.value.hasPrefix("4:") }
+    return Double(
+      isTelephone ? DocumentedTimeouts.pstnEstablishment : DocumentedTimeouts.callEstablishment)
+  }
+
+  /// Takes over what another draft of the same call knows; `later` is the one touched last.
+  mutating func absorb(_ other: FragmentDraft, later: Bool) {
+    for id in other.ids { add(id) }
+    changes += other.changes
+    ties += other.ties
+    guard later else { return }
+    state = other.state
+    hasConnected = other.hasConnected
+    hasBeginning = hasBeginning || other.hasBeginning
+    startFailed = other.startFailed
+    ends = other.ends
+    opened = other.opened
+    lastMoment = other.lastMoment ?? lastMoment
+    gaveWay = false
+  }
+
+  /// Adds an ID, or makes it explicit where it was inferred.
+  mutating func add(_ id: FragmentID) {
+    guard let index = ids.firstIndex(where: { $0.id == id.id }) else { return ids.append(id) }
+    if id.evidence == .explicit { ids[index].evidence = .explicit }
+  }
+
+  /// Adds IDs that tie; more than a call ever has are of no use.
+  mutating func addTies(_ new: [Identifier]) {
+    for tie in new where ties.count < 256 && !ties.contains(tie) { ties.append(tie) }
+  }
+
+  mutating func note(_ event: Event) {
+    lastMoment = event.moment ?? lastMoment
+    switch event.claim {
+    case .state(let new):
+      if hasEnded, new.beginsCycle {
+        // The same ID comes back to life: a second stay in the same call.
+        hasConnected = false
+        ends = nil
+        startFailed = false
+        opened = event.moment
+      }
+      state = new
+      if new.stage == 3 { hasConnected = true }
+    case .end(let codes):
+      if codes.isPlainZero, let state, state.stage < 4 { break }
+      ends = codes
+    case .start, .incoming: hasBeginning = true
+    case .startFailed: if !hasConnected { startFailed = true }
+    default: break
+    }
+  }
+}
+
+/// One client while its log is read: which of its calls a line without an ID speaks of.
+struct ClientTracker {
+  /// The fragment of each of the client's calls, by each of its IDs.
+  var fragmentByID: [GUID: Int] = [:]
+  /// Fragments that were open when last touched, in the order in which they were touched. Those at the front of a long
+  /// list of calls without an end are forgotten.
+  private(set) var recent: [Int] = []
+  /// The fragment touched last, open or not.
+  var current: Int? { recent.last }
+
+  private static let memory = 16
+
+  mutating func touch(_ fragment: Int) {
+    if recent.last == fragment { return }
+    recent.removeAll { $0 == fragment }
+    recent.append(fragment)
+    if recent.count > ClientTracker.memory { recent.removeFirst() }
+  }
+
+  mutating func forget(_ fragment: Int) {
+    recent.removeAll { $0 == fragment }
+  }
+}

@@ -1,0 +1,124 @@
+internal import Evidence
+
+/// Which clients of different logs are one client: those that share lines of the SDK (a console save and the
+/// log downloaded from the application), or the only participant or endpoint ID that each names in one call.
+struct ClientIdentity {
+  private let starts: [Int]
+  private let logOf: [Int]
+  private var sets: UnionFind
+  /// The logs of each set, so that two clients of one log never become one.
+  private var logs: [Int: Set<Int>] = [:]
+
+  init(_ folded: [FoldedLog]) {
+    var starts: [Int] = []
+    var logOf: [Int] = []
+    for (log, value) in folded.enumerated() {
+      starts.append(logOf.count)
+      logOf += Array(repeating: log, count: value.clients.count)
+    }
+    self.starts = starts
+    self.logOf = logOf
+    sets = UnionFind(count: logOf.count)
+    tieByStamps(folded)
+    tieByOwnIDs(folded)
+  }
+
+  /// The joined clients, and for each log the joined index of each of its clients.
+  mutating func clients(_ folded: [FoldedLog]) -> (clients: [JoinedClient], index: [[Int]]) {
+    var clients: [JoinedClient] = []
+    var byRoot: [Int: Int] = [:]
+    var index: [[Int]] = []
+    for (log, value) in folded.enumerated() {
+      var places: [Int] = []
+      for (number, client) in value.clients.enumerated() {
+        let root = sets.find(starts[log] + number)
+        if let place = byRoot[root] {
+          clients[place].absorb(client)
+          places.append(place)
+        } else {
+          byRoot[root] = clients.count
+          places.append(clients.count)
+          clients.append(JoinedClient(client))
+        }
+      }
+      index.append(places)
+    }
+    return (clients, index)
+  }
+
+  private mutating func tieByStamps(_ folded: [FoldedLog]) {
+    var owner: [UInt64: Int] = [:]
+    for (log, value) in folded.enumerated() {
+      var said: [(UInt64, Int)] = []
+      for fragment in value.fragments {
+        for case let stamp? in fragment.events.map(\.stamp) { said.append((stamp, fragment.client)) }
+      }
+      for entry in value.outside {
+        if let stamp = entry.event.stamp, let client = entry.client { said.append((stamp, client)) }
+      }
+      for (stamp, client) in said {
+        if let other = owner[stamp] {
+          unite(other, starts[log] + client)
+        } else {
+          owner[stamp] = starts[log] + client
+        }
+      }
+    }
+  }
+
+  private mutating func tieByOwnIDs(_ folded: [FoldedLog]) {
+    struct Key: Hashable {
+      var own: Identifier
+      var call: GUID
+    }
+    var owner: [Key: Int] = [:]
+    for (log, value) in folded.enumerated() {
+      var own: [Int: [Identifier]] = [:]
+      for sighting in value.sightings where sighting.identifier.kind.namesOneClient {
+        guard let fragment = sighting.fragment else { continue }
+        own[fragment, default: []].append(sighting.identifier)
+      }
+      for (fragment, identifiers) in own.sorted(by: { $0.key < $1.key }) {
+        for identifier in identifiers
+        where identifiers.filter({ $0.kind == identifier.kind }).count == 1 {
+          for id in value.fragments[fragment].ids {
+            let client = starts[log] + value.fragments[fragment].client
+            let key = Key(own: identifier, call: id.id)
+            if let other = owner[key] { unite(other, client) } else { owner[key] = client }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func unite(_ first: Int, _ second: Int) {
+    let (first, second) = (sets.find(first), sets.find(second))
+    guard first != second else { return }
+    let firstLogs = logs[first] ?? [logOf[first]]
+    let secondLogs = logs[second] ?? [logOf[second]]
+    guard firstLogs.isDisjoint(with: secondLogs) else { return }
+    sets.unite(first, second)
+    logs[sets.find(first)] = firstLogs.union(secondLogs)
+  }
+}
+
+extension IdentifierKind {
+  fileprivate var namesOneClient: Bool { self == .participantID || self == .endpointID }
+}
+
+extension JoinedClient {
+  fileprivate init(_ client: FoldedClient) {
+    self.init(
+      instance: client.instance, page: client.page, artifacts: client.artifacts, platform: client.platform,
+      sdkVersion: client.sdkVersion, userAgent: client.userAgent, endedByReload: client.endedByReload)
+  }
+
+  fileprivate mutating func absorb(_ client: FoldedClient) {
+    instance = instance ?? client.instance
+    platform = platform ?? client.platform
+    sdkVersion = sdkVersion ?? client.sdkVersion
+    userAgent = userAgent ?? client.userAgent
+    endedByReload = endedByReload && client.endedByReload
+    artifacts = unique(artifacts + client.artifacts).sorted()
+  }
+}

@@ -1,0 +1,72 @@
+public import Evidence
+
+/// All logs, tied together: the value between `join` and `sumUp`.
+public struct JoinedLogs: Hashable, Sendable, Codable {
+  /// In the order of their indices.
+  public var artifacts: [FoldedArtifact]
+  /// Each client once, in whatever logs it speaks.
+  public var clients: [JoinedClient]
+  /// In the order of their first words.
+  public var calls: [JoinedCall]
+  /// What was said outside calls; `client` is an index into `clients`.
+  public var outside: [OutsideEvent]
+  public var sightings: [JoinedSighting]
+  /// Pairs of calls that may be one.
+  public var possiblySame: [CallPair]
+  /// Silences during calls; `fragment` is an index into `calls`.
+  public var gaps: [GapInCall]
+  public var overlaps: [Overlap]
+  public var disagreements: [ClockDisagreement]
+}
+
+/// One client of one page load or process, across artifacts.
+public struct JoinedClient: Hashable, Sendable, Codable {
+  public var instance: Int?
+  public var page: Int
+  public var artifacts: [Int]
+  public var platform: String?
+  public var sdkVersion: String?
+  public var userAgent: String?
+  public var endedByReload: Bool
+}
+
+/// One call: all fragments that share an identity.
+public struct JoinedCall: Hashable, Sendable, Codable {
+  /// In the order of artifacts, then of the log.
+  public var fragments: [JoinedFragment]
+}
+
+/// A fragment within its call.
+public struct JoinedFragment: Hashable, Sendable, Codable {
+  /// Index into the joined clients.
+  public var client: Int
+  /// Fragments of one group are tied by what logs say; groups of one call are tied by inference.
+  public var group: Int
+  /// Another fragment of the call carries this one on under another ID, by inference.
+  public var isCarriedOn: Bool
+  public var fragment: Fragment
+}
+
+/// An ID other than a call's, and the call it was seen with.
+public struct JoinedSighting: Hashable, Sendable, Codable {
+  public var identifier: Identifier
+  /// Index into the calls.
+  public var call: Int?
+  public var source: Source
+}
+
+/// Two calls, by index.
+public struct CallPair: Hashable, Sendable, Codable {
+  public var earlier: Int
+  public var later: Int
+  public var source: Source
+}
+
+/// Two artifacts of known zone that put one event of one call at different times.
+public struct ClockDisagreement: Hashable, Sendable, Codable {
+  public var call: Int
+  public var first: Source
+  public var second: Source
+  /// By how much the second clock is ahead.
+  public var seconds: Double
+}

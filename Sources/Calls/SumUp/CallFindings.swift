@@ -1,0 +1,146 @@
+internal import Catalog
+internal import Evidence
+
+/// What a person should know about one call, beyond its verdict.
+struct CallFindings {
+  let joined: JoinedLogs
+  private(set) var findings: [Finding] = []
+  private let artifacts: [Int: FoldedArtifact]
+
+  init(_ joined: JoinedLogs) {
+    self.joined = joined
+    artifacts = Dictionary(joined.artifacts.map { ($0.index, $0) }) { first, _ in first }
+  }
+
+  mutating func add(_ summary: CallSummary) {
+    addIncompleteness(summary)
+    addContradictions(summary)
+    addMedia(summary)
+    for (_, event) in summary.events where event.claim == .note(kind: NoteKind.idCollision) {
+      add(
+        "id-collision", .warning,
+        "The UI library found this call ID to stand for two calls at once; ask for the log around this line and the "
+          + "version of the UI library.", summary, event.source)
+    }
+  }
+
+  private mutating func addIncompleteness(_ summary: CallSummary) {
+    if let leg = summary.legs.first(where: \.beginsLate), let first = leg.states.first,
+      case .state(let state) = leg.events[first].claim
+    {
+      add(
+        "log-starts-mid-call", .info,
+        "The first state that the log shows of this call is \(state.rawValue); ask for the log from before the call.",
+        summary, leg.events[first].source)
+    }
+    guard summary.isOpen, let open = summary.openLeg, let last = summary.legs[open].events.last else { return }
+    let artifact = artifacts[last.source.artifact]
+    let cut = artifact?.endsMidRecord == true ? " The log is cut off in the middle of a record." : ""
+    let state = summary.legs[open].state.map { "the call is still \($0.rawValue)" } ?? "nothing is known of the call's course"
+    add(
+      "log-ends-before-call-end", .warning,
+      "Where the log ends, \(state); no end is shown.\(cut) Ask for the rest of the log, up to the end of the call.",
+      summary, last.source)
+  }
+
+  private mutating func addContradictions(_ summary: CallSummary) {
+    if let change = summary.call.states.first(where: \.impossible) {
+      let count = summary.call.states.count { $0.impossible }
+      add(
+        "impossible-state-sequence", .warning,
+        "\(change.state.rawValue) cannot follow the state before it"
+          + (count > 1 ? " (and \(count - 1) more like it)" : "")
+          + "; lines may be missing or out of order, or two calls may share one log without IDs. Ask for the original log.",
+        summary, change.source)
+    }
+    for leg in summary.call.legs.indices {
+      let reasons = summary.call.endReasons.filter { $0.leg == leg }
+      guard reasons.count > 1, let last = reasons.last else { continue }
+      let written = reasons.map(\.codes.written).joined(separator: " and ")
+      add(
+        "end-reasons-disagree", .warning,
+        "The end of one stay in this call is given as \(written); \(last.codes.written) is taken, as the client's last word.",
+        summary, last.source)
+    }
+  }
+
+  private mutating func addMedia(_ summary: CallSummary) {
+    let poor = summary.call.quality.filter { $0.verdict == "poor" }
+    guard let first = poor.first else { return }
+    let names = poor.prefix(4).map { "\($0.metric) (\(rounded($0.value)))" }.joined(separator: ", ")
+    let rest = poor.count > 4 ? " and \(poor.count - 4) more" : ""
+    add(
+      "poor-media-quality", .warning,
+      "Media statistics are beyond the documented thresholds: \(names)\(rest). Check the network of this client.",
+      summary, first.source)
+  }
+
+  private func rounded(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "out of range" }
+    let hundredths = Int((value * 100).rounded())
+    let sign = hundredths < 0 ? "-" : ""
+    let (whole, fraction) = (abs(hundredths) / 100, abs(hundredths) % 100)
+    if fraction == 0 { return sign + "\(whole)" }
+    return sign + "\(whole)." + (fraction < 10 ? "0" : "") + "\(fraction)"
+  }
+
+  private mutating func add(
+    _ kind: String, _ severity: Finding.Severity, _ text: String, _ summary: CallSummary, _ source: Source
+  ) {
+    findings.append(
+      Finding(
+        kind: kind, severity: severity, text: text, callKey: summary.call.key, artifact: source.artifact,
+        source: source))
+  }
+}
+
+// MARK: - Between calls and logs
+
+extension CallFindings {
+  /// What is known of calls from more than one place: clocks, silences, pairs that may be one call.
+  mutating func addAcrossCalls(_ summaries: [CallSummary]) {
+    for disagreement in joined.disagreements {
+      add(
+        "clocks-disagree", .warning,
+        "Two logs of this call put the same connection \(duration(abs(disagreement.seconds))) apart, though both "
+          + "write their zone; one of the clocks is wrong. Compare times across these logs with care.",
+        summaries[disagreement.call], disagreement.second)
+    }
+    for pair in joined.possiblySame {
+      add(
+        "possible-id-change", .info,
+        "This call may be the one that goes on as \(summaries[pair.later].call.key): that ID appears in the middle of "
+          + "a call's life on the same client. The log does not show enough to tie the two.",
+        summaries[pair.earlier], pair.source)
+    }
+    for gap in joined.gaps { addGap(gap, summaries[gap.fragment]) }
+    addMissingParticipants(summaries)
+  }
+
+  /// SDK logs ping every minute or so; only there does a short silence mean something.
+  private mutating func addGap(_ gap: GapInCall, _ summary: CallSummary) {
+    let levels = artifacts[gap.source.artifact]?.levels ?? []
+    let isChatty = levels.contains("info") || levels.contains("verbose")
+    guard isChatty || gap.seconds >= 600 else { return }
+    add(
+      "log-gap", isChatty ? .warning : .info,
+      "The log is silent for \(duration(Double(gap.seconds))) during this call; the device may have slept, the tab may "
+        + "have been frozen, or lines may be missing.", summary, gap.source)
+  }
+
+  private mutating func addMissingParticipants(_ summaries: [CallSummary]) {
+    let alone = summaries.filter { summary in
+      summary.call.clients.count == 1
+        && summary.events.contains { if case .participant = $0.event.claim { true } else { false } }
+    }
+    guard let first = alone.first else { return }
+    let text =
+      alone.count == 1
+      ? "Other participants were seen in this call, and only one client's log is here; ask for the others' logs of the same time."
+      : "In \(alone.count) calls other participants were seen, and only one client's log is here; ask for the others' logs of the same times."
+    findings.append(
+      Finding(
+        kind: "participant-log-missing", severity: .info, text: text,
+        callKey: alone.count == 1 ? first.call.key : nil, artifact: first.firstSource.artifact, source: first.firstSource))
+  }
+}

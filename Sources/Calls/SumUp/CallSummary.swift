@@ -1,0 +1,202 @@
+internal import Catalog
+internal import Evidence
+
+/// One call summed up, with what its verdict and the findings need to know besides.
+struct CallSummary {
+  /// Index into the joined calls.
+  let index: Int
+  var call: Call
+  /// Parallel to `call.legs`.
+  let legs: [LegDraft]
+  /// The joined index of each of the call's clients.
+  let clients: [Int]
+  /// Every event of the call with its client, in order of time.
+  let events: [(client: Int, event: Event)]
+  let endedByReload: Bool
+
+  /// A leg of which the log shows no end.
+  var openLeg: Int? { legs.lastIndex { !$0.isOver && !$0.isLost && $0.hasBegun } }
+
+  /// No client shows the call's end.
+  var isOpen: Bool { call.endTime == nil && openLeg != nil }
+
+  /// Whether the client that was in the call last is still in it when its log ends.
+  var hasConnected: Bool { legs.contains(where: \.hasConnected) }
+
+  /// Where the call first shows in a log.
+  var firstSource: Source {
+    events.map(\.event.source).min() ?? call.ids.map(\.source).min() ?? Source(artifact: 0, offset: 0)
+  }
+}
+
+extension LegDraft {
+  /// Whether it shows the client on its way into the call, not just an announcement.
+  var hasBegun: Bool { state != nil || direction == .outgoing || direction == .join }
+}
+
+/// Sums up one call after the other; numbers those without an ID in order.
+struct CallSummarizer {
+  private let joined: JoinedLogs
+  private let sightings: [Int: [JoinedSighting]]
+  private var unidentified = 0
+
+  init(_ joined: JoinedLogs) {
+    self.joined = joined
+    var sightings: [Int: [JoinedSighting]] = [:]
+    for sighting in joined.sightings {
+      if let call = sighting.call { sightings[call, default: []].append(sighting) }
+    }
+    self.sightings = sightings
+  }
+
+  mutating func summary(of index: Int) -> CallSummary {
+    let joinedCall = joined.calls[index]
+    let clients = unique(joinedCall.fragments.map(\.client))
+    let lists = clients.map { client in
+      let own = joinedCall.fragments.filter { $0.client == client }.map(\.fragment.events)
+      let all = own.flatMap(\.self)
+      return withoutDoubles(EventOrder(all).merged(own, event: \.self))
+    }
+    var legs: [LegDraft] = []
+    for (client, events) in lists.enumerated() {
+      var cutter = LegCutter(client: client)
+      for event in events { cutter.take(event) }
+      legs += cutter.legs
+    }
+    let order = EventOrder(lists.flatMap(\.self))
+    legs = order.merged(legs.map { [$0] }) { $0.events[0] }
+    let tagged = lists.enumerated().map { number, events in events.map { (client: number, event: $0) } }
+    let events = order.merged(tagged) { $0.event }
+    let ids = CallIDs(joinedCall)
+    var call = Call(key: key(ids.final), callID: ids.final)
+    call.ids = ids.sightings
+    call.aliases = ids.sightings.map(\.id).filter { $0 != ids.final }
+    call.clients = describe(clients)
+    call.legs = legs.map { $0.summary() }
+    call.states = states(legs, order)
+    call.identifiers = identifiers(of: index, key: call.key)
+    call.diagnostics = diagnostics(events)
+    call.quality = qualityVerdicts(events.map(\.event))
+    call.timeline = events.map { TimelineEvent($0.event, client: $0.client) }
+    var summary = CallSummary(
+      index: index, call: call, legs: legs, clients: clients, events: events,
+      endedByReload: clients.contains { joined.clients[$0].endedByReload })
+    summary.addTimes(order)
+    summary.addEndReasons()
+    summary.describeLegs(joined, sightings[index] ?? [])
+    return summary
+  }
+
+  private mutating func key(_ id: GUID?) -> String {
+    if let id { return id.description }
+    unidentified += 1
+    return "unidentified-\(unidentified)"
+  }
+
+  private func states(_ legs: [LegDraft], _ order: EventOrder) -> [StateChange] {
+    let lists = legs.enumerated().map { number, leg in
+      leg.states.map { index in
+        (leg: number, event: leg.events[index], impossible: leg.impossible.contains(index))
+      }
+    }
+    return order.merged(lists) { $0.event }.compactMap { entry in
+      guard case .state(let state) = entry.event.claim else { return nil }
+      return StateChange(
+        state: state, time: entry.event.moment, callID: entry.event.callID, client: legs[entry.leg].client,
+        leg: entry.leg, source: entry.event.source, impossible: entry.impossible)
+    }
+  }
+
+  private func identifiers(of index: Int, key: String) -> [IdentifierSighting] {
+    let own = (sightings[index] ?? []).sorted {
+      ($0.identifier.kind.rawValue, $0.source) < ($1.identifier.kind.rawValue, $1.source)
+    }
+    let once = unique(own.map(\.identifier))
+    var sources: [Identifier: Source] = [:]
+    for sighting in own where sources[sighting.identifier] == nil { sources[sighting.identifier] = sighting.source }
+    return once.compactMap { identifier in
+      sources[identifier].map { IdentifierSighting(identifier: identifier, callKey: key, source: $0) }
+    }
+  }
+
+  private func diagnostics(_ events: [(client: Int, event: Event)]) -> [DiagnosticChange] {
+    events.compactMap { client, event in
+      guard case .diagnostic(let diagnostic) = event.claim else { return nil }
+      return DiagnosticChange(
+        diagnostic: diagnostic, time: event.moment, client: client, source: event.source)
+    }
+  }
+}
+
+// MARK: - Clients
+
+extension CallSummarizer {
+  /// `CallClient1 (web)`, `android`; with the name of the file, and the page, where several have one label.
+  private func describe(_ clients: [Int]) -> [Client] {
+    let labels = clients.map { label(joined.clients[$0]) }
+    let withFile = zip(clients, labels).map { client, label in
+      labels.filter { $0 == label }.count > 1 ? label + fileSuffix(joined.clients[client]) : label
+    }
+    return clients.indices.map { index in
+      let client = joined.clients[clients[index]]
+      let isUnique = withFile.filter { $0 == withFile[index] }.count == 1
+      let label = isUnique ? withFile[index] : withFile[index] + ", page \(client.page)"
+      return Client(label: label, platform: client.platform, artifacts: client.artifacts)
+    }
+  }
+
+  private func label(_ client: JoinedClient) -> String {
+    guard let instance = client.instance, client.platform == "web" || client.platform == nil else {
+      return client.platform ?? "client"
+    }
+    return "CallClient\(instance)" + (client.platform.map { " (\($0))" } ?? "")
+  }
+
+  private func fileSuffix(_ client: JoinedClient) -> String {
+    guard let index = client.artifacts.first, let artifact = joined.artifacts.first(where: { $0.index == index })
+    else { return "" }
+    return ", " + artifact.artifact.path
+  }
+}
+
+// MARK: - Times
+
+extension CallSummary {
+  fileprivate mutating func addTimes(_ order: EventOrder) {
+    let begun = call.legs.compactMap { order.decides($0.joinTime) }
+    call.startTime =
+      begun.min { $0.instant < $1.instant } ?? events.lazy.compactMap { order.decides($0.event.moment) }.first
+    call.connectedTime = call.legs.compactMap { order.decides($0.connectedTime) }
+      .min { $0.instant < $1.instant }
+    let left = call.legs.compactMap { order.decides($0.leaveTime) }.max { $0.instant < $1.instant }
+    // A leg without an end that lives on after all others have ended leaves the call without an end.
+    let lastOpenLife = zip(legs, call.legs).filter { !$0.0.isOver && !$0.0.isLost && $0.0.hasBegun }
+      .compactMap { leg, _ in leg.events.compactMap { order.decides($0.moment)?.instant }.max() }.max()
+    if let left, lastOpenLife.map({ $0 <= left.instant }) ?? true { call.endTime = left }
+    if let start = call.connectedTime, let seconds = call.endTime?.seconds(since: start), seconds >= 0 {
+      call.durationSeconds = seconds
+    }
+  }
+}
+
+// MARK: - Legs
+
+extension CallSummary {
+  /// Adds what a client says of itself: its only participant and endpoint, its SDK and browser.
+  fileprivate mutating func describeLegs(_ joined: JoinedLogs, _ sightings: [JoinedSighting]) {
+    for index in call.legs.indices {
+      let client = joined.clients[clients[legs[index].client]]
+      call.legs[index].sdkVersion = client.sdkVersion
+      call.legs[index].browser = client.userAgent
+      func own(_ kind: IdentifierKind) -> String? {
+        let values = unique(
+          sightings.filter { $0.identifier.kind == kind && client.artifacts.contains($0.source.artifact) }
+            .map(\.identifier.value))
+        return values.count == 1 ? values[0] : nil
+      }
+      call.legs[index].participantID = own(.participantID)
+      call.legs[index].endpointID = own(.endpointID)
+      call.legs[index].user = own(.userMRI)
+    }
+  }
+}

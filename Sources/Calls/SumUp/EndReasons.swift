@@ -1,0 +1,59 @@
+internal import Catalog
+internal import Evidence
+
+extension CallSummary {
+  /// Explains each leg's end, and chooses the call's.
+  mutating func addEndReasons() {
+    for (index, leg) in legs.enumerated() {
+      let last = leg.lastEnd
+      for end in leg.distinctEnds {
+        let reason = endReason(leg, end, index)
+        call.endReasons.append(reason)
+        if end == last { call.legs[index].endReason = reason }
+      }
+    }
+    call.endReason = legs.count == 1 ? call.legs[0].endReason : worstLegReason
+    let flags = Set(call.endReasons.compactMap { Flag(code: $0.codes.code) })
+    call.flags = Flag.allCases.filter(flags.contains)
+  }
+
+  private var worstLegReason: EndReason? {
+    let reasons = call.legs.compactMap(\.endReason)
+    return reasons.indices.max { (reasons[$0].weight, $0) < (reasons[$1].weight, $1) }.map { reasons[$0] }
+  }
+
+  private func endReason(_ leg: LegDraft, _ index: Int, _ number: Int) -> EndReason {
+    let event = leg.events[index]
+    let codes = leg.endCodes(index) ?? EndCodes(code: 0)
+    let explanation = Catalog.standard.explain(
+      code: codes.code, subCode: codes.subCode, categories: codes.categories)
+    return EndReason(
+      codes: codes, outcome: explanation.outcome, title: explanation.title, action: explanation.action,
+      witness: .client, source: event.source, leg: number, time: event.moment)
+  }
+}
+
+extension LegDraft {
+  /// Indices of the end reasons, one for each pair of codes, the last word at the end. A clean 0 counts only where
+  /// the call is disconnected, and a reason without a subcode only where no other has its code.
+  var distinctEnds: [Int] {
+    guard let last = lastEnd, let lastCodes = endCodes(last) else { return [] }
+    var seen: [EndCodes] = [lastCodes]
+    var others: [Int] = []
+    for index in ends {
+      guard let codes = endCodes(index), isDisconnected || !codes.isPlainZero else { continue }
+      let isKnown = seen.contains { known in
+        known.hasSameCodes(as: codes) || (known.code == codes.code && (codes.subCode ?? 0) == 0)
+      }
+      if isKnown { continue }
+      seen.append(codes)
+      others.append(index)
+    }
+    return others + [last]
+  }
+}
+
+extension EndReason {
+  /// Ordered from best to worst; a flagged end is worse than an unflagged one of the same class.
+  var weight: Int { outcome.badness * 2 + (Flag(code: codes.code) == nil ? 0 : 1) }
+}

@@ -1,0 +1,148 @@
+internal import Catalog
+internal import Evidence
+
+/// Failures that are results of their own: of the call agent, of starts, of tokens, of signalling; and flagged
+/// codes outside calls. Equal ones are one finding with a count.
+struct FailureFindings {
+  private struct Key: Hashable {
+    var kind: String
+    var detail: String
+    var callKey: String?
+  }
+
+  private struct Group {
+    var count: Int
+    var first: Source
+    var severity: Finding.Severity
+    var text: (Int) -> String
+  }
+
+  private var groups: [Key: Group] = [:]
+  /// Unanswered pings in a row, by client.
+  private var pings: [Int: (count: Int, last: Moment?)] = [:]
+  private(set) var flaggedOutsideCalls = 0
+
+  /// Takes an event; `callKey` is nil outside calls.
+  mutating func take(_ event: Event, client: Int?, callKey: String?) {
+    switch event.claim {
+    case .agent(.failed(let codes)): noteAgent(codes, event)
+    case .agent(.disconnected(let reason)):
+      if reason?.lowercased().contains("invalidtoken") == true { noteToken("the call agent was disconnected for it", event) }
+    case .failure(let failure):
+      let name = (failure.target ?? failure.name).lowercased()
+      if name.contains("createcallagent") || name.contains("createteamscallagent") { noteAgent(failure.codes, event) }
+    case .startFailed(let codes): noteStart(codes, event, callKey)
+    case .signalling(let signal): noteSignal(signal, event, client ?? -1)
+    default: break
+    }
+    guard let codes = event.claim.codes else { return }
+    noteMeaning(codes, event)
+    if callKey == nil { noteFlag(codes, event) }
+  }
+
+  var findings: [Finding] {
+    groups.map { key, group in
+      Finding(
+        kind: key.kind, severity: group.severity, text: group.text(group.count), callKey: key.callKey,
+        artifact: group.first.artifact, source: group.first)
+    }
+  }
+
+  private mutating func note(
+    _ kind: String, _ detail: String, _ severity: Finding.Severity, _ event: Event, callKey: String? = nil,
+    text: @escaping (Int) -> String
+  ) {
+    let key = Key(kind: kind, detail: detail, callKey: callKey)
+    var group = groups[key] ?? Group(count: 0, first: event.source, severity: severity, text: text)
+    group.count += 1
+    group.first = min(group.first, event.source)
+    groups[key] = group
+  }
+
+  private mutating func noteAgent(_ codes: EndCodes?, _ event: Event) {
+    let detail = codes?.written ?? ""
+    note("call-agent-failed", detail, .error, event) { count in
+      "Creating the call agent failed\(times(count))\(meaning(codes, or: "without a code; ask for the console log from the start of the page, with its errors"))"
+    }
+  }
+
+  private mutating func noteStart(_ codes: EndCodes?, _ event: Event, _ callKey: String?) {
+    note("start-call-failed", codes?.written ?? "", .error, event, callKey: callKey) { count in
+      "Starting, joining or accepting a call failed\(times(count))\(meaning(codes, or: "without a code; ask for the console log with the error that was thrown"))"
+    }
+  }
+
+  private mutating func noteSignal(_ signal: SignallingEvent, _ event: Event, _ client: Int) {
+    switch signal {
+    case .failed:
+      note("signalling-unreachable", "failed", .error, event) { count in
+        "A signalling endpoint could not be reached or refused\(times(count)); check that the firewall and the proxy let through "
+          + "the documented addresses and ports."
+      }
+    case .configurationTimeout:
+      note("signalling-unreachable", "configuration", .error, event) { count in
+        "The configuration service did not answer in time\(times(count)), which is how a firewall or proxy in the way "
+          + "first shows; check the documented addresses and ports."
+      }
+    case .pingUnanswered: notePing(event, client)
+    case .connected, .started: pings[client] = nil
+    case .disconnected, .stopped: break
+    }
+  }
+
+  /// Two pings without an answer in a row mean more than a lost line.
+  private mutating func notePing(_ event: Event, _ client: Int) {
+    let earlier = pings[client]
+    let isInRow = event.moment?.seconds(since: earlier?.last).map { $0 <= 180 } ?? true
+    let count = isInRow ? (earlier?.count ?? 0) + 1 : 1
+    pings[client] = (count, event.moment)
+    guard count >= 2 else { return }
+    note("signalling-unreachable", "pings", .warning, event) { count in
+      "Pings of the signalling connection went unanswered, \(count + 1) or more in a row; the network or a proxy was "
+        + "in the way."
+    }
+  }
+
+  private mutating func noteMeaning(_ codes: EndCodes, _ event: Event) {
+    if codes.code == 401 || TokenCodes.subCodes.contains(codes.subCode ?? 0) {
+      noteToken("it was refused with \(codes.written)", event)
+    }
+    if codes.code == 429 {
+      note("throttled", codes.written, .warning, event) { count in
+        "The service throttled this client\(times(count)) (\(codes.written)); wait as long as its Retry-After says, and send "
+          + "fewer requests."
+      }
+    }
+  }
+
+  private mutating func noteToken(_ how: String, _ event: Event) {
+    note("token-expired", how, .error, event) { count in
+      "An access token was missing, invalid or expired: \(how)\(times(count)). Check when the application refreshes "
+        + "its tokens, which last 24 hours unless asked otherwise."
+    }
+  }
+
+  private mutating func noteFlag(_ codes: EndCodes, _ event: Event) {
+    guard let flag = Flag(code: codes.code) else { return }
+    flaggedOutsideCalls += 1
+    note("flagged-code-outside-call", codes.written, .warning, event) { count in
+      "Code \(codes.written) (\(flag.rawValue)) stands outside any call\(times(count))\(meaning(codes, or: ""))"
+    }
+  }
+}
+
+/// Subcodes that say that the token is missing, invalid or expired.
+private enum TokenCodes {
+  static let subCodes: Set<Int> = [4507, 40235, 44110, 71005]
+}
+
+private func times(_ count: Int) -> String {
+  count == 1 ? "" : ", \(count) times"
+}
+
+private func meaning(_ codes: EndCodes?, or missing: String) -> String {
+  guard let codes else { return ", \(missing)." }
+  let explanation = Catalog.standard.explain(
+    code: codes.code, subCode: codes.subCode, categories: codes.categories)
+  return " (\(codes.written)): \(explanation.title) \(explanation.action)"
+}

@@ -1,0 +1,118 @@
+internal import Evidence
+
+/// One stay of one client in a call, while it is summed up.
+struct LegDraft {
+  /// Index into the call's clients.
+  let client: Int
+  var cycle: Int
+  var events: [Event] = []
+  /// Indices into `events` of the states, immediate repeats left out.
+  var states: [Int] = []
+  /// Of those, the ones that cannot follow the state before them.
+  var impossible: Set<Int> = []
+  /// Indices into `events` of the end reasons.
+  var ends: [Int] = []
+  var state: CallState?
+  var hasConnected = false
+  var startFailed = false
+  var direction: Direction?
+  /// The first thing seen of the call on this client is later than its beginning.
+  var beginsLate = false
+
+  init(client: Int, cycle: Int) {
+    self.client = client
+    self.cycle = cycle
+  }
+
+  var isDisconnected: Bool { state == .disconnected }
+
+  /// None after Connected: the connection was lost.
+  var isLost: Bool { state == CallState.none && hasConnected }
+
+  /// A clean 0 ends nothing unless the call is disconnected as well.
+  var hasEnd: Bool { ends.contains { endCodes($0).map { !$0.isPlainZero } ?? false } }
+
+  /// The log shows that the client has left.
+  var isOver: Bool { isDisconnected || startFailed || hasEnd }
+
+  func endCodes(_ index: Int) -> EndCodes? {
+    if case .end(let codes) = events[index].claim { codes } else { nil }
+  }
+
+  /// The leg's last word on why it ended. A later word that only leaves out the subcode says less, and gives way.
+  var lastEnd: Int? {
+    let counted = ends.filter { isDisconnected || endCodes($0)?.isPlainZero == false }
+    guard let last = counted.last, let codes = endCodes(last) else { return nil }
+    guard codes.subCode == nil else { return last }
+    return counted.last { endCodes($0)?.code == codes.code && endCodes($0)?.subCode != nil } ?? last
+  }
+
+  /// Where the leg ended: Disconnected, or what else shows its end.
+  var leave: Event? {
+    let disconnected = states.last { events[$0].claim == .state(.disconnected) }
+    if let disconnected { return events[disconnected] }
+    if let end = lastEnd { return events[end] }
+    return events.last { event in
+      if case .startFailed = event.claim { return true }
+      return event.claim == .state(.none) && isLost
+    }
+  }
+}
+
+/// Cuts what one client says of one call into its stays in the call.
+struct LegCutter {
+  private(set) var legs: [LegDraft] = []
+  private let client: Int
+
+  init(client: Int) {
+    self.client = client
+  }
+
+  /// Takes the client's events in order.
+  mutating func take(_ event: Event) {
+    if begins(event) { legs.append(LegDraft(client: client, cycle: event.cycle)) }
+    guard !legs.isEmpty else { return }
+    legs[legs.count - 1].take(event)
+  }
+
+  /// Whether a new stay begins with this event.
+  private func begins(_ event: Event) -> Bool {
+    guard event.claim.isAboutCall else { return false }
+    guard let leg = legs.last else { return true }
+    switch event.claim {
+    case .state(let state):
+      guard state.beginsCycle, state != .none else { return false }
+      if leg.isOver || leg.isLost { return true }
+      return state == .connecting && leg.hasConnected && event.cycle != leg.cycle
+    case .start, .incoming:
+      return leg.isOver || leg.isLost || (leg.hasConnected && event.cycle != leg.cycle)
+    default: return false
+    }
+  }
+}
+
+extension LegDraft {
+  mutating func take(_ event: Event) {
+    let index = events.count
+    events.append(event)
+    switch event.claim {
+    case .state(let new): enter(new, index)
+    case .end: ends.append(index)
+    case .start(let direction), .direction(let direction): self.direction = self.direction ?? direction
+    case .incoming: direction = .incoming
+    case .startFailed: if !hasConnected { startFailed = true }
+    default: break
+    }
+  }
+
+  private mutating func enter(_ new: CallState, _ index: Int) {
+    // A leading None says nothing; one after Disconnected is the SDK's way to forget the call.
+    if new == .none, state == nil || state == .disconnected { return }
+    guard new != state else { return }
+    if let state, !state.canBecome(new) { impossible.insert(index) }
+    if states.isEmpty, new.stage >= 3, index == 0 { beginsLate = true }
+    states.append(index)
+    state = new
+    if new.stage == 3 { hasConnected = true }
+  }
+}

@@ -1,0 +1,48 @@
+internal import Evidence
+
+extension TimelineEvent {
+  init(_ event: Event, client: Int?) {
+    self.init(
+      time: event.moment, kind: event.claim.kind, text: event.text, witness: .client, callID: event.callID,
+      codes: event.claim.codes, client: client, source: event.source)
+  }
+}
+
+extension Claim {
+  /// The word by which a timeline shows it.
+  var kind: String {
+    switch self {
+    case .mention: "mention"
+    case .state: "state"
+    case .idChange: "id-change"
+    case .end: "end"
+    case .start: "start"
+    case .direction: "direction"
+    case .incoming: "incoming"
+    case .startFailed: "start-failed"
+    case .agent: "agent"
+    case .client: "client"
+    case .failure: "failure"
+    case .diagnostic: "diagnostic"
+    case .participant: "participant"
+    case .muted: "muted"
+    case .recording: "recording"
+    case .transfer: "transfer"
+    case .signalling: "signalling"
+    case .media: "media"
+    case .crash: "crash"
+    case .note(let kind): kind
+    }
+  }
+
+  /// The codes it gives.
+  var codes: EndCodes? {
+    switch self {
+    case .end(let codes): codes
+    case .startFailed(let codes): codes
+    case .failure(let failure): failure.codes
+    case .agent(.failed(let codes)): codes
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Evidence
+
+/// The call IDs that a record names, found by the label next to them. A GUID without a label is never a call.
+struct CallIDs: Sendable {
+  /// What the label says the ID is to the call.
+  enum Role: Sendable, Equatable {
+    case current
+    case new
+    case old
+    case transferTarget
+  }
+
+  struct Found: Sendable {
+    var id: GUID
+    var role: Role
+    /// Its token.
+    var index: Int
+    var group: Int
+  }
+
+  private(set) var found: [Found] = []
+
+  init(in record: Record) {
+    let tokens = record.tokens
+    let mentionsEnd = tokens.contains { $0.word.map { $0.contains("callend") || $0.contains("endreason") } ?? false }
+    for (index, token) in tokens.enumerated() {
+      guard case .guid(let id) = token.kind, !id.isNil else { continue }
+      let label = tokens.label(at: index)
+      let enclosing = token.enclosing ?? ""
+      let isBareID = label.joined == "id" && (mentionsEnd || CallIDs.namesCall(enclosing))
+      if let previous = label.followsValue, label.isEmpty, case .guid(let earlier) = previous,
+        let origin = found.lastIndex(where: { $0.id == earlier })
+      {
+        if found[origin].role == .current { found[origin].role = .old }
+        found.append(Found(id: id, role: .new, index: index, group: token.group))
+      } else if let role = CallIDs.role(of: label, isBareID: isBareID, hasCallBefore: !found.isEmpty) {
+        found.append(Found(id: id, role: role, index: index, group: token.group))
+      }
+    }
+  }
+
+  private static func namesCall(_ word: String) -> Bool {
+    word.hasSuffix("call") || word.hasSuffix("callinfo") || word.hasSuffix("calls")
+  }
+
+  private static func role(of label: Label, isBareID: Bool, hasCallBefore: Bool) -> Role? {
+    let joined = label.joined
+    guard let nearest = label.words.first else { return nil }
+    if joined.hasSuffix("targetcallid") || joined.hasSuffix("transferredcallid") { return .transferTarget }
+    if foreign.contains(where: { joined.hasSuffix($0) }) { return nil }
+    let isCallID = callIDLabels.contains { joined.hasSuffix($0) }
+    let isCall = (nearest.hasSuffix("call") && !nearest.hasSuffix("groupcall")) || nearest == "calls"
+    let isChangedID = joined.hasSuffix("idchanged") || (nearest == "id" && hasChange(label) && hasCallBefore)
+    guard isCallID || isCall || isBareID || isChangedID else { return nil }
+    if joined.hasPrefix("old") || joined.hasPrefix("prev") || joined.hasPrefix("from")
+      || label.links.contains("old") || label.links.contains("previous") || label.links.contains("prev")
+      || label.links.contains("from")
+    {
+      return .old
+    }
+    let saysNew = label.links.contains("new") || joined.contains("newcallid") || joined.hasSuffix("idchanged")
+    return (isCallID || isChangedID) && (saysNew || hasChange(label)) ? .new : .current
+  }
+
+  private static func hasChange(_ label: Label) -> Bool {
+    label.links.contains("changed") || label.links.contains("change") || label.links.contains("became")
+  }
+
+  private static let callIDLabels = ["callid", "callids", "callguid", "calluuid", "callidchanged"]
+
+  /// IDs whose labels end like a call's and that are something else.
+  private static let foreign = [
+    "servercallid", "groupcallid", "groupcall", "callconnectionid", "nocall", "recall", "lastcall", "systemcall",
+    "callbackid", "functioncall", "apicall",
+  ]
+
+  /// The call a claim at a token is about: the one in the same brackets, else the last one before it, else
+  /// the first of the record.
+  func call(near index: Int, group: Int) -> GUID? {
+    let candidates = found.filter { $0.role != .transferTarget && $0.role != .old }
+    return (candidates.first { $0.group == group && group != 0 } ?? candidates.last { $0.index < index }
+      ?? candidates.first)?.id
+  }
+
+  /// The first call the record is about.
+  var primary: GUID? { call(near: 0, group: -1) }
+
+  var transferTarget: GUID? { found.first { $0.role == .transferTarget }?.id }
+
+  /// The change of ID that the record speaks of; `from` nil where only the new ID is written.
+  var change: (from: GUID?, to: GUID)? {
+    guard let new = found.last(where: { $0.role == .new }) else { return nil }
+    let old = found.first { $0.role == .old && $0.id != new.id } ?? found.first { $0.role == .current && $0.id != new.id }
+    return (old?.id, new.id)
+  }
+}

@@ -1,0 +1,57 @@
+import Evidence
+
+/// IDs other than call IDs: by the label next to them, and by shape where the shape is unmistakable.
+enum IdentifierFinder {
+  /// Every identifier of the record, each once.
+  static func find(in record: Record) -> [Identifier] {
+    var found: [Identifier] = []
+    for (index, token) in record.tokens.enumerated() {
+      if case .guid(let id) = token.kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: record.tokens) {
+        found.append(Identifier(kind, id.description))
+      } else if let word = token.word, let kind = textKinds[word],
+        let value = value(behind: index, in: record)
+      {
+        found.append(Identifier(kind, value))
+      }
+    }
+    ShapedIdentifiers.find(in: record.message, into: &found)
+    var seen: Set<Identifier> = []
+    return found.filter { seen.insert($0).inserted }
+  }
+
+  private static func kind(ofGUIDAt index: Int, in tokens: [Token]) -> IdentifierKind? {
+    let joined = tokens.label(at: index).joined
+    guard !joined.isEmpty else { return nil }
+    return guidKinds.first { joined.hasSuffix($0.suffix) }?.kind
+  }
+
+  private static let guidKinds: [(suffix: String, kind: IdentifierKind)] = [
+    ("callconnectionid", .callConnectionID), ("participantid", .participantID), ("endpointid", .endpointID),
+    ("groupcallid", .groupID), ("groupid", .groupID), ("grouplocator", .groupID), ("groupcall", .groupID),
+    ("correlationid", .correlationID), ("chainid", .chainID), ("operationid", .operationID),
+    ("clientrequestid", .clientRequestID), ("immutableresourceid", .immutableResourceID), ("tenantid", .tenantID),
+    ("applicationid", .applicationID), ("appid", .applicationID), ("clientid", .applicationID),
+    ("programbriefid", .shortCodeBriefID), ("campaignbriefid", .tollFreeBriefID), ("messageid", .emailOperationID),
+  ]
+
+  /// Labels whose values are words rather than GUIDs.
+  private static let textKinds: [String: IdentifierKind] = [
+    "mscv": .msCV, "threadid": .threadID, "roomid": .roomID, "recordingid": .recordingID,
+    "sdkversion": .sdkVersion, "useragent": .userAgent, "servercallid": .serverCallID,
+  ]
+
+  /// The value behind `label: "value"`; `ms-cv` is one word here although a dash divides it.
+  private static func value(behind index: Int, in record: Record) -> String? {
+    var cursor = ByteCursor(record.message, from: record.tokens[index].range.upperBound)
+    _ = cursor.take { "\\\"'".utf8.contains($0) }
+    cursor.skipSpaces()
+    guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
+    _ = cursor.take { "\\\"' ".utf8.contains($0) }
+    let text = cursor.text(cursor.take { $0 > 0x20 && !"\\\"',;)]}".utf8.contains($0) })
+    guard text.utf8.count >= 3, text.utf8.count <= 300, !placeholders.contains(text.lowercased()) else { return nil }
+    return text
+  }
+
+  /// What stands where a value is missing or hidden.
+  static let placeholders: Set<String> = ["null", "undefined", "redacted", "<private>", "none", "nil", "(null)", "[object"]
+}

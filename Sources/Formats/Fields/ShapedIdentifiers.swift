@@ -1,0 +1,115 @@
+import Evidence
+
+/// IDs that their shape alone gives away: MRIs, server call IDs, SMS message IDs, thread IDs, ARM resource IDs,
+/// and correlation vectors behind their label.
+enum ShapedIdentifiers {
+  static func find(in message: [UInt8], into found: inout [Identifier]) {
+    var index = 0
+    var isInWord = false
+    while index < message.count {
+      let byte = message[index]
+      if !isInWord, isAnchorStart[Int(byte)], let (identifier, end) = read(message, at: index) {
+        found.append(identifier)
+        index = max(end, index + 1)
+        isInWord = false
+        continue
+      }
+      isInWord = isWordByte(byte)
+      index += 1
+    }
+  }
+
+  private static func read(_ message: [UInt8], at index: Int) -> (Identifier, Int)? {
+    for anchor in anchors {
+      var cursor = ByteCursor(message, from: index)
+      guard cursor.startsWith(anchor.text), let value = anchor.read(&cursor) else { continue }
+      return (Identifier(anchor.kind, value), cursor.index)
+    }
+    return nil
+  }
+
+  private static let isAnchorStart: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "824aOI1/mM".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+
+  private struct Anchor: Sendable {
+    var text: StaticString
+    var kind: IdentifierKind
+    var read: @Sendable (inout ByteCursor) -> String?
+  }
+
+  private static let anchors: [Anchor] = [
+    Anchor(text: "8:acs:", kind: .userMRI, read: mri), Anchor(text: "8:orgid:", kind: .userMRI, read: mri),
+    Anchor(text: "8:teamsvisitor:", kind: .userMRI, read: mri), Anchor(text: "8:gcch", kind: .userMRI, read: mri),
+    Anchor(text: "8:dod", kind: .userMRI, read: mri), Anchor(text: "28:", kind: .userMRI, read: bot),
+    Anchor(text: "4:+", kind: .userMRI, read: phone),
+    Anchor(text: "aHR0cHM6Ly", kind: .serverCallID, read: serverCallID),
+    Anchor(text: "Outgoing_", kind: .smsMessageID, read: sms), Anchor(text: "Incoming_", kind: .smsMessageID, read: sms),
+    Anchor(text: "19:", kind: .threadID, read: thread), Anchor(text: "/subscriptions/", kind: .resourceID, read: resource),
+    Anchor(text: "ms-cv", kind: .msCV, read: correlationVector), Anchor(text: "MS-CV", kind: .msCV, read: correlationVector),
+    Anchor(text: "Ms-Cv", kind: .msCV, read: correlationVector),
+  ]
+
+  @Sendable private static func mri(_ cursor: inout ByteCursor) -> String? {
+    let range = cursor.take { isWordByte($0) || ":-".utf8.contains($0) }
+    return range.count >= 20 ? cursor.text(range) : nil
+  }
+
+  @Sendable private static func bot(_ cursor: inout ByteCursor) -> String? {
+    let range = cursor.take { isWordByte($0) || ":-".utf8.contains($0) }
+    return range.count >= 39 ? cursor.text(range) : nil
+  }
+
+  @Sendable private static func phone(_ cursor: inout ByteCursor) -> String? {
+    cursor.skip(3)
+    let range = cursor.take(while: isDigit)
+    return (6...15).contains(range.count) ? "4:+" + cursor.text(range) : nil
+  }
+
+  /// Base64 of `https://…`; 60 characters or more.
+  @Sendable private static func serverCallID(_ cursor: inout ByteCursor) -> String? {
+    let range = cursor.take { isLetter($0) || isDigit($0) || "+/_-=".utf8.contains($0) }
+    return range.count >= 60 ? cursor.text(range) : nil
+  }
+
+  /// `Outgoing_` or `Incoming_`, fourteen digits of UTC time, a GUID, and perhaps a region.
+  @Sendable private static func sms(_ cursor: inout ByteCursor) -> String? {
+    let start = cursor.index
+    cursor.skip(9)
+    guard cursor.digits(14, 14) != nil, cursor.index + GUID.length <= cursor.end,
+      GUID(ascii: cursor.bytes[cursor.index..<cursor.index + GUID.length]) != nil
+    else { return nil }
+    cursor.skip(GUID.length)
+    if cursor.peek() == UInt8(ascii: "_") { _ = cursor.take(while: isWordByte) }
+    return cursor.text(start..<cursor.index)
+  }
+
+  @Sendable private static func thread(_ cursor: inout ByteCursor) -> String? {
+    let range = cursor.take { isWordByte($0) || ":-@.".utf8.contains($0) }
+    let text = cursor.text(range)
+    return text.contains("@thread.") ? text : nil
+  }
+
+  @Sendable private static func resource(_ cursor: inout ByteCursor) -> String? {
+    let range = cursor.take { isWordByte($0) || "/-.()".utf8.contains($0) }
+    let text = cursor.text(range)
+    return text.lowercased().contains("/microsoft.communication/communicationservices/") ? text : nil
+  }
+
+  /// `ms-cv: <16 to 22 characters of base64>.<n>…`
+  @Sendable private static func correlationVector(_ cursor: inout ByteCursor) -> String? {
+    cursor.skip(5)
+    _ = cursor.take { "\\\"' \t".utf8.contains($0) }
+    guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) || cursor.consume(UInt8(ascii: ",")) else {
+      return nil
+    }
+    _ = cursor.take { "\\\"' \t[".utf8.contains($0) }
+    let start = cursor.index
+    let base = cursor.take { isLetter($0) || isDigit($0) || "+/".utf8.contains($0) }
+    guard (16...22).contains(base.count), cursor.peek() == UInt8(ascii: ".") else { return nil }
+    _ = cursor.take { isDigit($0) || ".!".utf8.contains($0) }
+    return cursor.text(start..<cursor.index)
+  }
+}

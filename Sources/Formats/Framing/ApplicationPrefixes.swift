@@ -1,0 +1,55 @@
+import Evidence
+
+/// What applications' own loggers write before a message: a time, bracketed or not, and a level.
+enum ApplicationPrefixes {
+  static let all = [Wrapper(strip: time), Wrapper(strip: level)]
+
+  @Sendable private static func time(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
+    guard header.clocks.isEmpty || !header.clocks.contains(where: { $0.clock == .host }) else { return false }
+    var probe = cursor
+    let opening = probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "(")) || probe.consume(UInt8(ascii: "\""))
+    guard let time = TimeParser.parse(&probe, clock: .host) else { return false }
+    if opening {
+      guard let close = probe.peek(), "])\"".utf8.contains(close) else { return false }
+      probe.skip()
+    }
+    skipSeparators(&probe)
+    cursor = probe
+    header.clocks.append(time)
+    header.shapes.insert(.application)
+    return true
+  }
+
+  /// `[info]: `, `INFO `, `<warn> `, `ERROR - `: only behind a time, or in brackets.
+  @Sendable private static func level(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
+    var probe = cursor
+    let opening = probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "<"))
+    guard opening || header.shapes.contains(.application) else { return false }
+    let word = probe.text(probe.take(while: isLetter)).lowercased()
+    guard let level = words[word] else { return false }
+    if opening {
+      probe.skipSpaces()
+      guard let close = probe.peek(), "]>".utf8.contains(close) else { return false }
+      probe.skip()
+    } else {
+      guard let next = probe.peek(), isSpace(next) || ":-|".utf8.contains(next) else { return false }
+    }
+    skipSeparators(&probe)
+    cursor = probe
+    if header.level == nil { header.level = level }
+    header.shapes.insert(.application)
+    return true
+  }
+
+  private static func skipSeparators(_ probe: inout ByteCursor) {
+    _ = probe.take { isSpace($0) || ":|".utf8.contains($0) }
+    if probe.peek() == UInt8(ascii: "-"), probe.peek(1) == UInt8(ascii: " ") { probe.skip(2) }
+  }
+
+  private static let words: [String: String] = [
+    "trace": "verbose", "trce": "verbose", "verbose": "verbose", "debug": "verbose", "dbug": "verbose",
+    "dbg": "verbose", "info": "info", "inf": "info", "information": "info", "log": "info", "notice": "info",
+    "warn": "warning", "wrn": "warning", "warning": "warning", "error": "error", "err": "error",
+    "fail": "error", "fatal": "error", "ftl": "error", "critical": "error", "crit": "error",
+  ]
+}

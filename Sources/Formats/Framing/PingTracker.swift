@@ -1,0 +1,29 @@
+import Evidence
+
+/// Pairs the pings of the signalling connection with their answers, so that only those without one are kept.
+struct PingTracker: Sendable {
+  /// One half of a ping.
+  enum Mark: Sendable {
+    case sent
+    case answered
+  }
+
+  /// The ping of each client that still waits for its answer.
+  private var waiting: [Int: Observation] = [:]
+
+  /// Takes one half into account and gives the observation of a ping that stayed without an answer: the next
+  /// one was sent before it came.
+  mutating func note(_ mark: Mark, of record: Record, text: String) -> Observation? {
+    let client = record.instance ?? 0
+    switch mark {
+    case .answered:
+      waiting[client] = nil
+      return nil
+    case .sent:
+      let unanswered = waiting[client]
+      waiting[client] = Observation(
+        .signalling(.pingUnanswered), time: record.time, instance: record.instance, text: text, source: record.source)
+      return unanswered
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// Decides which physical lines belong to one record: pretty-printed JSON, stack traces, wrapped errors and
+/// blocks of `Name: value` belong to the line that opens them.
+struct RecordCutter {
+  /// How far back from a line its record's first line is looked for.
+  static let longestLookBack = 32 << 10
+  /// Records of more lines are divided; nothing of them is lost.
+  static let longestRecord = 2000
+
+  /// The lines of the record that holds the line at `lineStart`, up to `limit`, where whole lines end.
+  ///
+  /// - Returns: The range of the record, and whether it may go on behind `limit`.
+  static func record(at lineStart: Int, limit: Int, in window: borrowing TextWindow) -> (range: Range<Int>, mayGoOn: Bool) {
+    let start = start(of: lineStart, in: window)
+    var end = window.lineEnd(from: start)
+    var previous = window.line(start..<end)
+    var isBlock = opensBlock(previous)
+    var lines = 1
+    while lines < longestRecord {
+      let next = end + 1
+      guard next < limit else { return (start..<min(end, limit), !window.isComplete && end + 1 >= limit) }
+      let nextEnd = window.lineEnd(from: next)
+      let line = window.line(next..<nextEnd)
+      guard continues(line, inBlock: isBlock) || isBareOpener(line) && opensBlock(previous) else { break }
+      isBlock = isBlock || opensBlock(line)
+      previous = line
+      end = nextEnd
+      lines += 1
+    }
+    return (start..<end, false)
+  }
+
+  private static func start(of lineStart: Int, in window: borrowing TextWindow) -> Int {
+    var start = lineStart
+    let own = window.line(start..<window.lineEnd(from: start))
+    var isNamedValue = isNamedValue(own)
+    guard isNamedValue || continues(own, inBlock: false) || isBareOpener(own) else { return start }
+    var follower = own
+    while start > 0, lineStart - start < longestLookBack {
+      let previous = window.lineStart(at: start - 1)
+      let line = window.line(previous..<start - 1)
+      if line.isEmpty { break }
+      if isBareOpener(follower) { return opensBlock(line) ? previous : start }
+      if isBareOpener(line) {
+        isNamedValue = false
+      } else if opensBlock(line), !continues(line, inBlock: false) {
+        return previous
+      } else if continues(line, inBlock: false) {
+        isNamedValue = false
+      } else if !isNamedValue || !RecordCutter.isNamedValue(line) {
+        // The line before opens no block: lines of their own stay on their own.
+        return isNamedValue ? lineStart : previous
+      }
+      start = previous
+      follower = line
+    }
+    return isNamedValue ? lineStart : start
+  }
+
+  /// Whether a line goes on with the record before it.
+  static func continues(_ line: [UInt8], inBlock: Bool) -> Bool {
+    guard let first = line.first else { return false }
+    switch first {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): return !LineHeader(line).startsRecord
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: ","): return true
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return firstIndex(of: ":", in: ByteCursor(line)) != nil
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return false
+    default:
+      let cursor = ByteCursor(line)
+      if cursor.startsWith("at ") || cursor.startsWith("Caused by: ") || cursor.startsWith("(anonymous)")
+        || cursor.startsWith("Promise.") || cursor.startsWith("... ")
+      {
+        return true
+      }
+      return inBlock && isNamedValue(line) || isFrameOfLogcat(line)
+    }
+  }
+
+  /// `{` alone on a line: it belongs to the line before if that one names it, `Details:`, else it is the first
+  /// line of an object of its own.
+  private static func isBareOpener(_ line: [UInt8]) -> Bool {
+    line == [UInt8(ascii: "{")] || line == [UInt8(ascii: "[")]
+  }
+
+  /// In logcat every line of a stack trace has a header of its own.
+  private static func isFrameOfLogcat(_ line: [UInt8]) -> Bool {
+    let header = LineHeader(line)
+    guard header.shapes.contains(.logcat) else { return false }
+    var cursor = ByteCursor(line, from: header.message.lowerBound)
+    cursor.skipSpaces()
+    return cursor.startsWith("at ") || cursor.startsWith("... ")
+  }
+
+  /// `Participant name: …`: some words and a colon, and no header of a log line.
+  private static func isNamedValue(_ line: [UInt8]) -> Bool {
+    guard let colon = line.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 0,
+      line[..<colon].allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: " ") }), isLetter(line[0])
+    else { return false }
+    return !LineHeader(line).startsRecord
+  }
+
+  /// `UFD Diagnostic changed:`, `Details: {`, `{`
+  private static func opensBlock(_ line: [UInt8]) -> Bool {
+    var end = line.count
+    while end > 0, isSpace(line[end - 1]) { end -= 1 }
+    guard end > 0 else { return false }
+    return ":{[(".utf8.contains(line[end - 1])
+  }
+}

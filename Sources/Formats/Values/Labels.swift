@@ -1,0 +1,65 @@
+import Evidence
+
+/// The words that say what a value is: those before it, over separators, quotes and words that only link.
+struct Label: Sendable {
+  /// Nearest first, without the linking words: `["id", "call"]` for `Call id Changed  <value>`.
+  var words: [String] = []
+  /// Linking words that were passed over: `changed`, `to`, `from`, `new`, …
+  var links: Set<String> = []
+  /// Whether the value follows another value and only a link or an arrow stands between.
+  var followsValue: Token.Kind?
+
+  /// The words from first to last in one: `callid`.
+  var joined: String { words.reversed().joined() }
+
+  var isEmpty: Bool { words.isEmpty }
+}
+
+extension [Token] {
+  /// The label of the value at `index`.
+  func label(at index: Int) -> Label {
+    var label = Label()
+    var position = index - 1
+    var sawArrow = false
+    var sawWord = false
+    while position >= 0, label.words.count < 4, index - position < 16 {
+      switch self[position].kind {
+      case .mark(let byte):
+        // Only what stands between a label and its value; a comma or a closing bracket ends the search.
+        if sawWord, !".?-_".utf8.contains(byte) { return label }
+        guard Label.separators.contains(byte) else { return label }
+        if byte == UInt8(ascii: ">") { sawArrow = true }
+      case .word(let text):
+        if Label.linking.contains(text) {
+          label.links.insert(text)
+        } else if !sawWord, Label.wrapping.contains(text) {
+          break
+        } else {
+          sawWord = true
+          label.words.append(text)
+        }
+      case .guid, .number:
+        if !sawWord, sawArrow || !label.links.isEmpty { label.followsValue = self[position].kind }
+        return label
+      case .lineBreak:
+        return label
+      }
+      position -= 1
+    }
+    return label
+  }
+}
+
+extension Label {
+  fileprivate static let separators = Set(":=>-\"'([{<\\|#/.?@`*".utf8)
+
+  /// Words that stand between a label and its value without meaning anything by themselves.
+  fileprivate static let linking: Set<String> = [
+    "changed", "change", "to", "is", "now", "from", "update", "updated", "value", "new", "current", "became",
+    "received", "entered", "was", "with", "old", "previous", "prev", "added", "removed", "the", "of", "has",
+    "been", "for", "set", "got", "transitioned", "moved", "into", "in", "event", "raised", "fired",
+  ]
+
+  /// Types that printing wraps around a value: `Optional("…")` in Swift, `UUID('…')` in Python.
+  fileprivate static let wrapping: Set<String> = ["optional", "some", "uuid", "guid", "string", "str"]
+}

@@ -1,0 +1,132 @@
+public import Evidence
+
+/// What the arguments of a command line lead to.
+public struct Discovery: Sendable {
+  /// What can be opened: in the order of the arguments, within a folder by the bytes of the path. Each file
+  /// once, however often and under whatever names the arguments lead to it; hard links are files of their own.
+  public var inputs: [Input] = []
+  /// What was met and is not read, each with a problem that says why.
+  public var artifactsNotRead: [Artifact] = []
+
+  /// Nothing found.
+  public init() {}
+}
+
+extension Intake {
+  /// Lists what the arguments name: files, folders with all that is below them, `-` for standard input.
+  ///
+  /// Nothing is opened but folders. Links named by the user are followed, those met inside a folder are not.
+  public static func discover(_ arguments: [String], options: IntakeOptions = IntakeOptions()) -> Discovery {
+    var walk = Walk(options: options)
+    for argument in arguments { walk.visit(argument: argument) }
+    return walk.discovery
+  }
+}
+
+/// Goes through arguments and folders, and remembers what it has seen.
+private struct Walk {
+  private(set) var discovery = Discovery()
+  /// Canonical paths of the files taken so far.
+  private var seen: Set<FilePath> = []
+  private var hasStandardInput = false
+  /// Canonical paths of what must not be read.
+  private let excluded: Set<FilePath>
+
+  init(options: IntakeOptions) {
+    excluded = Set(
+      options.excluding.map { text in
+        let path = FilePath(text)
+        // The file need not exist yet, its folder does.
+        return path.canonical ?? path.parent.canonical?.appending(path.lastComponent) ?? path
+      })
+  }
+
+  mutating func visit(argument: String) {
+    if argument == "-" {
+      if !hasStandardInput { discovery.inputs.append(.standardInput) }
+      hasStandardInput = true
+      return
+    }
+    let path = FilePath(argument)
+    switch path.status(followingLinks: true) {
+    case .failure(let error): leaveOut(argument, Problem(error))
+    case .success(let status) where status.kind == .folder: visit(folder: path)
+    case .success(let status):
+      let name = path.lastComponent.text
+      // A pipe behind /dev/fd has no canonical path; it is what it is called.
+      let canonical = path.canonical ?? path
+      take(path, named: name, canonical: canonical, status: status, isNamed: true)
+    }
+  }
+
+  private mutating func visit(folder: FilePath) {
+    guard let root = folder.canonical else {
+      return leaveOut(folder.text, Problem(SystemError.current))
+    }
+    var found: [Listed] = []
+    var pending: [FilePath] = [FilePath([])]
+    while let relative = pending.popLast() {
+      let location = relative.bytes.isEmpty ? root : root.appending(relative)
+      let (names, failure) = listing(of: location)
+      if let failure {
+        // An argument is called what the user called it.
+        let name = relative.bytes.isEmpty ? folder : relative
+        found.append(Listed(relative: name, entry: .problem(Problem(.unreadable, failure.words))))
+      }
+      for name in names {
+        let below = relative.appending(name)
+        switch root.appending(below).status(followingLinks: false) {
+        case .failure(let error): found.append(Listed(relative: below, entry: .problem(Problem(error))))
+        case .success(let status) where status.kind == .folder: pending.append(below)
+        case .success(let status): found.append(Listed(relative: below, entry: .file(status)))
+        }
+      }
+    }
+    found.sort { $0.relative.bytes.lexicographicallyPrecedes($1.relative.bytes) }
+    for listed in found { take(listed, root: root) }
+  }
+
+  private mutating func take(_ listed: Listed, root: FilePath) {
+    let name = listed.relative.text
+    switch listed.entry {
+    case .problem(let problem): leaveOut(name, problem)
+    case .file(let status):
+      let path = root.appending(listed.relative)
+      switch status.kind {
+      case .link: leaveOut(name, Problem(.skipped, "a link inside a folder is not followed"))
+      case .fifo: leaveOut(name, Problem(.skipped, "a FIFO inside a folder is not read"))
+      case .socket: leaveOut(name, Problem(.skipped, "a socket is not read"))
+      case .device: leaveOut(name, Problem(.skipped, "a device inside a folder is not read"))
+      case .regular, .folder: take(path, named: name, canonical: path, status: status, isNamed: false)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ path: FilePath, named name: String, canonical: FilePath, status: FileStatus, isNamed: Bool
+  ) {
+    guard !excluded.contains(canonical) else {
+      return leaveOut(name, Problem(.skipped, "what this run writes is not read"))
+    }
+    guard seen.insert(canonical).inserted else { return }
+    let size = status.kind == .regular ? status.size : nil
+    discovery.inputs.append(Input(path: name, location: .file(path, isNamed: isNamed), size: size))
+  }
+
+  private mutating func leaveOut(_ path: String, _ problem: Problem) {
+    var artifact = Artifact(path: path)
+    artifact.problems = [problem]
+    discovery.artifactsNotRead.append(artifact)
+  }
+}
+
+/// A file met below a folder argument.
+private struct Listed {
+  enum Entry {
+    case file(FileStatus)
+    case problem(Problem)
+  }
+
+  let relative: FilePath
+  let entry: Entry
+}

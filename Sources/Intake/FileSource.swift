@@ -1,0 +1,77 @@
+import Evidence
+
+/// The bytes of a file, a FIFO or standard input.
+final class FileSource: ByteSource {
+  private(set) var problems: [Problem] = []
+  private let descriptor: FileDescriptor
+  private let budget: Budget
+  private let status: FileStatus
+  /// Standard input never is: a shell may have read part of the file that it is.
+  private let isWholeFile: Bool
+  private var position = 0
+  private var isAtEnd = false
+
+  /// Opens the input, or says why it cannot be.
+  init(_ input: Input, budget: Budget) throws(IntakeFailure) {
+    do {
+      switch input.location {
+      case .standardInput: descriptor = FileDescriptor(standardInput: ())
+      case .file(let path, let isNamed):
+        descriptor = try FileDescriptor(opening: path, followingLinks: isNamed)
+      }
+      status = try descriptor.status()
+    } catch {
+      throw IntakeFailure(problem: Problem(error))
+    }
+    self.budget = budget
+    isWholeFile = status.kind == .regular && !input.isStandardInput
+    if !input.isNamed, status.kind != .regular {
+      throw IntakeFailure(problem: Problem(.unreadable, "is no regular file any more"))
+    }
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard !isAtEnd else { return 0 }
+    do {
+      let count = try unsafe descriptor.read(into: buffer)
+      if count == 0 { noteEnd() }
+      position += count
+      budget.noteInput(upTo: position)
+      return count
+    } catch {
+      isAtEnd = true
+      let detail = "reading failed after \(grouped(position)) bytes: \(error.words)"
+      problems.append(Problem(.unreadable, detail, offset: position))
+      return 0
+    }
+  }
+
+  var seekableLength: Int? { isWholeFile ? status.size : nil }
+
+  func seek(to offset: Int) -> Bool {
+    guard seekableLength != nil, descriptor.seek(to: offset) else { return false }
+    position = offset
+    isAtEnd = false
+    return true
+  }
+
+  private func noteEnd() {
+    isAtEnd = true
+    guard isWholeFile, position < status.size, problems.isEmpty else { return }
+    let detail =
+      "the file had \(grouped(status.size)) bytes when it was opened and ended after \(grouped(position))"
+    problems.append(Problem(.changedWhileRead, detail, offset: position))
+  }
+}
+
+/// Why an input could not be opened.
+struct IntakeFailure: Error {
+  let problem: Problem
+}
+
+extension Problem {
+  /// What it means that a file cannot be opened or looked at.
+  init(_ error: SystemError) {
+    self.init(error.isNotFound ? .notFound : .unreadable, error.words)
+  }
+}

@@ -1,0 +1,41 @@
+/// One thing that a user named or that a folder holds: a file, or standard input.
+public struct Input: Hashable, Sendable {
+  enum Location: Hashable, Sendable {
+    case standardInput
+    case file(FilePath, isNamed: Bool)
+  }
+
+  /// As the report shows it: the path below the folder argument, or the file's name; `stdin` for standard
+  /// input. Bytes of a file's name that are not UTF-8 stand as U+FFFD.
+  public let path: String
+  /// Bytes as they lie on disk when the input was found, for planning only; nil where that means nothing.
+  public let size: Int?
+  let location: Location
+
+  /// A file as a user names it: links are followed, a FIFO is read.
+  ///
+  /// `Intake.discover` is the usual way to come by inputs; this one is for a file already known.
+  public init(path: String, file: String) {
+    self.init(path: path, location: .file(FilePath(file), isNamed: true), size: nil)
+  }
+
+  init(path: String, location: Location, size: Int?) {
+    self.path = path
+    self.location = location
+    self.size = size
+  }
+
+  /// Whatever is piped into the process. Can be opened once.
+  public static let standardInput = Input(path: "stdin", location: .standardInput, size: nil)
+
+  /// Whether the user named it, rather than a folder around it.
+  var isNamed: Bool {
+    switch location {
+    case .standardInput: true
+    case .file(_, let isNamed): isNamed
+    }
+  }
+
+  /// Whether it is standard input, whose bytes come only once.
+  public var isStandardInput: Bool { location == .standardInput }
+}

@@ -1,0 +1,37 @@
+/// What a user may decide about reading.
+public struct IntakeOptions: Sendable {
+  /// Tried in this order on encrypted archive members.
+  public var passwords: [String]
+  public var limits: IntakeLimits
+  /// Files that are never read even where a folder argument contains them: what the tool itself writes.
+  public var excluding: Set<String>
+
+  /// Memberwise; by default no passwords, the standard limits, nothing excluded.
+  public init(
+    passwords: [String] = [], limits: IntakeLimits = IntakeLimits(), excluding: Set<String> = []
+  ) {
+    self.passwords = passwords
+    self.limits = limits
+    self.excluding = excluding
+  }
+}
+
+/// Where reading stops, so that hostile input costs bounded memory and work. Each is per input (a file or
+/// standard input); what lies over a limit is the problem `limit-reached`.
+public struct IntakeLimits: Sendable {
+  /// Containers and compressions inside one another.
+  public var depth = 8
+  /// Members of archives, folders among them, nested archives included.
+  public var members = 100_000
+  /// Bytes that decompression gives.
+  public var expandedBytes = 1 << 40
+  /// Bytes that decompression gives for each byte read from the input.
+  public var expansionRatio = 1_000
+  /// The ratio is not looked at before decompression has given this many bytes.
+  public var expansionAllowance = 64 << 20
+  /// Bytes held in memory of a source that has to be read out of order and cannot be: a 7z inside a zip.
+  public var heldBytes = 64 << 20
+
+  /// The standard limits.
+  public init() {}
+}

@@ -1,0 +1,147 @@
+import Evidence
+
+/// Takes one input apart: decides by content what each layer is, and puts the reader for it on top.
+struct Opening {
+  private let options: IntakeOptions
+  private let budget: Budget
+  /// False where nothing more is wanted.
+  private let visit: (OpenedArtifact) -> Bool
+  private var ordinal = 0
+  private var isStopped = false
+
+  /// What is known about an artifact before its content is looked at.
+  private struct Place {
+    var path: String
+    /// Containers and compressions around it.
+    var depth = 0
+    var notes: [Problem] = []
+  }
+
+  init(options: IntakeOptions, visit: @escaping (OpenedArtifact) -> Bool) {
+    self.options = options
+    self.visit = visit
+    budget = Budget(options.limits)
+  }
+
+  mutating func open(_ input: Input) {
+    var place = Place(path: input.path)
+    do {
+      open(try FileSource(input, budget: budget), at: place)
+    } catch {
+      place.notes.append(error.problem)
+      handOver(place, source: nil)
+    }
+  }
+
+  private mutating func open(_ source: any ByteSource, at place: Place) {
+    let peeked = PeekedSource(source, count: ContentFormat.prefixLength)
+    let format = ContentFormat(of: peeked.prefix)
+    if format != .plain, place.depth >= options.limits.depth {
+      var place = place
+      let limit = grouped(options.limits.depth)
+      place.notes.append(
+        Problem(.limitReached, "more than \(limit) archives and compressions inside one another; not read"))
+      return handOver(place, source: nil)
+    }
+    switch format {
+    case .plain: handOver(place, source: peeked)
+    case .gzip:
+      var inner = place
+      inner.depth += 1
+      open(GzipSource(peeked, budget: budget), at: inner)
+    case .compressed(let compression): open(compression, peeked, at: place)
+    case .archive(let format): open(format, peeked, at: place)
+    }
+  }
+
+  /// A compressed stream is one artifact, with the problems of all its layers.
+  private mutating func open(
+    _ compression: ContentFormat.Compression, _ source: PeekedSource, at place: Place
+  ) {
+    let reader = ArchiveReader(source, format: .stream(compression), passwords: [])
+    let content = reader.nextMember()?.content
+    content?.charge(to: budget)
+    var inner = place
+    inner.depth += 1
+    open(StreamSource(content: content, reader: reader, upstream: source), at: inner)
+    content?.close()
+  }
+
+  private mutating func open(
+    _ format: ContentFormat.ArchiveFormat, _ source: PeekedSource, at place: Place
+  ) {
+    var source: any ByteSource = source
+    var place = place
+    if format == .sevenZip, source.seekableLength == nil {
+      guard let held = MemorySource(source, limit: options.limits.heldBytes) else {
+        let limit = grouped(options.limits.heldBytes)
+        place.notes.append(
+          Problem(
+            .limitReached,
+            "a 7z is read from its end; this one is no file of its own and has more than \(limit) bytes"))
+        return handOver(place, source: nil)
+      }
+      source = held
+    }
+    let reader = ArchiveReader(source, format: .container(format), passwords: options.passwords)
+    let archive = OpenedArtifact(
+      path: place.path, ordinal: ordinal, source: source, reader: reader, notes: place.notes)
+    ordinal += 1
+    if !visit(archive) { isStopped = true }
+    while !isStopped, let member = reader.nextMember() {
+      guard budget.admitMember() else { break }
+      open(member, isZip: format == .zip, below: place)
+    }
+    if let exceeded = budget.exceeded { archive.note(exceeded) }
+    archive.close()
+  }
+
+  private mutating func open(_ member: ArchiveMember, isZip: Bool, below archive: Place) {
+    defer { member.content.close() }
+    let name = MemberName(member.entry.name, isZip: isZip)
+    var place = Place(path: "\(archive.path)!/\(name.text)", depth: archive.depth + 1)
+    if let problem = name.problem { place.notes.append(problem) }
+    member.content.charge(to: budget)
+    switch member.entry.kind {
+    case .folder: return
+    case .file: open(member.content, at: place)
+    case .link:
+      place.notes.append(Problem(.skipped, "a link inside an archive is not followed"))
+      handOver(place, source: nil)
+    case .other:
+      place.notes.append(Problem(.skipped, "no regular file"))
+      handOver(place, source: nil)
+    }
+  }
+
+  private mutating func handOver(_ place: Place, source: (any ByteSource)?) {
+    guard !isStopped else { return }
+    let artifact = OpenedArtifact(path: place.path, ordinal: ordinal, source: source, notes: place.notes)
+    ordinal += 1
+    if !visit(artifact) { isStopped = true }
+    artifact.close()
+  }
+}
+
+/// The content of a compressed stream that libarchive unpacks as a container's only member.
+private final class StreamSource: ByteSource {
+  private let content: MemberSource?
+  private let reader: ArchiveReader
+  private let upstream: any ByteSource
+
+  init(content: MemberSource?, reader: ArchiveReader, upstream: any ByteSource) {
+    self.content = content
+    self.reader = reader
+    self.upstream = upstream
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe content?.read(into: buffer) ?? 0
+  }
+
+  /// A stream that cannot be read on says so itself and in the name of its container; once is enough.
+  var problems: [Problem] {
+    let own = content?.problems ?? []
+    return upstream.problems + (own.isEmpty ? reader.problems : own)
+  }
+}

@@ -1,0 +1,125 @@
+/// Prints JSON (RFC 8259), two spaces a level; what holds no container and fits a short line stays on one.
+struct JSONPrinter {
+  private var text = ""
+
+  /// The value and a line break.
+  static func text(of value: JSONValue) -> String {
+    var printer = JSONPrinter()
+    printer.print(value, indent: 0)
+    printer.text.append("\n")
+    return printer.text
+  }
+
+  /// Characters that a container on one line may take, its key and indent not counted.
+  private static let shortLine = 80
+
+  private mutating func print(_ value: JSONValue, indent: Int) {
+    switch value {
+    case .string(let string): print(string)
+    case .integer(let integer): text.append(String(integer))
+    case .number(let number): print(number)
+    case .bool(let bool): text.append(bool ? "true" : "false")
+    case .array(let elements): print(elements, indent: indent)
+    case .object(let object): print(object, indent: indent)
+    }
+  }
+
+  private mutating func print(_ elements: [JSONValue], indent: Int) {
+    if let line = JSONPrinter.oneLine(elements.lazy.map { (nil, $0) }, open: "[", close: "]") {
+      text.append(line)
+      return
+    }
+    text.append("[\n")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { text.append(",\n") }
+      startLine(indent: indent + 1)
+      print(element, indent: indent + 1)
+    }
+    text.append("\n")
+    startLine(indent: indent)
+    text.append("]")
+  }
+
+  private mutating func print(_ object: JSONObject, indent: Int) {
+    if let line = JSONPrinter.oneLine(object.members.lazy.map { ($0.key, $0.value) }, open: "{", close: "}") {
+      text.append(line)
+      return
+    }
+    text.append("{\n")
+    for (index, member) in object.members.enumerated() {
+      if index > 0 { text.append(",\n") }
+      startLine(indent: indent + 1)
+      print(member.key)
+      text.append(": ")
+      print(member.value, indent: indent + 1)
+    }
+    text.append("\n")
+    startLine(indent: indent)
+    text.append("}")
+  }
+
+  /// A container on one line; nil where it holds a container that is not empty, or is too long.
+  private static func oneLine(
+    _ members: some Sequence<(key: String?, value: JSONValue)>, open: String, close: String
+  ) -> String? {
+    var line = JSONPrinter()
+    line.text = open
+    for (index, member) in members.enumerated() {
+      switch member.value {
+      case .array(let elements) where !elements.isEmpty: return nil
+      case .object(let object) where !object.members.isEmpty: return nil
+      default: break
+      }
+      if index > 0 { line.text.append(", ") }
+      if let key = member.key {
+        line.print(key)
+        line.text.append(": ")
+      }
+      line.print(member.value, indent: 0)
+      if line.text.utf8.count > shortLine { return nil }
+    }
+    return line.text + close
+  }
+
+  private mutating func startLine(indent: Int) {
+    for _ in 0..<indent { text.append("  ") }
+  }
+
+  private mutating func print(_ number: Double) {
+    // The shortest text that reads back as the same number; no JSON reader needs ".0".
+    let shortest = number == 0 ? "0" : number.description
+    text.append(shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest)
+  }
+
+  /// Control characters are escaped, those of C1 and DEL too, so that a report shown by `cat` is harmless.
+  private mutating func print(_ string: String) {
+    text.append("\"")
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text.append("\\\"")
+      case "\\": text.append("\\\\")
+      case "\n": text.append("\\n")
+      case "\r": text.append("\\r")
+      case "\t": text.append("\\t")
+      default:
+        if isEscaped(scalar) {
+          for unit in String(scalar).utf16 {
+            let digits = String(unit, radix: 16)
+            text.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+          }
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    text.append("\"")
+  }
+
+  private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7f }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Calls
+import Catalog
+import Evidence
+
+/// The calls of a scan, worst first, two or three lines each.
+struct CallList {
+  private let context: ReportContext
+
+  init(_ context: ReportContext) {
+    self.context = context
+  }
+
+  func write(to page: inout TextPage) {
+    page.line("Calls, worst first (times in \(context.style.zone.name))", .strong)
+    var normal = 0
+    var hidden = 0
+    for call in context.analysis.calls {
+      if endedNormally(call) {
+        normal += 1
+        if normal > ReportStyle.normalCallLimit, !context.style.showsAllCalls {
+          hidden += 1
+          continue
+        }
+      }
+      write(call, to: &page)
+    }
+    if hidden > 0 {
+      let which = hidden == 1 ? "1 call that ended normally (--all shows it)" : nil
+      let text = which ?? "\(grouped(hidden)) calls that ended normally (--all shows them)"
+      page.line("… and \(text)", .faint)
+    }
+  }
+
+  /// Success or expected, nothing flagged, nothing to warn of.
+  private func endedNormally(_ call: Call) -> Bool {
+    guard let outcome = call.endReason?.outcome, outcome == .success || outcome == .expected else {
+      return false
+    }
+    let findings = context.findingsByCall[call.key] ?? []
+    return call.flags.isEmpty && findings.allSatisfy { $0.severity == .info }
+  }
+
+  private func write(_ call: Call, to page: inout TextPage) {
+    page.paragraph(identity(call), hanging: 4)
+    page.paragraph(CallPath(call).spans + [Span("; ")] + end(call), indent: 2, hanging: 4)
+    if !call.verdict.isEmpty { page.paragraph([Span(call.verdict)], indent: 2, hanging: 4) }
+  }
+
+  private func identity(_ call: Call) -> [Span] {
+    var cells = [Span(call.key, .strong, unbreakable: true)]
+    if let start = call.startTime {
+      cells.append(Span(context.clock.dateAndTime(start, showsZone: false), unbreakable: true))
+    }
+    if let seconds = call.durationSeconds { cells.append(Span(duration(seconds), unbreakable: true)) }
+    if !call.aliases.isEmpty { cells.append(Span(aliases(call.aliases), .faint, unbreakable: true)) }
+    return Array(cells.map { [$0] }.joined(separator: [Span("  ")]))
+  }
+
+  private func aliases(_ ids: [GUID]) -> String {
+    let shown = ids.prefix(2).map { $0.description.prefix(8) }.joined(separator: " ")
+    return "also \(shown)" + (ids.count > 2 ? " +\(grouped(ids.count - 2)) more" : "")
+  }
+
+  private func end(_ call: Call) -> [Span] {
+    guard let reason = call.endReason else {
+      return [Span("no end reason in these files", .warning)] + flags(of: call)
+    }
+    let outcome = reason.outcome
+    var spans = [Span(codeText(reason.codes), outcome.ink), Span(" \(reason.title) ")]
+    spans.append(Span("[class \(outcome.rawValue)]", outcome.ink, unbreakable: true))
+    return spans + flags(of: call)
+  }
+
+  private func flags(of call: Call) -> [Span] {
+    guard !call.flags.isEmpty else { return [] }
+    let names = call.flags.map(\.rawValue).joined(separator: ", ")
+    return [Span(" "), Span("[flag \(names)]", .bad, unbreakable: true)]
+  }
+}

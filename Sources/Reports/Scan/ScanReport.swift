@@ -1,0 +1,56 @@
+public import Calls
+import Evidence
+
+/// Calls at a glance: the answer in the first screen, then two or three lines a call, worst first.
+public enum ScanReport {
+  /// The whole report, each line ended.
+  public static func render(_ analysis: Analysis, style: ReportStyle = ReportStyle()) -> String {
+    var page = TextPage(style: style)
+    let context = ReportContext(analysis, style: style)
+    let findings = FindingList(context)
+    let header = ScanHeader(context)
+    if analysis.calls.isEmpty {
+      page.line(openingWithoutCalls(analysis, failures: findings.failures.count), .strong)
+      findings.writeByKind(findings.aboutNoCall, to: &page)
+      page.blankLine()
+      header.write(to: &page)
+    } else {
+      header.write(to: &page)
+      if !findings.aboutNoCall.isEmpty {
+        page.blankLine()
+        page.line("Outside calls", .strong)
+        findings.writeByKind(findings.aboutNoCall, to: &page)
+      }
+      page.blankLine()
+      CallList(context).write(to: &page)
+    }
+    if style.isVerbose { writeDetails(context, findings, to: &page) }
+    return page.text
+  }
+
+  private static func openingWithoutCalls(_ analysis: Analysis, failures: Int) -> String {
+    let which =
+      analysis.callsTotal > 0 ? "None of \(counted(analysis.callsTotal, "call")) asked for" : "No call"
+    guard failures > 0 else { return "\(which) in these files." }
+    return "\(which) in these files, but \(counted(failures, "failure")) outside calls:"
+  }
+
+  private static func writeDetails(_ context: ReportContext, _ findings: FindingList, to page: inout TextPage)
+  {
+    let analysis = context.analysis
+    let others = analysis.findings.filter { $0.callKey != nil || $0.severity == .info }
+    if !others.isEmpty {
+      page.blankLine()
+      page.line("All other findings", .strong)
+      findings.write(others, to: &page)
+    }
+    if !analysis.noise.isEmpty {
+      page.blankLine()
+      page.line("Ignored as noise", .strong)
+      for tally in analysis.noise {
+        let text = "\(tally.kind): \(counted(tally.count, "line")), first"
+        page.paragraph([Span(text)], indent: 2, hanging: 4, trailer: context.names.span(tally.first))
+      }
+    }
+  }
+}

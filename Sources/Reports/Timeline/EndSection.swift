@@ -1,0 +1,54 @@
+import Calls
+import Catalog
+import Evidence
+
+/// Why a call ended, explained: what each witness says, what it means and what to do.
+struct EndSection {
+  private let call: Call
+  private let names: SourceNames
+
+  init(_ call: Call, names: SourceNames) {
+    self.call = call
+    self.names = names
+  }
+
+  func write(to page: inout TextPage) {
+    page.blankLine()
+    page.line("Why it ended", .strong)
+    let reasons = [call.endReason].compactMap { $0 } + call.endReasons.filter { $0 != call.endReason }
+    if reasons.isEmpty { page.line("No end reason in these files.", indent: 2) }
+    for reason in reasons { write(reason, to: &page) }
+  }
+
+  private func write(_ reason: EndReason, to page: inout TextPage) {
+    let codes = reason.codes
+    let explanation = Catalog.standard.explain(
+      code: codes.code, subCode: codes.subCode, categories: codes.categories)
+    let heading = [
+      Span(codeText(codes), reason.outcome.ink), Span(" \(reason.title)"),
+    ]
+    page.paragraph(heading, indent: 2, hanging: 4, trailer: names.span(reason.source))
+    field("Said by", witness(reason), to: &page)
+    if let phrase = codes.phrase { field("Phrase", phrase, to: &page) }
+    if !codes.categories.isEmpty { field("Category", codes.categories.joined(separator: ", "), to: &page) }
+    field("Meaning", meaning(reason), to: &page)
+    if !reason.action.isEmpty { field("Do", reason.action, to: &page) }
+    for note in explanation.notes { field("Note", note, to: &page) }
+  }
+
+  private func field(_ label: String, _ text: String, to page: inout TextPage) {
+    page.field(label, [Span(text)], indent: 4, column: 10)
+  }
+
+  private func witness(_ reason: EndReason) -> String {
+    guard let leg = reason.leg, call.legs.count > 1 else { return reason.witness.rawValue }
+    return "\(reason.witness.rawValue), about leg \(leg + 1)"
+  }
+
+  /// The class by meaning, and the flag by code.
+  private func meaning(_ reason: EndReason) -> String {
+    let code = reason.codes.code
+    guard let flag = Flag(code: code) else { return "class \(reason.outcome.rawValue), no flag" }
+    return "class \(reason.outcome.rawValue), flag \(flag.rawValue) (code \(code) is one of \(flag.range))"
+  }
+}

@@ -1,0 +1,122 @@
+import Calls
+import Catalog
+import Evidence
+import Foundation
+import Reports
+import Testing
+
+/// Reports against the schemas in `Docs/schema`, by Python's jsonschema.
+@Suite(.enabled(if: Validator.isInstalled, "needs Debian's python3-jsonschema")) struct SchemaTests {
+  private let tool = Tool(version: "1.2.3")
+
+  @Test func reportsKeepTheContract() throws {
+    var full = Build.analysis([Build.lostCall(), Build.normalCall(7), Call(key: "unidentified-1")])
+    full.calls[1].related = [
+      RelatedCall(
+        key: "unidentified-1", relation: "retried-by", evidence: .explicit, source: Build.source(1)),
+      RelatedCall(
+        key: Build.id(1).description, relation: "possible-same-call", evidence: .inferred,
+        source: Build.source(1)),
+    ]
+    full.calls[0].states[1].time = Build.moment(1, .floating, text: "06:26")
+    full.calls[0].states[2].impossible = true
+    full.calls[0].startTime = Build.moment(1, .floating, text: "06:26")
+    full.noise = [NoiseTally(kind: "ice-candidate-error", count: 3, first: Build.source(2))]
+    let hostile = HostileTextTests.samples.map(HostileTextTests.analysis)
+    let analyses = [Analysis(), full] + hostile
+    let reports = analyses.flatMap { analysis in
+      [true, false].map { JSONReport.render(analysis, includesTimeline: $0, tool: tool) }
+    }
+    #expect(try Validator.errors(in: reports, schema: "report.schema.json") == "")
+  }
+
+  @Test func everyWordOfTheVocabularyIsInTheSchema() throws {
+    var analysis = Build.analysis([Build.lostCall()])
+    analysis.artifacts = ArtifactKind.allCases.map { Build.artifact($0.rawValue, $0) }
+    analysis.artifacts[0].problems = Problem.Kind.allCases.map { Problem($0, "Odd.", offset: 3) }
+    analysis.identifiers = IdentifierKind.allCases.map { kind in
+      IdentifierSighting(identifier: Identifier(kind, "v"), callKey: nil, source: Build.source(1))
+    }
+    analysis.calls[0].identifiers = analysis.identifiers
+    analysis.calls[0].states = CallState.allCases.map { state in
+      StateChange(state: state, time: nil, callID: nil, client: nil, leg: nil, source: Build.source(1))
+    }
+    analysis.calls[0].endReasons = OutcomeClass.allCases.map { Build.end(1, nil, $0, "Title.") }
+    analysis.calls[0].flags = Flag.allCases
+    analysis.calls += OutcomeClass.allCases.enumerated().map { index, outcome in
+      var call = Build.normalCall(index + 10)
+      call.endReason?.outcome = outcome
+      return call
+    }
+    let report = JSONReport.render(analysis, includesTimeline: true, tool: tool)
+    #expect(try Validator.errors(in: [report], schema: "report.schema.json") == "")
+  }
+
+  @Test func strangersAreRefused() throws {
+    let report = JSONReport.render(Build.analysis([Build.lostCall()]), includesTimeline: true, tool: tool)
+    let breaks = [
+      ("\"verdict\":", "\"verdikt\":"), ("\"Connecting\"", "\"Dialing\""), ("\"timeBasis\": \"text\",", ""),
+      ("\"class\": \"network\"", "\"class\": \"bad\""), ("aaaa0000", "AAAA0000"),
+      ("\"line\": 3", "\"line\": 0"),
+    ]
+    for (words, instead) in breaks {
+      let broken = report.replacing(words, with: instead)
+      #expect(broken != report)
+      #expect(try Validator.errors(in: [broken], schema: "report.schema.json") != "", "\(words)")
+    }
+  }
+
+  @Test func codesKeepTheContract() throws {
+    let lookups = [CodeLookup(), CodeLookup(code: 490), CodeLookup(code: 77_777), CodeLookup(domain: .email)]
+    let reports = lookups.map { JSONCodesReport.render($0, tool: tool) }
+    #expect(try Validator.errors(in: reports, schema: "codes.schema.json") == "")
+  }
+}
+
+enum Validator {
+  private static let python = "/usr/bin/python3"
+
+  static let isInstalled: Bool =
+    (try? run("import jsonschema; jsonschema.Draft202012Validator", input: "")) == ""
+
+  /// What the validator says against some reports; empty where they keep the schema, which is checked itself.
+  static func errors(in reports: [String], schema: String) throws -> String {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().resolvingSymlinksInPath()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let path = root.appendingPathComponent("Docs/schema").appendingPathComponent(schema).path
+    let program = """
+      import json, sys, jsonschema
+      schema = json.load(open(\(quoted(path))))
+      jsonschema.Draft202012Validator.check_schema(schema)
+      validator = jsonschema.Draft202012Validator(schema)
+      for report in sys.stdin.read().split("\\0"):
+          for error in validator.iter_errors(json.loads(report)):
+              print(error.json_path, error.message[:300])
+      """
+    return try run(program, input: reports.joined(separator: "\0"))
+  }
+
+  private static func quoted(_ path: String) -> String {
+    "\"" + path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  private static func run(_ program: String, input: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let inputFile = folder.appendingPathComponent("reports")
+    try Data(input.utf8).write(to: inputFile)
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: python)
+    process.arguments = ["-c", program]
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
