@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 let swiftSettings: [SwiftSetting] = [
@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "acs-logscan",
       dependencies: [
-        "ACSLogScan", "Catalog", "Calls", "Reports", "Evidence", "Intake",
+        "ACSLogScan", "Catalog", "Calls", "Reports", "Evidence", "Intake", "Formats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -61,10 +61,10 @@ let package = Package(
     tests(of: "Evidence"),
     tests(of: "Catalog"),
     tests(of: "Scan"),
-    tests(of: "Intake", ["Evidence", "CZlib"]),
+    tests(of: "Intake", ["Evidence", "CZlib", "CArchive"]),
     tests(of: "Formats", ["Evidence", "Intake"]),
     tests(of: "Calls", ["Evidence"]),
-    tests(of: "Reports", ["Evidence", "Calls"]),
+    tests(of: "Reports", ["Evidence", "Calls", "Catalog"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports"]),
   ]
 )

@@ -37,10 +37,13 @@ public struct Selection: Hashable, Sendable {
     public func accepts(_ call: Call) -> Bool {
       switch self {
       case .failed: return call.standing == .failed
-      case .flag(let flag): return call.flags.contains(flag) || call.endReason?.outcome.rawValue == flag.rawValue
+      case .flag(let flag):
+        return call.flags.contains(flag) || call.endReason?.outcome.rawValue == flag.rawValue
       case .outcome(let outcome): return call.endReason?.outcome == outcome
       case .code(let code, let subCode):
-        return call.endReasons.contains { $0.codes.code == code && (subCode == nil || $0.codes.subCode == subCode) }
+        return call.endReasons.contains {
+          $0.codes.code == code && (subCode == nil || $0.codes.subCode == subCode)
+        }
       }
     }
   }
@@ -104,15 +107,19 @@ extension Analysis {
       let keys = candidates.prefix(5).map(\.key).joined(separator: ", ")
       return Finding(
         kind: "call-not-found", severity: .error,
-        text: "\(name) stands with \(candidates.count) calls: \(keys)\(candidates.count > 5 ? ", …" : ""). Name one of them.")
+        text:
+          "\(name) stands with \(candidates.count) calls: \(keys)\(candidates.count > 5 ? ", …" : ""). Name one of them."
+      )
     }
     let wanted = name.lowercased()
-    let sighting = identifiers.first { $0.identifier.value.lowercased() == wanted }
+    let sighting =
+      identifiers.first { $0.identifier.value.lowercased() == wanted }
       ?? identifiers.first { wanted.utf8.count >= 8 && $0.identifier.value.lowercased().hasPrefix(wanted) }
     var text = "No call has the ID \(name)."
     if let sighting {
       let place = sighting.source.line.map { ", line \($0)" } ?? ""
-      text += " It stands as \(sighting.identifier.kind.rawValue) in \(path(sighting.source.artifact))\(place), outside any call."
+      text +=
+        " It stands as \(sighting.identifier.kind.rawValue) in \(path(sighting.source.artifact))\(place), outside any call."
     } else {
       text += " It stands nowhere in the artifacts."
     }
@@ -129,8 +136,11 @@ extension Analysis {
   private var span: String {
     let first = artifacts.compactMap(\.firstTime).filter(\.isPlaced).min { $0.instant < $1.instant }
     let last = artifacts.compactMap(\.lastTime).filter(\.isPlaced).max { $0.instant < $1.instant }
-    guard let first, let last else { return "The artifacts do not show what time they cover; ask for the logs of that call." }
-    return "The artifacts cover \(first.instant.rfc3339) to \(last.instant.rfc3339); ask for the logs of the time of that call."
+    guard let first, let last else {
+      return "The artifacts do not show what time they cover; ask for the logs of that call."
+    }
+    return
+      "The artifacts cover \(first.instant.rfc3339) to \(last.instant.rfc3339); ask for the logs of the time of that call."
   }
 }
 

@@ -78,6 +78,11 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
     }
   }
 
+  /// Makes the sources of the gaps name another artifact.
+  public mutating func renumber(to artifact: Int) {
+    for index in gaps.indices { gaps[index].source.artifact = artifact }
+  }
+
   private mutating func noteOrder(of time: WrittenTime) {
     guard case .ambiguous(let first, let second, _) = time.date else { return }
     if first > 12, second <= 12 {

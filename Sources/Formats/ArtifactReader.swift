@@ -20,7 +20,9 @@ public enum ArtifactReader {
     if reader.isBinary { return opaque(artifact) }
     if reader.isOwnReport {
       var evidence = ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: .unknown))
-      evidence.artifact.problems = [Problem(.skipped, "a report of this tool; it is no evidence and was not read")]
+      evidence.artifact.problems = [
+        Problem(.skipped, "a report of this tool; it is no evidence and was not read")
+      ]
       return evidence
     }
     let evidence = reader.read()
@@ -30,7 +32,9 @@ public enum ArtifactReader {
   /// What is no text is counted, and told by its name: the SDK's `.blog` files are encrypted, `.etl` are traces.
   private static func opaque(_ artifact: OpenedArtifact) -> ArtifactEvidence {
     var scratch: [UInt8] = []
-    while artifact.read(upTo: 256 << 10, appendingTo: &scratch) > 0 { scratch.removeAll(keepingCapacity: true) }
+    while artifact.read(upTo: 256 << 10, appendingTo: &scratch) > 0 {
+      scratch.removeAll(keepingCapacity: true)
+    }
     return ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: kind(ofName: artifact.path)))
   }
 

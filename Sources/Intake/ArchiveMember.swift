@@ -95,7 +95,7 @@ final class MemberSource: ByteSource {
           "member cannot be read on after \(grouped(position)) bytes", isEncrypted: isEncrypted,
           offset: position)
         problems.append(problem)
-        if result == ARCHIVE_FATAL { reader.giveUp(problem) }
+        if result == ARCHIVE_FATAL { reader.stopInMember(problem) }
       }
       return
     }

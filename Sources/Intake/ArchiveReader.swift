@@ -15,14 +15,23 @@ final class ArchiveReader {
   /// What was wrong with the container rather than with one member.
   private(set) var problems: [Problem] = []
   let format: ArchiveKind
-  private let handle = ArchiveHandle()
+  private var handle = ArchiveHandle()
   private let source: any ByteSource
+  private let passwords: [String]
   private let buffer = BlockBuffer(count: BlockBuffer.inputSize)
   private var position = 0
-  private var isBroken = false
+  private var state = State.reading
+  private var resumptions = 0
   /// Whether libarchive asked for more than there is.
   private var hasSourceEnded = false
   private var membersRead = 0
+
+  private enum State {
+    case reading
+    /// libarchive gave up within a member; those behind it may still be within reach.
+    case stoppedInMember(Problem)
+    case ended
+  }
 
   /// What libarchive is asked to read.
   enum ArchiveKind: Equatable {
@@ -35,8 +44,22 @@ final class ArchiveReader {
   init(_ source: any ByteSource, format: ArchiveKind, passwords: [String]) {
     self.source = source
     self.format = format
+    self.passwords = passwords
+    start()
+  }
+
+  /// The next member, its content still to be read; nil at the end, or where the damage is too great.
+  func nextMember() -> ArchiveMember? {
+    if case .stoppedInMember(let problem) = state, !resume() { giveUp(problem) }
+    guard case .reading = state, let entry = nextEntry() else { return nil }
+    membersRead += 1
+    return ArchiveMember(entry, content: MemberSource(self, isEncrypted: entry.isEncrypted))
+  }
+
+  private func start() {
+    state = .reading
     guard handle.enable(format, isSeekable: source.seekableLength != nil) else {
-      isBroken = true
+      state = .ended
       problems.append(Problem(.unreadable, "the installed libarchive cannot read \(format.name) data"))
       return
     }
@@ -46,33 +69,51 @@ final class ArchiveReader {
     }
   }
 
-  /// The next member, its content still to be read; nil at the end, or where the damage is too great.
-  func nextMember() -> ArchiveMember? {
+  private func nextEntry() -> ArchiveEntry? {
     var retries = 0
-    while !isBroken {
+    while true {
       let (result, entry) = handle.nextHeader()
       switch result {
-      case ARCHIVE_OK, ARCHIVE_WARN:
-        guard let entry else { return nil }
-        membersRead += 1
-        return ArchiveMember(entry, content: MemberSource(self, isEncrypted: entry.isEncrypted))
+      case ARCHIVE_OK, ARCHIVE_WARN: return entry
       case ARCHIVE_EOF: return nil
       case ARCHIVE_RETRY where retries < ArchiveReader.mostRetries:
         // A damaged header was left out; libarchive looks for the next one.
         if retries == 0 { problems.append(problem("damaged archive")) }
         retries += 1
-      default: giveUp(problem("archive cannot be read on"))
+      default:
+        giveUp(problem("archive cannot be read on"))
+        return nil
       }
     }
-    return nil
   }
+
+  /// Starts again behind a member that libarchive could not read, which for it is the end of a zip. False
+  /// where the archive cannot be read out of order, or is so damaged that trying on would cost too much.
+  private func resume() -> Bool {
+    guard format == .container(.zip), resumptions < ArchiveReader.mostResumptions, source.seek(to: 0) else {
+      return false
+    }
+    resumptions += 1
+    position = 0
+    hasSourceEnded = false
+    handle = ArchiveHandle()
+    start()
+    for _ in 0..<membersRead {
+      guard case .reading = state, nextEntry() != nil else { return false }
+    }
+    return true
+  }
+
+  /// Each costs reading the directory of the zip once more.
+  private static let mostResumptions = 64
 
   /// A tar with this many damaged blocks in a row (64 MiB) is none.
   private static let mostRetries = 1 << 17
 
   /// The next block of the current member's content.
   func nextBlock() -> ArchiveHandle.Block {
-    isBroken ? unsafe ArchiveHandle.Block(result: ARCHIVE_EOF) : handle.nextBlock()
+    guard case .reading = state else { return unsafe ArchiveHandle.Block(result: ARCHIVE_EOF) }
+    return handle.nextBlock()
   }
 
   /// libarchive's last error as a problem.
@@ -84,9 +125,14 @@ final class ArchiveReader {
     return Problem(kind, "\(tried): \(words)", offset: offset)
   }
 
-  /// Reads no further.
-  func giveUp(_ problem: Problem) {
-    isBroken = true
+  /// Reads the current member no further, which libarchive cannot.
+  func stopInMember(_ problem: Problem) {
+    state = .stoppedInMember(problem)
+  }
+
+  private func giveUp(_ problem: Problem) {
+    if case .ended = state { return }
+    state = .ended
     let detail = "\(problem.detail); members read, whole or in part: \(grouped(membersRead))"
     problems.append(Problem(problem.kind, detail))
   }

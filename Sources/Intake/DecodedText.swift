@@ -105,6 +105,7 @@ public struct DecodedChunk: Hashable, Sendable {
 extension TextEncoding {
   /// The bytes of content that decoded text was made from: how far apart two places of the UTF-8 are in the
   /// artifact. `text` begins and ends between characters.
+  @inlinable
   public func contentLength(ofDecoded text: some Collection<UInt8>) -> Int {
     switch self {
     case .utf8, .utf8WithByteOrderMark, .binary: return text.count

@@ -21,7 +21,7 @@ import Testing
     #expect(call.aliases == [id("a1")])
     #expect(call.role("a1") == .initial)
     #expect(call.role("b2") == .final)
-    #expect(call.ids.map(\.evidence) == [.inferred, .explicit] || call.ids.map(\.evidence) == [.explicit, .explicit])
+    #expect(call.ids.map(\.evidence) == [.explicit, .explicit])
     #expect(call.path == ["Connecting", "Connected", "Disconnected"])
     #expect(call.legs.count == 1)
     #expect(call.legs[0].direction == .join)
@@ -218,11 +218,11 @@ import Testing
     let server = Identifier(.serverCallID, "aHR0cHM6Ly9pbnZlbnRlZC5leGFtcGxl")
     let analysis = analyse(
       log("one.log") { log in
-        log.say(.state(.connected), "a1", at: "10:00:00", [server])
+        log.say(.state(.connected), "a1", at: "10:00:00", with: [server])
         log.state(.disconnected, "a1", at: "10:01:00")
       },
       log("two.log", artifact: 1) { log in
-        log.say(.state(.connected), "b2", at: "10:00:00", [server])
+        log.say(.state(.connected), "b2", at: "10:00:00", with: [server])
         log.state(.disconnected, "b2", at: "10:01:00")
       })
     #expect(analysis.calls.count == 1)
@@ -233,9 +233,9 @@ import Testing
     let group = [Identifier(.groupID, id("99").description), Identifier(.threadID, "19:meeting_x@thread.v2")]
     let analysis = analyse(
       log { log in
-        log.say(.state(.connected), "a1", at: "10:00:00", group)
+        log.say(.state(.connected), "a1", at: "10:00:00", with: group)
         log.state(.disconnected, "a1", at: "10:01:00")
-        log.say(.state(.connecting), "b2", at: "11:00:00", group)
+        log.say(.state(.connecting), "b2", at: "11:00:00", with: group)
         log.state(.disconnected, "b2", at: "11:01:00")
       })
     #expect(analysis.calls.count == 2)
@@ -245,8 +245,8 @@ import Testing
     let analysis = analyse(
       log("one.log") { log in log.state(.connected, "a1", at: "10:00:00") },
       log("two.log", artifact: 1) { log in
-        log.say(.end(EndCodes(code: 403, subCode: 5223)), at: "10:00:30", [Identifier(.correlationID, id("a1").description)])
-        log.say(.mention, at: "10:00:31", [Identifier(.correlationID, id("c7").description)])
+        log.say(.end(EndCodes(code: 403, subCode: 5223)), at: "10:00:30", with: [Identifier(.correlationID, id("a1").description)])
+        log.say(.mention, at: "10:00:31", with: [Identifier(.correlationID, id("c7").description)])
       })
     #expect(analysis.calls.count == 1)
     #expect(analysis.calls.first?.endReason?.codes.code == 403)
@@ -257,11 +257,11 @@ import Testing
     let analysis = analyse(
       log { log in
         log.state(.connected, "a1", at: "10:00:00")
-        log.say(.mention, [Identifier(.possibleCallID, id("a1").description.uppercased())])
-        log.say(.mention, [Identifier(.possibleCallID, id("b2").description)])
+        log.say(.mention, with: [Identifier(.possibleCallID, id("a1").description.uppercased())])
+        log.say(.mention, with: [Identifier(.possibleCallID, id("b2").description)])
       })
     #expect(analysis.calls.count == 1)
-    #expect(analysis.calls.first?.identifiers.map(\.identifier.kind) == [.possibleCallID])
+    #expect(analysis.calls.first?.identifiers.first?.identifier.kind == .possibleCallID)
     #expect(analysis.finding("id-not-in-logs")?.text.contains(id("b2").description) == true)
     #expect(analysis.finding("id-not-in-logs")?.text.contains(id("a1").description) == false)
   }

@@ -46,8 +46,8 @@ struct LogScript {
   // MARK: Lines
 
   mutating func say(
-    _ claim: Claim, _ name: String? = nil, at time: String? = nil, client: Int? = nil, _ identifiers: [Identifier] = [],
-    stamped: Bool = false, text: String = ""
+    _ claim: Claim, _ name: String? = nil, at time: String? = nil, client: Int? = nil,
+    with identifiers: [Identifier] = [], stamped: Bool = false, text: String = ""
   ) {
     line += 1
     let written = time.map(written)
@@ -84,8 +84,8 @@ struct LogScript {
     say(.idChange(from: from.map { id($0) }, to: id(to)), at: time, client: client)
   }
 
-  mutating func mention(_ name: String, at time: String? = nil, client: Int? = nil, _ identifiers: [Identifier] = []) {
-    say(.mention, name, at: time, client: client, identifiers)
+  mutating func mention(_ name: String, at time: String? = nil, client: Int? = nil, with identifiers: [Identifier] = []) {
+    say(.mention, name, at: time, client: client, with: identifiers)
   }
 
   mutating func diagnostic(_ name: String, _ value: String, at time: String? = nil, client: Int? = nil) {

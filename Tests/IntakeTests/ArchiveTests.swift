@@ -156,6 +156,21 @@ import Testing
     #expect(all[2].problems.isEmpty)
   }
 
+  @Test func damagedMembersOfAZipCostOnlyThemselves() throws {
+    let parts = (0..<40).map { someLog(lines: 500, seed: $0) }
+    var packed = Packed.zip(parts.enumerated().map { Packed.ZipMember("\($0).log", $1) })
+    let headers = packed.indices.dropLast(3).filter { packed[$0..<$0 + 4].elementsEqual([0x50, 0x4b, 3, 4]) }
+    #expect(headers.count == 40)
+    for damaged in stride(from: 1, to: headers.count, by: 3) {
+      for index in headers[damaged] + 500..<headers[damaged] + 560 { packed[index] = 0xff }
+    }
+    let all = try read(packed).dropFirst()
+    #expect(all.map(\.path) == (0..<40).map { "ticket!/\($0).log" })
+    for (index, (artifact, part)) in Swift.zip(all, parts).enumerated() {
+      #expect((artifact.content == part && artifact.problems.isEmpty) == (index % 3 != 1))
+    }
+  }
+
   @Test func encryptedMembersNeedAPassword() throws {
     let packed = Packed.written(.encryptedZip(password: "correct"), members)
     let without = try read(packed)

@@ -142,7 +142,8 @@ extension Attribution {
     }
     if let known = known(id, on: client) { return cycle(in: known) }
     if let current = trackers[client].current, drafts[current].isAnonymous, canBeNamed(current, by: event) {
-      name(current, id, event, evidence: event.claim.namesNewCall ? .explicit : .inferred)
+      let isJustBegun = drafts[current].state.map { $0.stage <= CallState.connecting.stage } ?? true
+      name(current, id, event, evidence: isJustBegun || event.claim.namesNewCall ? .explicit : .inferred)
       return current
     }
     let candidates = predecessors(on: client)
@@ -219,7 +220,8 @@ extension Attribution {
     if let from, !from.isNil {
       if let known = known(from, on: client) {
         old = known
-      } else if let current = trackers[client].current, drafts[current].isAnonymous, !drafts[current].hasEnded {
+      } else if let current = trackers[client].current, drafts[current].isAnonymous, !drafts[current].hasEnded
+      {
         name(current, from, event, evidence: .explicit)
         old = current
       } else {

@@ -142,7 +142,8 @@ extension LogFolder {
     evidence.merge(clocks)
     let path = piece.evidence.artifact.path
     return TimeResolver(
-      evidence, order: options.dateOrder, zone: options.zone(path), dateHint: dateHint(path: path) ?? fallback)
+      evidence, order: options.dateOrder, zone: options.zone(path), dateHint: dateHint(path: path) ?? fallback
+    )
   }
 
   /// Rotated pieces by their times, where all of them have comparable ones; else as they came.
@@ -152,7 +153,8 @@ extension LogFolder {
     guard pieces.count > 1 else { return pieces }
     let spans = pieces.map { resolver($0, clocks, options).span() }
     let starts = spans.compactMap { $0?.first }
-    guard starts.count == pieces.count, starts.allSatisfy({ $0.isPlaced && $0.isUTC == starts[0].isUTC }) else {
+    guard starts.count == pieces.count, starts.allSatisfy({ $0.isPlaced && $0.isUTC == starts[0].isUTC })
+    else {
       return pieces
     }
     let order = pieces.indices.sorted { (starts[$0].instant, $0) < (starts[$1].instant, $1) }

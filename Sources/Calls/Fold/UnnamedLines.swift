@@ -3,27 +3,30 @@ internal import Evidence
 /// Lines that name no call: which of the client's calls do they speak of?
 extension Attribution {
   mutating func unidentified(_ event: Event, _ client: Int) -> Int? {
+    let fragment = unnamedFragment(event, client)
+    return fragment.map { cycle(in: $0) }
+  }
+
+  private mutating func unnamedFragment(_ event: Event, _ client: Int) -> Int? {
     switch event.claim {
-    case .state(let state): return cycleOrNil(fragmentEntering(state, event, client))
-    case .end(let codes): return cycleOrNil(fragmentEnding(codes, event, client))
-    case .start(let direction): return cycleOrNil(fragmentStarting(direction, event, client))
-    case .incoming: return cycleOrNil(fragmentAnnounced(event, client))
+    case .state(let state): return fragmentEntering(state, event, client)
+    case .end(let codes): return fragmentEnding(codes, event, client)
+    case .start(let direction): return fragmentStarting(direction, event, client)
+    case .incoming: return fragmentAnnounced(event, client)
     case .startFailed:
       guard let current = current(client) else { return nil }
       let isRecent = seconds(event, since: current).map { $0 <= 60 } ?? true
-      return drafts[current].hasConnected || !isRecent ? nil : cycle(in: current)
-    case .failure(let failure): return cycleOrNil(fragmentFailing(failure, event, client))
+      return drafts[current].hasConnected || !isRecent ? nil : current
+    case .failure(let failure): return fragmentFailing(failure, event, client)
     case .transfer:
       // The call that was handed over may have ended by then.
       guard let current = current(client) else { return nil }
       let isRecent = seconds(event, since: current).map { $0 <= 10 } ?? true
-      return drafts[current].isOpen || isRecent ? cycle(in: current) : nil
+      return drafts[current].isOpen || isRecent ? current : nil
     case .client: return nil
-    default: return cycleOrNil(openFragment(client))
+    default: return openFragment(client)
     }
   }
-
-  private func cycleOrNil(_ fragment: Int?) -> Int? { fragment.map(cycle) }
 
   /// Where a state without an ID belongs; a fresh cycle after an end opens a call of its own.
   private mutating func fragmentEntering(_ state: CallState, _ event: Event, _ client: Int) -> Int {

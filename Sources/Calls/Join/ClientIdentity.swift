@@ -109,7 +109,8 @@ extension IdentifierKind {
 extension JoinedClient {
   fileprivate init(_ client: FoldedClient) {
     self.init(
-      instance: client.instance, page: client.page, artifacts: client.artifacts, platform: client.platform,
+      instance: client.instance, page: client.page, artifacts: client.artifacts.sorted(),
+      platform: client.platform,
       sdkVersion: client.sdkVersion, userAgent: client.userAgent, endedByReload: client.endedByReload)
   }
 

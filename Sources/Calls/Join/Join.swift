@@ -37,7 +37,8 @@ private struct Joiner {
           fragment.events[index].cycle += cycles
         }
         fragments.append(
-          JoinedFragment(client: clientIndex[log][fragment.client], group: 0, isCarriedOn: false,
+          JoinedFragment(
+            client: clientIndex[log][fragment.client], group: 0, isCarriedOn: false,
             fragment: fragment))
       }
       cycles += highest + 1

@@ -66,7 +66,9 @@ struct SharedClock {
     var seen: Set<Key> = []
     for fragment in log.fragments {
       for id in fragment.ids {
-        if let moment = id.firstSeen, seen.insert(.sight(id.id)).inserted { events.append((.sight(id.id), moment)) }
+        if let moment = id.firstSeen, seen.insert(.sight(id.id)).inserted {
+          events.append((.sight(id.id), moment))
+        }
       }
       for event in fragment.events {
         guard case .state(let state) = event.claim, let moment = event.moment,

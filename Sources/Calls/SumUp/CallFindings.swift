@@ -33,10 +33,14 @@ struct CallFindings {
         "The first state that the log shows of this call is \(state.rawValue); ask for the log from before the call.",
         summary, leg.events[first].source)
     }
-    guard summary.isOpen, let open = summary.openLeg, let last = summary.legs[open].events.last else { return }
+    guard summary.isOpen, let open = summary.openLeg, let last = summary.legs[open].events.last else {
+      return
+    }
     let artifact = artifacts[last.source.artifact]
     let cut = artifact?.endsMidRecord == true ? " The log is cut off in the middle of a record." : ""
-    let state = summary.legs[open].state.map { "the call is still \($0.rawValue)" } ?? "nothing is known of the call's course"
+    let state =
+      summary.legs[open].state.map { "the call is still \($0.rawValue)" }
+      ?? "nothing is known of the call's course"
     add(
       "log-ends-before-call-end", .warning,
       "Where the log ends, \(state); no end is shown.\(cut) Ask for the rest of the log, up to the end of the call.",
@@ -141,6 +145,7 @@ extension CallFindings {
     findings.append(
       Finding(
         kind: "participant-log-missing", severity: .info, text: text,
-        callKey: alone.count == 1 ? first.call.key : nil, artifact: first.firstSource.artifact, source: first.firstSource))
+        callKey: alone.count == 1 ? first.call.key : nil, artifact: first.firstSource.artifact,
+        source: first.firstSource))
   }
 }

@@ -36,7 +36,8 @@ struct CallIDs {
     }
     sightings = sorted.map { index in
       let link = links[index]
-      let role: CallIDSighting.Role = link.id == final ? .final : initial.contains(link.id) ? .initial : .alias
+      let role: CallIDSighting.Role =
+        link.id == final ? .final : initial.contains(link.id) ? .initial : .alias
       return CallIDSighting(
         id: link.id, role: role, evidence: link.evidence, firstSeen: link.firstSeen, source: link.source)
     }

@@ -113,7 +113,9 @@ struct CallSummarizer {
     }
     let once = unique(own.map(\.identifier))
     var sources: [Identifier: Source] = [:]
-    for sighting in own where sources[sighting.identifier] == nil { sources[sighting.identifier] = sighting.source }
+    for sighting in own where sources[sighting.identifier] == nil {
+      sources[sighting.identifier] = sighting.source
+    }
     return once.compactMap { identifier in
       sources[identifier].map { IdentifierSighting(identifier: identifier, callKey: key, source: $0) }
     }
@@ -153,7 +155,8 @@ extension CallSummarizer {
   }
 
   private func fileSuffix(_ client: JoinedClient) -> String {
-    guard let index = client.artifacts.first, let artifact = joined.artifacts.first(where: { $0.index == index })
+    guard let index = client.artifacts.first,
+      let artifact = joined.artifacts.first(where: { $0.index == index })
     else { return "" }
     return ", " + artifact.artifact.path
   }

@@ -27,10 +27,14 @@ struct FailureFindings {
     switch event.claim {
     case .agent(.failed(let codes)): noteAgent(codes, event)
     case .agent(.disconnected(let reason)):
-      if reason?.lowercased().contains("invalidtoken") == true { noteToken("the call agent was disconnected for it", event) }
+      if reason?.lowercased().contains("invalidtoken") == true {
+        noteToken("the call agent was disconnected for it", event)
+      }
     case .failure(let failure):
       let name = (failure.target ?? failure.name).lowercased()
-      if name.contains("createcallagent") || name.contains("createteamscallagent") { noteAgent(failure.codes, event) }
+      if name.contains("createcallagent") || name.contains("createteamscallagent") {
+        noteAgent(failure.codes, event)
+      }
     case .startFailed(let codes): noteStart(codes, event, callKey)
     case .signalling(let signal): noteSignal(signal, event, client ?? -1)
     default: break

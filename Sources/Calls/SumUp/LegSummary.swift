@@ -8,7 +8,8 @@ extension LegDraft {
     leg.client = client
     leg.direction = direction
     leg.joinTime = events.lazy.compactMap { order.decides($0.moment) }.first
-    leg.connectedTime = states.lazy.filter { events[$0].claim == .state(.connected) }
+    leg.connectedTime =
+      states.lazy.filter { events[$0].claim == .state(.connected) }
       .compactMap { order.decides(events[$0].moment) }.first
     leg.leaveTime = leave.flatMap { order.decides($0.moment) }
     leg.phases = phases(order, from: leg.joinTime, to: leg.leaveTime)

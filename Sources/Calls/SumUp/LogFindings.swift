@@ -28,7 +28,8 @@ struct LogFindings {
     add(
       "redacted-identifier", .warning,
       "\(count == 1 ? "An ID is" : "\(count) IDs are") masked by what wrote this log (`<private>`, REDACTED), so calls "
-        + "may lack their ID; ask for a log that shows private data, or for the IDs themselves.", source.artifact, source)
+        + "may lack their ID; ask for a log that shows private data, or for the IDs themselves.",
+      source.artifact, source)
   }
 
   private mutating func addDuplicates(_ duplicates: [DuplicateArtifact]) {
@@ -50,14 +51,17 @@ struct LogFindings {
   /// Artifacts with calls or failures, for which the level of the log matters.
   private func artifactsWithNews(_ summaries: [CallSummary]) -> Set<Int> {
     var result = Set(summaries.flatMap { $0.call.clients.flatMap(\.artifacts) })
-    for entry in joined.outside where entry.event.claim.trouble != nil { result.insert(entry.event.source.artifact) }
+    for entry in joined.outside where entry.event.claim.trouble != nil {
+      result.insert(entry.event.source.artifact)
+    }
     return result
   }
 
   private mutating func addClients(_ artifact: FoldedArtifact) {
     let highest = artifact.clientNumbers.max() ?? 0
     if max(highest, artifact.creations) >= 10 {
-      let count = highest >= 10 ? "CallClient\(highest) appears" : "\(artifact.creations) CallClients are created"
+      let count =
+        highest >= 10 ? "CallClient\(highest) appears" : "\(artifact.creations) CallClients are created"
       add(
         "many-call-clients", .warning,
         "\(count) in this log: the application makes new CallClients instead of keeping one, often one for each "
@@ -77,7 +81,8 @@ struct LogFindings {
     guard artifact.platform == "web" || artifact.artifact.kind == .webConsoleLog,
       artifact.levels.isDisjoint(with: ["info", "verbose"])
     else { return }
-    let met = artifact.levels.isEmpty ? "no SDK level" : "only " + artifact.levels.sorted().joined(separator: " and ")
+    let met =
+      artifact.levels.isEmpty ? "no SDK level" : "only " + artifact.levels.sorted().joined(separator: " and ")
     add(
       "log-level-too-low", .warning,
       "This log shows \(met); ask for one recorded with setLogLevel('verbose') and the browser console set to all "
@@ -88,7 +93,8 @@ struct LogFindings {
   private mutating func addMissingIDs(_ summaries: [CallSummary]) {
     var byArtifact: [Int: [JoinedSighting]] = [:]
     var seen: Set<String> = []
-    for sighting in joined.sightings where sighting.identifier.kind == .possibleCallID && sighting.call == nil {
+    for sighting in joined.sightings where sighting.identifier.kind == .possibleCallID && sighting.call == nil
+    {
       guard seen.insert(sighting.identifier.value.lowercased()).inserted else { continue }
       byArtifact[sighting.source.artifact, default: []].append(sighting)
     }

@@ -10,11 +10,15 @@ struct Precursors {
 
   init(_ joined: JoinedLogs) {
     for entry in joined.outside {
-      guard let client = entry.client, entry.event.moment != nil, entry.event.claim.trouble != nil else { continue }
+      guard let client = entry.client, entry.event.moment != nil, entry.event.claim.trouble != nil else {
+        continue
+      }
       outside[client, default: []].append(entry.event)
     }
     for client in outside.keys {
-      outside[client]?.sort { ($0.moment?.instant ?? .epoch, $0.source) < ($1.moment?.instant ?? .epoch, $1.source) }
+      outside[client]?.sort {
+        ($0.moment?.instant ?? .epoch, $0.source) < ($1.moment?.instant ?? .epoch, $1.source)
+      }
     }
   }
 
@@ -39,7 +43,9 @@ struct Precursors {
 
   /// The exception that carries the end's own codes is no cause of it.
   private func repeatsEnd(_ event: Event, _ leg: LegDraft) -> Bool {
-    guard let codes = event.claim.codes, let end = leg.lastEnd.flatMap({ leg.endCodes($0) }) else { return false }
+    guard let codes = event.claim.codes, let end = leg.lastEnd.flatMap({ leg.endCodes($0) }) else {
+      return false
+    }
     return codes.hasSameCodes(as: end)
   }
 
@@ -72,9 +78,11 @@ extension Claim {
       return diagnostic.name + " was " + diagnostic.value
     case .signalling(let event): return event.trouble
     case .agent(.disconnected): return "the call agent was disconnected"
-    case .agent(.failed(let codes)): return "the call agent failed" + (codes.map { " with " + $0.written } ?? "")
+    case .agent(.failed(let codes)):
+      return "the call agent failed" + (codes.map { " with " + $0.written } ?? "")
     case .failure(let failure):
-      return (failure.target ?? failure.name) + " failed" + (failure.codes.map { " with " + $0.written } ?? "")
+      return (failure.target ?? failure.name) + " failed"
+        + (failure.codes.map { " with " + $0.written } ?? "")
     case .crash: return "the process died"
     case .media(let samples):
       let poor = samples.map { QualityVerdict($0, source: Source(artifact: 0, offset: 0)) }

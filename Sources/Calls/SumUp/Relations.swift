@@ -6,7 +6,9 @@ func relate(_ summaries: inout [CallSummary], _ possiblySame: [CallPair]) {
   relateSuccessors(&summaries)
   relateTransfers(&summaries)
   for pair in possiblySame {
-    link(&summaries, pair.earlier, "possible-same-call", pair.later, "possible-same-call", .inferred, pair.source)
+    link(
+      &summaries, pair.earlier, "possible-same-call", pair.later, "possible-same-call", .inferred, pair.source
+    )
   }
 }
 
@@ -36,7 +38,8 @@ private func relateSuccessors(_ summaries: inout [CallSummary]) {
       let old = summaries[earlier.call].legs[earlier.leg]
       let new = summaries[later.call].legs[later.leg]
       guard old.isOver || old.isLost, new.direction != .incoming,
-        isSoon(summaries[later.call].call.legs[later.leg], after: summaries[earlier.call].call.legs[earlier.leg])
+        isSoon(
+          summaries[later.call].call.legs[later.leg], after: summaries[earlier.call].call.legs[earlier.leg])
       else { continue }
       let reason = summaries[earlier.call].call.legs[earlier.leg].endReason
       if !old.hasConnected, !new.beginsLate, failed(old, reason) {
@@ -51,7 +54,7 @@ private func relateSuccessors(_ summaries: inout [CallSummary]) {
 private func failed(_ leg: LegDraft, _ reason: EndReason?) -> Bool {
   if leg.startFailed { return true }
   guard let reason else { return leg.isDisconnected && !leg.beginsLate }
-  return reason.outcome.badness > OutcomeClass.expected.badness
+  return reason.outcome != .success
 }
 
 private func isSoon(_ new: Leg, after old: Leg) -> Bool {
@@ -86,7 +89,9 @@ private func link(
 ) {
   func add(_ call: Int, _ other: Int, _ relation: String) {
     let key = summaries[other].call.key
-    guard !summaries[call].call.related.contains(where: { $0.key == key && $0.relation == relation }) else { return }
+    guard !summaries[call].call.related.contains(where: { $0.key == key && $0.relation == relation }) else {
+      return
+    }
     summaries[call].call.related.append(
       RelatedCall(key: key, relation: relation, evidence: evidence, source: source))
   }

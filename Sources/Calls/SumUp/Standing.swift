@@ -17,9 +17,13 @@ extension Call {
   /// Whether the call failed, has no known end, or ended normally.
   public var standing: Standing {
     if !flags.isEmpty || outcome.badness > OutcomeClass.unknown.badness { return .failed }
-    let hasConnected = states.contains { $0.state == .connected || $0.state == .localHold || $0.state == .remoteHold }
+    let hasConnected = states.contains {
+      $0.state == .connected || $0.state == .localHold || $0.state == .remoteHold
+    }
     if let endReason {
-      return endReason.outcome.badness > OutcomeClass.expected.badness ? .failed : .normal
+      // What is expected of the SDK is no less a failure to the one whose call never connected.
+      let tolerated: OutcomeClass = hasConnected ? .expected : .success
+      return endReason.outcome.badness > tolerated.badness ? .failed : .normal
     }
     return timeline.contains(where: { $0.kind == "start-failed" || $0.kind == "crash" }) && !hasConnected
       ? .failed : .unended

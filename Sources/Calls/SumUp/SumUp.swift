@@ -72,7 +72,9 @@ private func inOrder(_ findings: [Finding], calls: [Call]) -> [Finding] {
   }
   let nowhere = Source(artifact: .max, offset: 0)
   return keyed.sorted { left, right in
-    if left.finding.severity != right.finding.severity { return left.finding.severity > right.finding.severity }
+    if left.finding.severity != right.finding.severity {
+      return left.finding.severity > right.finding.severity
+    }
     if left.call != right.call { return left.call < right.call }
     if left.finding.kind != right.finding.kind { return left.finding.kind < right.finding.kind }
     let sources = (left.finding.source ?? nowhere, right.finding.source ?? nowhere)
@@ -93,14 +95,18 @@ private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighti
     listed.append(IdentifierSighting(identifier: sighting.identifier, callKey: nil, source: sighting.source))
   }
   listed.sort {
-    if $0.identifier.kind != $1.identifier.kind { return $0.identifier.kind.rawValue < $1.identifier.kind.rawValue }
+    if $0.identifier.kind != $1.identifier.kind {
+      return $0.identifier.kind.rawValue < $1.identifier.kind.rawValue
+    }
     return ($0.source, $0.identifier.value) < ($1.source, $1.identifier.value)
   }
   let unlisted = counts.filter { $0.value > identifierLimit }.sorted { $0.key.rawValue < $1.key.rawValue }
     .map { kind, count in
       Finding(
         kind: "identifiers-not-listed", severity: .info,
-        text: "\(count) values of kind \(kind.rawValue) stand outside calls; the first \(identifierLimit) are listed.")
+        text:
+          "\(count) values of kind \(kind.rawValue) stand outside calls; the first \(identifierLimit) are listed."
+      )
     }
   return (listed, unlisted)
 }

@@ -43,7 +43,8 @@ struct VerdictWriter {
       return "The call was Disconnected \(when(index, summary)), and the log gives no code that says why"
     }
     if leg.isLost {
-      return "The connection of \(subject) was lost: its state fell back from Connected to None, and no end is shown"
+      return
+        "The connection of \(subject) was lost: its state fell back from Connected to None, and no end is shown"
     }
     return open(leg, summary)
   }
@@ -53,7 +54,9 @@ struct VerdictWriter {
       return "An incoming call was announced, and the log shows neither an answer nor an end"
     }
     if summary.endedByReload { return "The page was loaded anew \(standing(leg)); no end is shown" }
-    guard let state = leg.state else { return "The log shows that the call was started, and nothing of it after that" }
+    guard let state = leg.state else {
+      return "The log shows that the call was started, and nothing of it after that"
+    }
     return "The log ends while the call is \(state.rawValue); no end is shown"
   }
 
@@ -107,7 +110,8 @@ struct VerdictWriter {
   /// What became of the same client in the call after this leg.
   private func later(than index: Int, _ summary: CallSummary) -> String {
     let client = summary.legs[index].client
-    guard let next = summary.legs.indices.first(where: { $0 > index && summary.legs[$0].client == client }) else {
+    guard let next = summary.legs.indices.first(where: { $0 > index && summary.legs[$0].client == client })
+    else {
       return ""
     }
     let gap = summary.call.legs[next].joinTime?.seconds(since: summary.call.legs[index].leaveTime)
@@ -122,7 +126,9 @@ struct VerdictWriter {
   private func sureness(_ index: Int, _ summary: CallSummary) -> String {
     var doubts: [String] = []
     if !summary.legs[index].impossible.isEmpty { doubts.append("its states are out of order") }
-    if summary.call.ids.contains(where: { $0.evidence == .inferred }) { doubts.append("an ID is tied to it by inference") }
+    if summary.call.ids.contains(where: { $0.evidence == .inferred }) {
+      doubts.append("an ID is tied to it by inference")
+    }
     guard !doubts.isEmpty else { return "" }
     return "; less than certain, because " + doubts.joined(separator: " and ")
   }

@@ -22,7 +22,9 @@ struct CallIDs: Sendable {
 
   init(in record: Record) {
     let tokens = record.tokens
-    let mentionsEnd = tokens.contains { $0.word.map { $0.contains("callend") || $0.contains("endreason") } ?? false }
+    let mentionsEnd = tokens.contains {
+      $0.word.map { $0.contains("callend") || $0.contains("endreason") } ?? false
+    }
     for (index, token) in tokens.enumerated() {
       guard case .guid(let id) = token.kind, !id.isNil else { continue }
       let label = tokens.label(at: index)
@@ -70,7 +72,8 @@ struct CallIDs: Sendable {
 
   /// IDs whose labels end like a call's and that are something else.
   private static let foreign = [
-    "servercallid", "groupcallid", "groupcall", "callconnectionid", "nocall", "recall", "lastcall", "systemcall",
+    "servercallid", "groupcallid", "groupcall", "callconnectionid", "nocall", "recall", "lastcall",
+    "systemcall",
     "callbackid", "functioncall", "apicall",
   ]
 
@@ -78,7 +81,8 @@ struct CallIDs: Sendable {
   /// the first of the record.
   func call(near index: Int, group: Int) -> GUID? {
     let candidates = found.filter { $0.role != .transferTarget && $0.role != .old }
-    return (candidates.first { $0.group == group && group != 0 } ?? candidates.last { $0.index < index }
+    return
+      (candidates.first { $0.group == group && group != 0 } ?? candidates.last { $0.index < index }
       ?? candidates.first)?.id
   }
 
@@ -90,7 +94,9 @@ struct CallIDs: Sendable {
   /// The change of ID that the record speaks of; `from` nil where only the new ID is written.
   var change: (from: GUID?, to: GUID)? {
     guard let new = found.last(where: { $0.role == .new }) else { return nil }
-    let old = found.first { $0.role == .old && $0.id != new.id } ?? found.first { $0.role == .current && $0.id != new.id }
+    let old =
+      found.first { $0.role == .old && $0.id != new.id }
+      ?? found.first { $0.role == .current && $0.id != new.id }
     return (old?.id, new.id)
   }
 }

@@ -63,7 +63,9 @@ struct ClaimReader {
       let saysEnd = found.isLabelledEnd || words.containsPart("endreason") || words.has("end", "reason")
       if words.contains("handleincomingcall") {
         claims.append((.failure(Failure(name: "handleIncomingCall", codes: found.codes)), callID))
-      } else if saysEnd || !saysFailure && (words.containsAny(["ended", "disconnected", "hangup"]) && ids.primary != nil) {
+      } else if saysEnd
+        || !saysFailure && (words.containsAny(["ended", "disconnected", "hangup"]) && ids.primary != nil)
+      {
         // A print of an object that lives: `callEndReason: { code: 0, subCode: 0 }` in a call that is connected.
         if isAlive, found.codes.code == 0, (found.codes.subCode ?? 0) == 0 { continue }
         claims.append((.end(found.codes), callID))
@@ -98,7 +100,8 @@ struct ClaimReader {
 
   private var failureName: String {
     for token in record.tokens {
-      guard let word = token.word, word.hasSuffix("error") || word.hasSuffix("exception") || word.hasSuffix("failure"),
+      guard let word = token.word,
+        word.hasSuffix("error") || word.hasSuffix("exception") || word.hasSuffix("failure"),
         word.count > 9
       else { continue }
       return decodedText(record.message[token.range])
@@ -122,15 +125,22 @@ struct ClaimReader {
     let announces =
       words.has("incoming", "call", "received") || words.has("incoming", "all", "received")
       || words.contains("handleincomingcall") || words.has("incoming", "call", "from")
-      || words.contains("onincomingcall") || (words.contains("incomingcall") && ids.primary != nil && states.found.isEmpty)
+      || words.contains("onincomingcall")
+      || (words.contains("incomingcall") && ids.primary != nil && states.found.isEmpty)
       || words.has("received", "incoming", "call")
-    guard announces, !saysFailure, !words.containsAny(["cancelled", "canceled", "ended", "handling"]) else { return }
+    guard announces, !saysFailure, !words.containsAny(["cancelled", "canceled", "ended", "handling"]) else {
+      return
+    }
     add(.incoming)
   }
 
   private mutating func readStart() {
-    let starts = words.containsAny(["startcall", "startingcall"]) || words.has("starting", "call") || words.has("start", "call")
-    let joins = words.containsAny(["joincall", "joiningcall"]) || words.has("joining", "call") || words.has("join", "call")
+    let starts =
+      words.containsAny(["startcall", "startingcall"]) || words.has("starting", "call")
+      || words.has("start", "call")
+    let joins =
+      words.containsAny(["joincall", "joiningcall"]) || words.has("joining", "call")
+      || words.has("join", "call")
     let accepts =
       words.contains("acceptcall") || words.has("accept", "call") || words.has("call", "accept")
       || words.has("accepting", "call") || words.has("accept", "incoming", "call")
@@ -142,7 +152,9 @@ struct ClaimReader {
       return
     }
     guard starts || joins || accepts else { return }
-    if words.containsAny(["started", "done", "finished", "completed", "succeeded", "success", "joined", "accepted"]) {
+    if words.containsAny([
+      "started", "done", "finished", "completed", "succeeded", "success", "joined", "accepted",
+    ]) {
       if ids.primary == nil { add(.note(kind: "operation")) }
       return
     }
@@ -153,7 +165,9 @@ struct ClaimReader {
   }
 
   private mutating func readAgent() {
-    guard words.containsAny(["callagent", "createcallagent", "createagent", "teamscallagent"]) || words.has("call", "agent")
+    guard
+      words.containsAny(["callagent", "createcallagent", "createagent", "teamscallagent"])
+        || words.has("call", "agent")
     else { return }
     if words.has("not", "possible", "to", "create") || saysFailure && words.containsPart("creat") {
       if CodeReader.find(in: record.tokens, message: record.message).isEmpty { add(.agent(.failed(nil))) }
@@ -210,12 +224,16 @@ struct ClaimReader {
   private mutating func readMediaEvents() {
     if words.contains("mutedbyothers") || words.has("muted", "by", "others") {
       add(.muted(true, byOthers: true))
-    } else if let muted = words.boolean(after: ["ismuted"]) ?? words.boolean(afterSequence: ["microphone", "muted", "changed"]) {
+    } else if let muted = words.boolean(after: ["ismuted"])
+      ?? words.boolean(afterSequence: ["microphone", "muted", "changed"])
+    {
       add(.muted(muted, byOthers: false))
     }
     if let recording = words.boolean(after: ["isrecordingactive", "isrecordingactivechanged"]) {
       add(.recording(recording ? .started : .ended))
-    } else if words.has("recording", "state") || words.containsAny(["recordingstate", "recordingstatechanged"]) {
+    } else if words.has("recording", "state")
+      || words.containsAny(["recordingstate", "recordingstatechanged"])
+    {
       for (word, state) in [("started", RecordingState.started), ("paused", .paused), ("ended", .ended)]
       where words.contains(word) {
         add(.recording(state))
@@ -233,7 +251,8 @@ struct ClaimReader {
   private mutating func mentionOtherCalls() {
     let told = Set(claims.compactMap(\.1))
     var mentioned: Set<GUID> = []
-    for found in ids.found where found.role == .current && !told.contains(found.id) && found.id != ids.primary {
+    for found in ids.found where found.role == .current && !told.contains(found.id) && found.id != ids.primary
+    {
       if mentioned.insert(found.id).inserted { claims.append((.mention, found.id)) }
     }
   }

@@ -29,9 +29,11 @@ enum IdentifierFinder {
     ("callconnectionid", .callConnectionID), ("participantid", .participantID), ("endpointid", .endpointID),
     ("groupcallid", .groupID), ("groupid", .groupID), ("grouplocator", .groupID), ("groupcall", .groupID),
     ("correlationid", .correlationID), ("chainid", .chainID), ("operationid", .operationID),
-    ("clientrequestid", .clientRequestID), ("immutableresourceid", .immutableResourceID), ("tenantid", .tenantID),
+    ("clientrequestid", .clientRequestID), ("immutableresourceid", .immutableResourceID),
+    ("tenantid", .tenantID),
     ("applicationid", .applicationID), ("appid", .applicationID), ("clientid", .applicationID),
-    ("programbriefid", .shortCodeBriefID), ("campaignbriefid", .tollFreeBriefID), ("messageid", .emailOperationID),
+    ("programbriefid", .shortCodeBriefID), ("campaignbriefid", .tollFreeBriefID),
+    ("messageid", .emailOperationID),
   ]
 
   /// Labels whose values are words rather than GUIDs.
@@ -48,10 +50,14 @@ enum IdentifierFinder {
     guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
     _ = cursor.take { "\\\"' ".utf8.contains($0) }
     let text = cursor.text(cursor.take { $0 > 0x20 && !"\\\"',;)]}".utf8.contains($0) })
-    guard text.utf8.count >= 3, text.utf8.count <= 300, !placeholders.contains(text.lowercased()) else { return nil }
+    guard text.utf8.count >= 3, text.utf8.count <= 300, !placeholders.contains(text.lowercased()) else {
+      return nil
+    }
     return text
   }
 
   /// What stands where a value is missing or hidden.
-  static let placeholders: Set<String> = ["null", "undefined", "redacted", "<private>", "none", "nil", "(null)", "[object"]
+  static let placeholders: Set<String> = [
+    "null", "undefined", "redacted", "<private>", "none", "nil", "(null)", "[object",
+  ]
 }

@@ -42,13 +42,17 @@ enum ShapedIdentifiers {
 
   private static let anchors: [Anchor] = [
     Anchor(text: "8:acs:", kind: .userMRI, read: mri), Anchor(text: "8:orgid:", kind: .userMRI, read: mri),
-    Anchor(text: "8:teamsvisitor:", kind: .userMRI, read: mri), Anchor(text: "8:gcch", kind: .userMRI, read: mri),
+    Anchor(text: "8:teamsvisitor:", kind: .userMRI, read: mri),
+    Anchor(text: "8:gcch", kind: .userMRI, read: mri),
     Anchor(text: "8:dod", kind: .userMRI, read: mri), Anchor(text: "28:", kind: .userMRI, read: bot),
     Anchor(text: "4:+", kind: .userMRI, read: phone),
     Anchor(text: "aHR0cHM6Ly", kind: .serverCallID, read: serverCallID),
-    Anchor(text: "Outgoing_", kind: .smsMessageID, read: sms), Anchor(text: "Incoming_", kind: .smsMessageID, read: sms),
-    Anchor(text: "19:", kind: .threadID, read: thread), Anchor(text: "/subscriptions/", kind: .resourceID, read: resource),
-    Anchor(text: "ms-cv", kind: .msCV, read: correlationVector), Anchor(text: "MS-CV", kind: .msCV, read: correlationVector),
+    Anchor(text: "Outgoing_", kind: .smsMessageID, read: sms),
+    Anchor(text: "Incoming_", kind: .smsMessageID, read: sms),
+    Anchor(text: "19:", kind: .threadID, read: thread),
+    Anchor(text: "/subscriptions/", kind: .resourceID, read: resource),
+    Anchor(text: "ms-cv", kind: .msCV, read: correlationVector),
+    Anchor(text: "MS-CV", kind: .msCV, read: correlationVector),
     Anchor(text: "Ms-Cv", kind: .msCV, read: correlationVector),
   ]
 
@@ -102,7 +106,10 @@ enum ShapedIdentifiers {
   @Sendable private static func correlationVector(_ cursor: inout ByteCursor) -> String? {
     cursor.skip(5)
     _ = cursor.take { "\\\"' \t".utf8.contains($0) }
-    guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) || cursor.consume(UInt8(ascii: ",")) else {
+    guard
+      cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
+        || cursor.consume(UInt8(ascii: ","))
+    else {
       return nil
     }
     _ = cursor.take { "\\\"' \t[".utf8.contains($0) }

@@ -62,10 +62,13 @@ struct States: Sendable {
     let isNone = tokens[index].word == "none"
     let isHold = tokens[index].word == "hold"
     let label = tokens.label(at: index)
-    if label.links.contains("old") || label.links.contains("prev") || label.links.contains("previous") { return nil }
+    if label.links.contains("old") || label.links.contains("prev") || label.links.contains("previous") {
+      return nil
+    }
     let joined = label.joined
     if isNumber { return joined.hasSuffix("callstate") ? .call : nil }
-    let labelled = joined.contains("state") || joined.hasSuffix("callinfomodel") || joined.hasSuffix("callstatus")
+    let labelled =
+      joined.contains("state") || joined.hasSuffix("callinfomodel") || joined.hasSuffix("callstatus")
     if !labelled, !isNone, !isHold {
       // `Call Disconnected...`, `ACSCall{id}{Connected}`
       if label.words.first == "call", label.words.count == 1 || label.words[1] == "the" { return .call }
@@ -74,7 +77,8 @@ struct States: Sendable {
     guard labelled else { return nil }
     switch nearestSubject(before: index, in: tokens) {
     case .some(let subject): return subject
-    case nil: return hasCallID || joined.hasSuffix("dispatchstate") || joined.hasSuffix("callinfomodel") ? .call : nil
+    case nil:
+      return hasCallID || joined.hasSuffix("dispatchstate") || joined.hasSuffix("callinfomodel") ? .call : nil
     }
   }
 
@@ -123,9 +127,12 @@ struct States: Sendable {
   }
 
   /// Other things whose states share words with a call's.
-  private static let foreignPrefixes = ["ice", "peer", "push", "video", "session", "server", "stream", "device"]
+  private static let foreignPrefixes = [
+    "ice", "peer", "push", "video", "session", "server", "stream", "device",
+  ]
   private static let foreignParts = [
-    "transfer", "recording", "transcription", "caption", "socket", "signalr", "transport", "network", "gathering",
+    "transfer", "recording", "transcription", "caption", "socket", "signalr", "transport", "network",
+    "gathering",
     "bluetooth", "trouter", "lobbyparticipant", "datachannel", "database", "redis",
   ]
 }

@@ -53,7 +53,8 @@ struct WordSequence: Sendable {
   /// The truth value that follows the words in this order.
   func boolean(afterSequence sequence: [String]) -> Bool? {
     guard let first = sequence.first, set.contains(first) else { return nil }
-    for start in words.indices.dropLast(sequence.count) where Array(words[start..<start + sequence.count]) == sequence {
+    for start in words.indices.dropLast(sequence.count)
+    where Array(words[start..<start + sequence.count]) == sequence {
       return Words.boolean(words[start + sequence.count])
     }
     return nil

@@ -101,7 +101,8 @@ enum AppleWrappers {
   }
 
   private static func subsystem(_ probe: inout ByteCursor, _ header: inout LineHeader) {
-    guard probe.peek() == UInt8(ascii: "["), let close = probe.find(UInt8(ascii: "]")), close - probe.index <= 120,
+    guard probe.peek() == UInt8(ascii: "["), let close = probe.find(UInt8(ascii: "]")),
+      close - probe.index <= 120,
       close > probe.index + 1
     else { return }
     let text = probe.text(probe.index + 1..<close)
@@ -113,8 +114,10 @@ enum AppleWrappers {
 
   /// The head of `log show`'s table.
   @Sendable private static func tableHeader(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
-    guard cursor.startsWith("Timestamp                       Thread ") || cursor.startsWith("Filtering the log data using ")
-      || cursor.startsWith("Skipping debug messages, pass --debug")
+    guard
+      cursor.startsWith("Timestamp                       Thread ")
+        || cursor.startsWith("Filtering the log data using ")
+        || cursor.startsWith("Skipping debug messages, pass --debug")
     else { return false }
     header.shapes.insert(.apple)
     return true

@@ -7,7 +7,9 @@ enum ApplicationPrefixes {
   @Sendable private static func time(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     guard header.clocks.isEmpty || !header.clocks.contains(where: { $0.clock == .host }) else { return false }
     var probe = cursor
-    let opening = probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "(")) || probe.consume(UInt8(ascii: "\""))
+    let opening =
+      probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "("))
+      || probe.consume(UInt8(ascii: "\""))
     guard let time = TimeParser.parse(&probe, clock: .host) else { return false }
     if opening {
       guard let close = probe.peek(), "])\"".utf8.contains(close) else { return false }

@@ -11,7 +11,8 @@ enum BareIDs {
     while position < limit {
       let end = window.lineEnd(from: position)
       let length = end - position
-      if length >= GUID.length, length <= 400, isDash(window, position + length - 28) || isDash(window, position + length - 29),
+      if length >= GUID.length, length <= 400,
+        isDash(window, position + length - 28) || isDash(window, position + length - 29),
         !ids(inTailOf: window.line(position..<end)).isEmpty
       {
         found.append(position)

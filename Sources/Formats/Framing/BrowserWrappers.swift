@@ -12,7 +12,8 @@ enum BrowserWrappers {
 
   /// `2024-01-16T06:26:52.691Z [info]: Event:console-message | Line: 2 | Source: … | Message: …`; its level
   /// is always info and says nothing.
-  @Sendable private static func consoleMessage(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
+  @Sendable private static func consoleMessage(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool
+  {
     var probe = cursor
     guard let time = TimeParser.parse(&probe, clock: .host), probe.consume(" [") else { return false }
     _ = probe.take(while: isLetter)
@@ -31,8 +32,10 @@ enum BrowserWrappers {
   /// in logcat without a time. The text inside the quotes is not escaped.
   @Sendable private static func chromium(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard probe.consume(UInt8(ascii: "[")), let close = probe.find(UInt8(ascii: "]")), close - probe.index < 90,
-      let marker = firstIndex(of: ":CONSOLE", in: probe) ?? firstIndex(of: "INFO:CONSOLE", in: probe), marker < close
+    guard probe.consume(UInt8(ascii: "[")), let close = probe.find(UInt8(ascii: "]")),
+      close - probe.index < 90,
+      let marker = firstIndex(of: ":CONSOLE", in: probe) ?? firstIndex(of: "INFO:CONSOLE", in: probe),
+      marker < close
     else { return false }
     let time = chromiumTime(probe, before: marker)
     probe.index = close + 1
@@ -64,7 +67,8 @@ enum BrowserWrappers {
   @Sendable private static func devToolsTime(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
     guard let time = TimeParser.parse(&probe, clock: .console), time.date == .missing,
-      time.text.utf8.count == 12, probe.peek() == UInt8(ascii: " "), probe.peek(1).map({ !isSpace($0) }) ?? false
+      time.text.utf8.count == 12, probe.peek() == UInt8(ascii: " "),
+      probe.peek(1).map({ !isSpace($0) }) ?? false
     else { return false }
     probe.skip()
     cursor = probe
@@ -104,7 +108,8 @@ enum BrowserWrappers {
   ]
 
   /// `index.js:8 `, `sdk.bundle.js?31a7:247 `, `VM2487:1 `, `(index):25 `
-  @Sendable private static func sourceLocation(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
+  @Sendable private static func sourceLocation(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool
+  {
     var probe = cursor
     let named: Bool
     if probe.consume("(index)") {
@@ -121,7 +126,9 @@ enum BrowserWrappers {
     }
     guard named, probe.consume(UInt8(ascii: ":")), probe.digits(1, 9) != nil else { return false }
     if probe.consume(UInt8(ascii: ":")) { _ = probe.digits(1, 9) }
-    guard probe.consume(UInt8(ascii: " ")) || probe.consume(UInt8(ascii: "\t")) || probe.isAtEnd else { return false }
+    guard probe.consume(UInt8(ascii: " ")) || probe.consume(UInt8(ascii: "\t")) || probe.isAtEnd else {
+      return false
+    }
     probe.skipSpaces()
     cursor = probe
     header.shapes.insert(.browser)

@@ -36,7 +36,8 @@ enum LogWords {
     while let byte = cursor.peek() {
       if cursor.startsWith("eyJ"), clean.last.map({ !isWordByte($0) }) ?? true {
         let range = cursor.take { isWordByte($0) || "-.".utf8.contains($0) }
-        let isToken = bytes[range].contains(UInt8(ascii: ".")) || range.upperBound == bytes.count && range.count > 24
+        let isToken =
+          bytes[range].contains(UInt8(ascii: ".")) || range.upperBound == bytes.count && range.count > 24
         clean += isToken ? Array("<token>".utf8) : Array(bytes[range])
         continue
       }

@@ -15,8 +15,9 @@ enum LogcatWrappers {
       return false
     }
     probe.skipSpaces()
-    guard tagged(&probe, &header) || studioOld(&probe, &header) || studioNew(&probe, &header)
-      || threadTime(&probe, &header)
+    guard
+      tagged(&probe, &header) || studioOld(&probe, &header) || studioNew(&probe, &header)
+        || threadTime(&probe, &header)
     else { return false }
     cursor = probe
     header.clocks.append(time)
@@ -29,10 +30,12 @@ enum LogcatWrappers {
     var probe = cursor
     let start = probe.index
     probe.skipSpaces()
-    guard let seconds = probe.digits(10, 10), probe.consume(UInt8(ascii: ".")), let fraction = probe.digits(3, 3),
+    guard let seconds = probe.digits(10, 10), probe.consume(UInt8(ascii: ".")),
+      let fraction = probe.digits(3, 3),
       probe.peek() == UInt8(ascii: " ")
     else { return nil }
-    let time = TimeParser.epoch(Int64(seconds * 1000 + fraction), text: probe.text(start..<probe.index), clock: .host)
+    let time = TimeParser.epoch(
+      Int64(seconds * 1000 + fraction), text: probe.text(start..<probe.index), clock: .host)
     if time != nil { cursor = probe }
     return time
   }
@@ -134,7 +137,8 @@ enum LogcatWrappers {
     probe.skipSpaces()
     guard probe.digits(1, 7) != nil else { return false }
     probe.skipSpaces()
-    guard let level = priority(&probe), probe.consume(UInt8(ascii: "/")), let close = probe.find(UInt8(ascii: "]"))
+    guard let level = priority(&probe), probe.consume(UInt8(ascii: "/")),
+      let close = probe.find(UInt8(ascii: "]"))
     else { return false }
     header.tag = trimmed(probe.text(probe.index..<close))
     probe.index = close + 1
@@ -155,7 +159,8 @@ enum LogcatWrappers {
       header.shapes.insert(.logcat)
       return true
     }
-    guard let level = priority(&probe), probe.consume(UInt8(ascii: "/")), let colon = endOfTag(probe), colon > probe.index
+    guard let level = priority(&probe), probe.consume(UInt8(ascii: "/")), let colon = endOfTag(probe),
+      colon > probe.index
     else { return false }
     let tag = probe.text(probe.index..<colon)
     guard tag.utf8.allSatisfy({ isWordByte($0) || ".$-".utf8.contains($0) }) else { return false }
@@ -180,7 +185,8 @@ enum LogcatWrappers {
   @Sendable private static func visualStudio(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
     guard let time = TimeParser.parse(&probe, clock: .host), time.date == .missing,
-      probe.consume(UInt8(ascii: "\t")), probe.consume(UInt8(ascii: "[")), let close = probe.find(UInt8(ascii: "]"))
+      probe.consume(UInt8(ascii: "\t")), probe.consume(UInt8(ascii: "[")),
+      let close = probe.find(UInt8(ascii: "]"))
     else { return false }
     header.tag = probe.text(probe.index..<close)
     probe.index = close + 1

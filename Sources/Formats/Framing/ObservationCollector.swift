@@ -29,7 +29,9 @@ struct ObservationCollector: Sendable {
     if let kind = sink.noise {
       noise[kind, default: NoiseTally(kind: kind, count: 0, first: record.source)].count += 1
     }
-    if let mark = sink.ping, let unanswered = pings.note(mark, of: record, text: words) { observations.append(unanswered) }
+    if let mark = sink.ping, let unanswered = pings.note(mark, of: record, text: words) {
+      observations.append(unanswered)
+    }
     let stamp = stamp(of: record)
     for var observation in sink.observations {
       if observation.text.isEmpty { observation.text = words }

@@ -22,7 +22,8 @@ struct PingTracker: Sendable {
     case .sent:
       let unanswered = waiting[client]
       waiting[client] = Observation(
-        .signalling(.pingUnanswered), time: record.time, instance: record.instance, text: text, source: record.source)
+        .signalling(.pingUnanswered), time: record.time, instance: record.instance, text: text,
+        source: record.source)
       return unanswered
     }
   }

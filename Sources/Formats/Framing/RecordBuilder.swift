@@ -4,12 +4,15 @@ import Evidence
 /// the rest as the message.
 enum RecordBuilder {
   /// A record, and what kinds of wrapper its first line has.
-  static func record(_ lines: [UInt8], source: Source, isCut: Bool = false) -> (record: Record, shapes: LineShapes) {
+  static func record(_ lines: [UInt8], source: Source, isCut: Bool = false) -> (
+    record: Record, shapes: LineShapes
+  ) {
     let firstEnd = lines.firstIndex(of: UInt8(ascii: "\n")) ?? lines.count
     let firstLine = trimmed(lines[..<firstEnd])
     var header = LineHeader(firstLine)
     var message = Array(firstLine[header.message])
-    message += header.shapes.contains(.logcat) ? withoutHeaders(lines[firstEnd...]) : normalised(lines[firstEnd...])
+    message +=
+      header.shapes.contains(.logcat) ? withoutHeaders(lines[firstEnd...]) : normalised(lines[firstEnd...])
     for _ in 0..<2 {
       guard let reading = StructuredLine.read(message[...]) else { break }
       let inner = unwrap(reading)

@@ -9,7 +9,9 @@ struct RecordCutter {
   /// The lines of the record that holds the line at `lineStart`, up to `limit`, where whole lines end.
   ///
   /// - Returns: The range of the record, and whether it may go on behind `limit`.
-  static func record(at lineStart: Int, limit: Int, in window: borrowing TextWindow) -> (range: Range<Int>, mayGoOn: Bool) {
+  static func record(at lineStart: Int, limit: Int, in window: borrowing TextWindow) -> (
+    range: Range<Int>, mayGoOn: Bool
+  ) {
     let start = start(of: lineStart, in: window)
     var end = window.lineEnd(from: start)
     var previous = window.line(start..<end)

@@ -8,7 +8,10 @@ enum SDKPrefixes {
   /// `azure:<namespace>:<level> `; the namespace may contain colons and even a space. Whatever stands before
   /// it on the line is the prefix of some logger that passed the line on.
   @Sendable private static func azureLogger(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
-    guard let start = firstIndex(of: "azure:", in: ByteCursor(cursor.bytes, from: cursor.index, to: min(cursor.end, cursor.index + 400)))
+    guard
+      let start = firstIndex(
+        of: "azure:",
+        in: ByteCursor(cursor.bytes, from: cursor.index, to: min(cursor.end, cursor.index + 400)))
     else { return false }
     var probe = cursor
     probe.index = start
@@ -24,7 +27,9 @@ enum SDKPrefixes {
       probe.skip()
       if let level = levels.first(where: { probe.consume($0.0) })?.1 {
         // A word that only begins like a level goes on; a level ends at a space or the end of the line.
-        guard probe.peek().map({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) ?? true else { continue }
+        guard probe.peek().map({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) ?? true else {
+          continue
+        }
         header.namespace = probe.text(namespace..<end)
         header.level = level
         header.shapes.insert(.azureLogger)
@@ -46,7 +51,9 @@ enum SDKPrefixes {
     var probe = cursor
     guard let time = TimeParser.parse(&probe, clock: .sdk), time.date != .missing else { return false }
     probe.skipSpaces()
-    guard header.shapes.contains(.azureLogger) || probe.startsWith("[CallClient]") || probe.startsWith("CallClient")
+    guard
+      header.shapes.contains(.azureLogger) || probe.startsWith("[CallClient]")
+        || probe.startsWith("CallClient")
     else { return false }
     cursor = probe
     header.clocks.append(time)
@@ -67,7 +74,9 @@ enum SDKPrefixes {
       if next == UInt8(ascii: "[") { break }
       _ = probe.take { !isSpace($0) && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: ":") }
     }
-    guard probe.isAtEnd || probe.peek() == UInt8(ascii: " ") || probe.peek() == UInt8(ascii: "[") else { return false }
+    guard probe.isAtEnd || probe.peek() == UInt8(ascii: " ") || probe.peek() == UInt8(ascii: "[") else {
+      return false
+    }
     header.component = probe.text(start..<probe.index)
     header.instance = number
     header.shapes.insert(.callClient)
@@ -84,7 +93,8 @@ enum SDKPrefixes {
     probe.skipSpaces()
     header.component = "CallClient"
     header.shapes.insert(.callClient)
-    if probe.peek() == UInt8(ascii: "["), !probe.startsWith("[ACSCall{"), let close = probe.find(UInt8(ascii: "]")),
+    if probe.peek() == UInt8(ascii: "["), !probe.startsWith("[ACSCall{"),
+      let close = probe.find(UInt8(ascii: "]")),
       close - probe.index <= 80
     {
       header.component = probe.text(probe.index + 1..<close)

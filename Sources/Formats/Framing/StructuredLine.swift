@@ -23,14 +23,19 @@ enum StructuredLine {
 
   /// `[Connection] …` and `{State}` are no JSON, though a tolerant reader could take them for some.
   private static func opensJSON(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let first = bytes.first, let second = bytes.dropFirst().first(where: { !isSpace($0) }) else { return false }
-    return first == UInt8(ascii: "{") ? second == UInt8(ascii: "\"") : first == UInt8(ascii: "[") && "\"{[".utf8.contains(second)
+    guard let first = bytes.first, let second = bytes.dropFirst().first(where: { !isSpace($0) }) else {
+      return false
+    }
+    return first == UInt8(ascii: "{")
+      ? second == UInt8(ascii: "\"") : first == UInt8(ascii: "[") && "\"{[".utf8.contains(second)
   }
 
   /// An object without a message: it is the message itself, and tells at least its time.
   private static func fields(_ value: JSONValue, _ bytes: ArraySlice<UInt8>) -> Reading? {
     guard let (_, time) = first(of: timeKeys, in: value), let written = writtenTime(time) else { return nil }
-    let level = first(of: levelKeys, in: value).flatMap { $0.1.scalarText }.flatMap { levels[$0.lowercased()] }
+    let level = first(of: levelKeys, in: value).flatMap { $0.1.scalarText }.flatMap {
+      levels[$0.lowercased()]
+    }
     return Reading(message: Array(bytes), time: written, level: level)
   }
 
@@ -64,7 +69,8 @@ enum StructuredLine {
       .map { "\($0.key)=\($0.value.scalarText ?? $0.value.compactText)" }
     // A message of several lines keeps them; what stands beside it comes last, on a line of its own.
     let separator = text.contains("\n") ? "\n" : " "
-    reading.message = Array(([text] + (rest.isEmpty ? [] : [rest.joined(separator: " ")])).joined(separator: separator).utf8)
+    reading.message = Array(
+      ([text] + (rest.isEmpty ? [] : [rest.joined(separator: " ")])).joined(separator: separator).utf8)
     return reading
   }
 
@@ -93,13 +99,19 @@ enum StructuredLine {
     return nil
   }
 
-  private static let messageKeys = ["message", "msg", "renderedMessage", "text", "body", "log", "line", "args", "arguments", "data", "@m", "payload", "event"]
+  private static let messageKeys = [
+    "message", "msg", "renderedMessage", "text", "body", "log", "line", "args", "arguments", "data", "@m",
+    "payload", "event",
+  ]
   private static let levelKeys = ["level", "severity", "severityLevel", "lvl", "loglevel", "@l"]
-  private static let timeKeys = ["timestamp", "time", "ts", "@timestamp", "date", "datetime", "eventTime", "@t", "t", "created"]
+  private static let timeKeys = [
+    "timestamp", "time", "ts", "@timestamp", "date", "datetime", "eventTime", "@t", "t", "created",
+  ]
 
   private static let levels: [String: String] = [
     "trace": "verbose", "verbose": "verbose", "debug": "verbose", "info": "info", "information": "info",
-    "log": "info", "warn": "warning", "warning": "warning", "error": "error", "critical": "error", "fatal": "error",
+    "log": "info", "warn": "warning", "warning": "warning", "error": "error", "critical": "error",
+    "fatal": "error",
   ]
 }
 

@@ -120,7 +120,8 @@ struct TextReader: ~Copyable {
     let piece = self.piece(around: hit, in: range)
     let header = header(of: range)
     let isBehindHeader = piece.lowerBound >= range.lowerBound + header.count
-    let lines = isBehindHeader ? header + window.line(piece) : window.line(range.lowerBound..<piece.upperBound)
+    let lines =
+      isBehindHeader ? header + window.line(piece) : window.line(range.lowerBound..<piece.upperBound)
     read(lines, at: range.lowerBound)
     return piece.upperBound
   }
@@ -230,7 +231,9 @@ struct TextReader: ~Copyable {
     ticks.combine(line)
     votes.note(header)
     if let level = header.level { evidence.levels.insert(level) }
-    if header.shapes.contains(.callClient), let number = header.instance { evidence.clientNumbers.insert(number) }
+    if header.shapes.contains(.callClient), let number = header.instance {
+      evidence.clientNumbers.insert(number)
+    }
     if !header.clocks.isEmpty { note(header.clocks, source: window.source(at: start, artifact: index)) }
     return end + 1
   }
@@ -253,7 +256,8 @@ struct TextReader: ~Copyable {
     evidence.artifact.records = window.recordCount()
     let counts = evidence.artifact.counts
     evidence.artifact.counts.cut += window.cutElements
-    evidence.artifact.counts.other = max(0, evidence.artifact.records - counts.recognised - evidence.artifact.counts.cut)
+    evidence.artifact.counts.other = max(
+      0, evidence.artifact.records - counts.recognised - evidence.artifact.counts.cut)
     evidence.artifact.problems += window.problems
     evidence.artifact.kind = votes.kind
     evidence.platform = KindVotes.platform(of: votes.kind)

@@ -49,11 +49,14 @@ struct TextWindow: ~Copyable {
   var problems: [Problem] {
     var problems = text.problems
     if let batch {
-      if batch.isCutShort { problems.append(Problem(.truncated, "the batch ends inside an element or before its closing bracket")) }
+      if batch.isCutShort {
+        problems.append(Problem(.truncated, "the batch ends inside an element or before its closing bracket"))
+      }
       if batch.cutElements > 0 {
         problems.append(
           Problem(
-            .recordCut, "\(batch.cutElements) elements are longer than 1 MiB; only their beginnings were read",
+            .recordCut,
+            "\(batch.cutElements) elements are longer than 1 MiB; only their beginnings were read",
             offset: batch.firstCutOffset))
       }
       if batch.skippedBytes > 0 {
@@ -115,7 +118,9 @@ struct TextWindow: ~Copyable {
   /// place asked for, so asking in ascending order is cheap.
   mutating func source(at position: Int, artifact: Int) -> Source {
     if batch != nil {
-      guard let mark = marks.last(where: { $0.position <= position }) else { return Source(artifact: artifact, offset: 0) }
+      guard let mark = marks.last(where: { $0.position <= position }) else {
+        return Source(artifact: artifact, offset: 0)
+      }
       return Source(artifact: artifact, line: mark.line, record: mark.record, offset: mark.offset)
     }
     let number = lineNumber(at: position)
@@ -152,7 +157,8 @@ struct TextWindow: ~Copyable {
 
   /// The end of the last line that is loaded whole.
   var wholeLinesEnd: Int {
-    isComplete ? bytes.count : lastIndex(of: lineBreak, in: bytes.span, before: bytes.count).map { $0 + 1 } ?? 0
+    isComplete
+      ? bytes.count : lastIndex(of: lineBreak, in: bytes.span, before: bytes.count).map { $0 + 1 } ?? 0
   }
 
   /// The bytes of a line without its line break.

@@ -14,7 +14,8 @@ enum CodeReader {
     var found: [Found] = []
     var pendingSubCode: (value: Int, group: Int)?
     for (index, token) in tokens.enumerated() {
-      guard let value = number(at: index, in: tokens), let role = role(of: tokens.label(at: index), token: token)
+      guard let value = number(at: index, in: tokens),
+        let role = role(of: tokens.label(at: index), token: token)
       else { continue }
       switch role {
       case .subCode:
@@ -81,7 +82,9 @@ enum CodeReader {
   private static func resultCategories(in tokens: [Token]) -> [String] {
     var categories: [String] = []
     for token in tokens {
-      guard let word = token.word, let name = categoryNames[word], !categories.contains(name) else { continue }
+      guard let word = token.word, let name = categoryNames[word], !categories.contains(name) else {
+        continue
+      }
       // `Success` is a common word; it counts only inside the brackets of resultCategories.
       if name == "Success", !(token.enclosing?.hasSuffix("resultcategories") ?? false) { continue }
       categories.append(name)
@@ -98,7 +101,8 @@ enum CodeReader {
   private static func phrase(in tokens: [Token], message: [UInt8]) -> String? {
     for name in ["phrase", "message", "reason"] {
       for (index, token) in tokens.enumerated() where token.word == name {
-        guard let value = value(behind: index, in: tokens, message: message), value != "null", value != "unknown",
+        guard let value = value(behind: index, in: tokens, message: message), value != "null",
+          value != "unknown",
           value != "undefined", !value.isEmpty
         else { continue }
         return value

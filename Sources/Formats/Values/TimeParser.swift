@@ -1,4 +1,4 @@
-import Evidence
+public import Evidence
 
 /// Parses times as logs write them: the one place where a written time is read.
 ///
@@ -37,7 +37,9 @@ enum TimeParser {
     }
     guard let clock = probe.digits(6, 6), probe.consume(UInt8(ascii: ".")) else { return nil }
     let fraction = nanoseconds(&probe)
-    guard let time = nanosecondOfDay(clock / 10_000, clock / 100 % 100, clock % 100, fraction) else { return nil }
+    guard let time = nanosecondOfDay(clock / 10_000, clock / 100 % 100, clock % 100, fraction) else {
+      return nil
+    }
     guard !hasDate || CalendarDate.exists(year: year ?? 2000, month: month, day: day) else { return nil }
     let date: WrittenDate
     switch (hasDate, year) {
@@ -47,7 +49,8 @@ enum TimeParser {
     }
     cursor = probe
     return WrittenTime(
-      text: cursor.text(start..<probe.index), date: date, nanosecondOfDay: time, zoneOffset: nil, clock: .console)
+      text: cursor.text(start..<probe.index), date: date, nanosecondOfDay: time, zoneOffset: nil,
+      clock: .console)
   }
 
   /// A count of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by its size.
@@ -66,6 +69,15 @@ enum TimeParser {
       clock: clock)
   }
 
+  /// A whole text that is a time, as a user writes it in an option; a date alone is its midnight.
+  static func whole(_ text: String) -> WrittenTime? {
+    for candidate in [text, text + "T00:00:00"] {
+      var cursor = ByteCursor(Array(candidate.utf8))
+      if let time = parse(&cursor, clock: .field), cursor.isAtEnd { return time }
+    }
+    return nil
+  }
+
   // MARK: Shapes
 
   private static func yearFirst(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
@@ -80,7 +92,8 @@ enum TimeParser {
     let offset = zone(&probe)
     cursor = probe
     return WrittenTime(
-      text: probe.text(start..<probe.index), date: .calendar(CalendarDate(year: year, month: month, day: day)),
+      text: probe.text(start..<probe.index),
+      date: .calendar(CalendarDate(year: year, month: month, day: day)),
       nanosecondOfDay: time, zoneOffset: offset, clock: clock)
   }
 
@@ -109,7 +122,8 @@ enum TimeParser {
     let offset = zone(&probe)
     cursor = probe
     return WrittenTime(
-      text: probe.text(start..<probe.index), date: .monthAndDay(month: month, day: day), nanosecondOfDay: time,
+      text: probe.text(start..<probe.index), date: .monthAndDay(month: month, day: day),
+      nanosecondOfDay: time,
       zoneOffset: offset, clock: clock)
   }
 
@@ -125,7 +139,8 @@ enum TimeParser {
     if let next = probe.peek(), isWordByte(next) { return nil }
     cursor = probe
     return WrittenTime(
-      text: probe.text(start..<probe.index), date: .missing, nanosecondOfDay: time, zoneOffset: nil, clock: clock)
+      text: probe.text(start..<probe.index), date: .missing, nanosecondOfDay: time, zoneOffset: nil,
+      clock: clock)
   }
 
   /// `Jan 16 06:26:52` (syslog), `16 Jan 2024 06:26:52`, `Tue, 16 Jan 2024 06:26:52 GMT`,
@@ -157,26 +172,32 @@ enum TimeParser {
     } else {
       probe = beforeYear
     }
-    guard CalendarDate.exists(year: year ?? 2000, month: month, day: day), let time = clockOfDay(&probe) else {
+    guard CalendarDate.exists(year: year ?? 2000, month: month, day: day), let time = clockOfDay(&probe)
+    else {
       return nil
     }
     let offset = zone(&probe)
     cursor = probe
     let date: WrittenDate =
-      year.map { .calendar(CalendarDate(year: $0, month: month, day: day)) } ?? .monthAndDay(month: month, day: day)
+      year.map { .calendar(CalendarDate(year: $0, month: month, day: day)) }
+      ?? .monthAndDay(month: month, day: day)
     return WrittenTime(
-      text: probe.text(start..<probe.index), date: date, nanosecondOfDay: time, zoneOffset: offset, clock: clock)
+      text: probe.text(start..<probe.index), date: date, nanosecondOfDay: time, zoneOffset: offset,
+      clock: clock)
   }
 
   // MARK: Parts
 
   private static func dateSeparator(_ probe: inout ByteCursor, _ ideograph: StaticString?) -> Bool {
     if let ideograph, probe.consume(ideograph) { return true }
-    guard let byte = probe.peek(), byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    guard let byte = probe.peek(),
+      byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     else { return false }
     probe.skip()
     // Korean and Czech dates have a space behind the dot.
-    if byte == UInt8(ascii: "."), probe.peek() == UInt8(ascii: " "), probe.peek(1).map(isDigit) ?? false { probe.skip() }
+    if byte == UInt8(ascii: "."), probe.peek() == UInt8(ascii: " "), probe.peek(1).map(isDigit) ?? false {
+      probe.skip()
+    }
     return true
   }
 
@@ -192,7 +213,8 @@ enum TimeParser {
 
   /// `H:m`, `H:m:s`, with a fraction behind `.`, `,` or (as the SDK writes it) `:`, and AM or PM.
   private static func clockOfDay(_ probe: inout ByteCursor) -> Int64? {
-    guard let hour = probe.digits(1, 2), probe.consume(UInt8(ascii: ":")), let minute = probe.digits(1, 2) else {
+    guard let hour = probe.digits(1, 2), probe.consume(UInt8(ascii: ":")), let minute = probe.digits(1, 2)
+    else {
       return nil
     }
     var second = 0
@@ -214,7 +236,8 @@ enum TimeParser {
     var marker = probe
     if !marker.consume("\u{202f}") { marker.skipSpaces() }
     let letters = [marker.peek(), marker.peek(1)].map { $0.map(lowercased) }
-    guard letters[1] == UInt8(ascii: "m"), !(marker.peek(2).map(isWordByte) ?? false), (1...12).contains(hour) else {
+    guard letters[1] == UInt8(ascii: "m"), !(marker.peek(2).map(isWordByte) ?? false), (1...12).contains(hour)
+    else {
       return hour
     }
     switch letters[0] {
@@ -228,7 +251,8 @@ enum TimeParser {
     }
   }
 
-  private static func nanosecondOfDay(_ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int64) -> Int64? {
+  private static func nanosecondOfDay(_ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int64) -> Int64?
+  {
     guard (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second) else { return nil }
     let seconds: Int = hour * 3600 + minute * 60 + min(second, 59)
     return Int64(seconds) * Instant.nanosecondsPerSecond + fraction
@@ -251,7 +275,9 @@ enum TimeParser {
   }
 
   private static func zone(_ probe: inout ByteCursor) -> Int? {
-    if probe.peek() == UInt8(ascii: "Z") || probe.peek() == UInt8(ascii: "z"), !(probe.peek(1).map(isWordByte) ?? false) {
+    if probe.peek() == UInt8(ascii: "Z") || probe.peek() == UInt8(ascii: "z"),
+      !(probe.peek(1).map(isWordByte) ?? false)
+    {
       probe.skip()
       return 0
     }
@@ -263,11 +289,15 @@ enum TimeParser {
       return 0
     }
     if !named, attempt.index != probe.index { return nil }
-    guard let sign = attempt.peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+    guard let sign = attempt.peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+      return nil
+    }
     attempt.skip()
     guard let hours = attempt.digits(2, 2) else { return nil }
     _ = attempt.consume(UInt8(ascii: ":"))
-    guard let minutes = attempt.digits(2, 2), hours <= 14, minutes < 60, !(attempt.peek().map(isDigit) ?? false) else {
+    guard let minutes = attempt.digits(2, 2), hours <= 14, minutes < 60,
+      !(attempt.peek().map(isDigit) ?? false)
+    else {
       return nil
     }
     probe = attempt
@@ -275,7 +305,9 @@ enum TimeParser {
     return sign == UInt8(ascii: "-") ? -seconds : seconds
   }
 
-  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
 
   private static func monthNumber(_ probe: inout ByteCursor) -> Int? {
     let word = probe.take(while: isLetter)
@@ -287,10 +319,21 @@ enum TimeParser {
   private static func skipWeekday(_ probe: inout ByteCursor) {
     var attempt = probe
     let word = attempt.take(while: isLetter)
-    guard word.count == 3, ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(attempt.text(word).lowercased())
+    guard word.count == 3,
+      ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(attempt.text(word).lowercased())
     else { return }
     _ = attempt.consume(UInt8(ascii: ","))
     guard attempt.consume(UInt8(ascii: " ")) else { return }
     probe = attempt
   }
+}
+
+/// The instant that a user's text means: RFC 3339, or a date or time without a zone, which is UTC.
+///
+/// - Returns: The instant, and whether the text was a date alone; nil for anything else.
+public func instant(_ text: String) -> (instant: Instant, isDateOnly: Bool)? {
+  guard let time = TimeParser.whole(text), case .calendar(let day) = time.date,
+    let wall = Instant(year: day.year, month: day.month, day: day.day, nanosecondOfDay: time.nanosecondOfDay)
+  else { return nil }
+  return (wall.adding(seconds: -(time.zoneOffset ?? 0)), !text.contains(":"))
 }

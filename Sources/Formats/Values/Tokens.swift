@@ -79,10 +79,13 @@ struct Tokenizer {
     var end = index
     while end < bytes.count, isWordByte(bytes[end]) || bytes[end] == UInt8(ascii: "$") { end += 1 }
     let length = end - index
-    if length <= 10, bytes[index..<end].allSatisfy(isDigit), let number = Int(decodedText(bytes[index..<end])) {
+    if length <= 10, bytes[index..<end].allSatisfy(isDigit), let number = Int(decodedText(bytes[index..<end]))
+    {
       append(.number(number), length: length)
     } else {
-      let letters = bytes[index..<end].prefix(64).filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "$") }
+      let letters = bytes[index..<end].prefix(64).filter {
+        $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "$")
+      }
       append(.word(String(decoding: letters.map(lowercased), as: UTF8.self)), length: length)
     }
   }

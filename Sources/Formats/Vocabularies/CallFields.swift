@@ -8,19 +8,25 @@ public import Scan
 /// `Call added : Call Id =`), of the UI libraries for Android and iOS, and of the guide's snippets.
 public struct CallFields: Vocabulary {
   /// Labels and words, in any case.
-  public let literals: [Literal] = [
-    "callid", "call id", "call_id", "call-id", "call.id", "acscall", "incoming all received", "activecall",
-    "endreason", "end reason", "end_reason", "subcode", "sub_code", "sub code",
-    "onnected", "onnecting", "ringing", "earlymedia", "early_media", "inlobby", "in_lobby", "localhold", "local_hold",
-    "remotehold", "remote_hold", "callstate", "call state", "call_state", "call.state", "idchanged", "id changed",
-    "participantadded", "participantremoved", "participantsupdated", "participants updated", "microphone muted",
-    "ismuted", "mutedbyothers", "transferaccepted", "transferr", "transferfailed", "isrecordingactive",
-    "recording state", "recordingstate", "startcall", "start call", "starting call", "start the call", "joincall",
-    "join call", "joining call", "acceptcall", "accept call", "call.accept", "callagent", "call agent",
-    "createagent", "incomingcall", "incoming call", "calls update", "mscv", "ms-cv", "participantid",
-    "participant id", "servercallid", "aHR0cHM6Ly", "correlationid", "callconnectionid", "chain-id", "chainid",
-    "recordingid", "Outgoing_", "Incoming_", "@thread.", "microsoft.communication/",
-  ].map { Literal($0, ignoresCase: true) } + [Literal("Call "), Literal("sdkVersion")]
+  public let literals: [Literal] =
+    [
+      "callid", "call id", "call_id", "call-id", "call.id", "acscall", "incoming all received", "activecall",
+      "endreason", "end reason", "end_reason", "subcode", "sub_code", "sub code",
+      "onnected", "onnecting", "ringing", "earlymedia", "early_media", "inlobby", "in_lobby", "localhold",
+      "local_hold",
+      "remotehold", "remote_hold", "callstate", "call state", "call_state", "call.state", "idchanged",
+      "id changed",
+      "participantadded", "participantremoved", "participantsupdated", "participants updated",
+      "microphone muted",
+      "ismuted", "mutedbyothers", "transferaccepted", "transferr", "transferfailed", "isrecordingactive",
+      "recording state", "recordingstate", "startcall", "start call", "starting call", "start the call",
+      "joincall",
+      "join call", "joining call", "acceptcall", "accept call", "call.accept", "callagent", "call agent",
+      "createagent", "incomingcall", "incoming call", "calls update", "mscv", "ms-cv", "participantid",
+      "participant id", "servercallid", "aHR0cHM6Ly", "correlationid", "callconnectionid", "chain-id",
+      "chainid",
+      "recordingid", "Outgoing_", "Incoming_", "@thread.", "microsoft.communication/",
+    ].map { Literal($0, ignoresCase: true) } + [Literal("Call "), Literal("sdkVersion")]
 
   /// Ready to read.
   public init() {}

@@ -6,9 +6,12 @@ public import Scan
 public struct CallingSDK: Vocabulary {
   public let literals: [Literal] = [
     Literal("ACSCall{"), Literal("Call end reason="), Literal(" created"), Literal("op:Dispose"),
-    Literal("Ping interval fired"), Literal("onPingResponse"), Literal("Trouterservice stop"), Literal("[Trouter] Start"),
-    Literal("Allocation request failed"), Literal("Failed to fetch base settings"), Literal("received status "),
-    Literal("On ICE candidate error"), Literal("Sender with media type"), Literal("WebRTC Stats for send video not found"),
+    Literal("Ping interval fired"), Literal("onPingResponse"), Literal("Trouterservice stop"),
+    Literal("[Trouter] Start"),
+    Literal("Allocation request failed"), Literal("Failed to fetch base settings"),
+    Literal("received status "),
+    Literal("On ICE candidate error"), Literal("Sender with media type"),
+    Literal("WebRTC Stats for send video not found"),
     Literal("tags are to long"), Literal("Proxy url not defined"), Literal("Error from promiseQueue"),
     Literal("Config fetch complete"), Literal("which is not the same as"),
   ]
@@ -47,7 +50,8 @@ public struct CallingSDK: Vocabulary {
       if let state = Words.callState(word) { sink.add(.state(state), callID: id) }
     }
     if contains("Failed to start the call", record.message) {
-      sink.add(.startFailed(CodeReader.find(in: record.tokens, message: record.message).first?.codes), callID: id)
+      sink.add(
+        .startFailed(CodeReader.find(in: record.tokens, message: record.message).first?.codes), callID: id)
     } else if let found = CodeReader.find(in: record.tokens, message: record.message).first {
       sink.add(.end(found.codes), callID: id)
     } else if sink.observations.isEmpty {

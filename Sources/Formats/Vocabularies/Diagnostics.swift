@@ -5,10 +5,13 @@ public import Scan
 public struct Diagnostics: Vocabulary {
   /// Parts of the names that are rare elsewhere.
   public let literals: [Literal] = [
-    "networkreconnect", "networkreceivequality", "networksendquality", "networkrelays", "nonetwork", "networkunavailable",
-    "devicesenumerated", "devicesavailable", "speakingwhilemicrophone", "microphonenotfunctioning", "microphonemute",
+    "networkreconnect", "networkreceivequality", "networksendquality", "networkrelays", "nonetwork",
+    "networkunavailable",
+    "devicesenumerated", "devicesavailable", "speakingwhilemicrophone", "microphonenotfunctioning",
+    "microphonemute",
     "permissiondenied", "camerafreeze", "camerafrozen", "camerastart", "camerastopped", "capturerst",
-    "screensharerecordingdisabled", "speakervolume", "speakermuted", "speakerbusy", "speakernotfunctioning", "microphonebusy",
+    "screensharerecordingdisabled", "speakervolume", "speakermuted", "speakerbusy", "speakernotfunctioning",
+    "microphonebusy",
     "diagnosticchanged", "ufd diagnostic",
   ].map { Literal($0, ignoresCase: true) }
 

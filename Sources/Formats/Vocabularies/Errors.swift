@@ -6,7 +6,8 @@ public import Scan
 public struct Errors: Vocabulary {
   public let literals: [Literal] = [
     Literal("CallingCommunicationError"), Literal("CommunicationServicesError"), Literal("CallError"),
-    Literal("Uncaught (in promise"), Literal("Failed to createView"), Literal("stack init timeout", ignoresCase: true),
+    Literal("Uncaught (in promise"), Literal("Failed to createView"),
+    Literal("stack init timeout", ignoresCase: true),
     Literal("Failed to create CallAgent", ignoresCase: true), Literal("operationFailure"),
   ]
 
@@ -41,7 +42,8 @@ public struct Errors: Vocabulary {
     Name(mark: "CommunicationServicesError", name: "CommunicationServicesError"),
     Name(mark: "CallError", name: "CallError"), Name(mark: "createView", name: "createView"),
     Name(mark: "tack init timeout", name: "CallingCommunicationError"),
-    Name(mark: "operationFailure", name: "operationFailure"), Name(mark: "Uncaught (in promise", name: "Uncaught"),
+    Name(mark: "operationFailure", name: "operationFailure"),
+    Name(mark: "Uncaught (in promise", name: "Uncaught"),
     Name(mark: "reate CallAgent", name: "createCallAgent"),
   ]
 
@@ -57,16 +59,22 @@ public struct Errors: Vocabulary {
   }
 
   private func isAgentFailure(_ record: Record, target: String?) -> Bool {
-    if let target, target.hasSuffix("createCallAgent") || target.hasSuffix("createTeamsCallAgent") { return true }
+    if let target, target.hasSuffix("createCallAgent") || target.hasSuffix("createTeamsCallAgent") {
+      return true
+    }
     let words = WordSequence(record.tokens)
-    return words.has("stack", "init", "timeout") || words.has("create", "call", "agent") || words.has("create", "callagent")
+    return words.has("stack", "init", "timeout") || words.has("create", "call", "agent")
+      || words.has("create", "callagent")
       || words.contains("createcallagent")
   }
 
   private func isStartFailure(_ target: String?) -> Bool {
     guard let target else { return false }
-    return ["CallAgent.startCall", "CallAgent.join", "TeamsCallAgent.startCall", "TeamsCallAgent.join", "IncomingCall.accept"]
-      .contains(target)
+    return [
+      "CallAgent.startCall", "CallAgent.join", "TeamsCallAgent.startCall", "TeamsCallAgent.join",
+      "IncomingCall.accept",
+    ]
+    .contains(target)
   }
 
   /// `Uncaught (in promise) 61`: a bare number of the SDK.

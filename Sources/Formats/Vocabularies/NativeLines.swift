@@ -4,10 +4,14 @@ public import Scan
 /// Android's and iOS's own shapes: crash blocks, the UI libraries' words that no label marks, bare IDs.
 public struct NativeLines: Vocabulary {
   public let literals: [Literal] = [
-    Literal("Fatal signal "), Literal("FATAL EXCEPTION"), Literal("UnsatisfiedLinkError"), Literal("libskypert"),
-    Literal("libACSCalling"), Literal("com.azure.android.communication.calling"), Literal("Assertion failure in "),
-    Literal("sam_"), Literal("t was not possible to create a call agent"), Literal("Failed to registerPushNotification"),
-    Literal("Failed to set audio session category"), Literal("only one call is supported"), Literal("<private>"),
+    Literal("Fatal signal "), Literal("FATAL EXCEPTION"), Literal("UnsatisfiedLinkError"),
+    Literal("libskypert"),
+    Literal("libACSCalling"), Literal("com.azure.android.communication.calling"),
+    Literal("Assertion failure in "),
+    Literal("sam_"), Literal("t was not possible to create a call agent"),
+    Literal("Failed to registerPushNotification"),
+    Literal("Failed to set audio session category"), Literal("only one call is supported"),
+    Literal("<private>"),
   ]
 
   /// Ready to read.
@@ -38,7 +42,9 @@ public struct NativeLines: Vocabulary {
 
   /// `java.lang.IllegalArgumentException: Unknown error.` above frames of the SDK; a frame alone repeats it.
   private func exception(in message: [UInt8]) -> String? {
-    guard contains("com.azure.android.communication.calling", message) || contains("UnsatisfiedLinkError", message),
+    guard
+      contains("com.azure.android.communication.calling", message)
+        || contains("UnsatisfiedLinkError", message),
       let range = exceptionName(message)
     else { return nil }
     return decodedText(message[range])
@@ -56,6 +62,7 @@ public struct NativeLines: Vocabulary {
   }
 
   private static let notes: [StaticString] = [
-    "Failed to registerPushNotification", "Failed to set audio session category", "only one call is supported",
+    "Failed to registerPushNotification", "Failed to set audio session category",
+    "only one call is supported",
   ]
 }

@@ -17,14 +17,14 @@ struct FindingList {
   /// Warnings and errors that concern no call, failures first, worst first.
   var aboutNoCall: [Finding] {
     let rest = findings.filter {
-      $0.callKey == nil && $0.severity > .info && !FindingList.failureKinds.contains($0.kind)
+      $0.callKey == nil && $0.severity > .info && !Finding.failureKinds.contains($0.kind)
     }
     return failures + rest.filter { $0.severity == .error } + rest.filter { $0.severity != .error }
   }
 
   /// Failures outside calls, worst first.
   var failures: [Finding] {
-    let found = findings.filter { $0.callKey == nil && FindingList.failureKinds.contains($0.kind) }
+    let found = findings.filter { $0.callKey == nil && Finding.failureKinds.contains($0.kind) }
     return Finding.Severity.allCases.reversed().flatMap { severity in found.filter { $0.severity == severity }
     }
   }
@@ -69,11 +69,6 @@ struct FindingList {
     return finding.artifact.map { Span(names.name($0), .faint) }
   }
 
-  private static let failureKinds: Set<String> = [
-    "call-agent-failed", "start-call-failed", "signalling-unreachable", "flagged-code-outside-call",
-    "token-expired", "token-scope-missing", "token-other-resource", "api-error-rate",
-    "throttled",
-  ]
 }
 
 extension Finding.Severity {

@@ -1,0 +1,97 @@
+public import Calls
+import Evidence
+import Formats
+public import Intake
+
+/// From paths to an analysis: the whole pipeline, and the one entry point of the library.
+///
+///     let analysis = await Analyzer().analyze(["attachments/"])
+///     for call in analysis.calls { print(call.key, call.verdict) }
+///
+/// The result depends on the bytes of the input and the options alone: not on the number of jobs, on file times
+/// or on the order in which a file system lists files.
+public struct Analyzer: Sendable {
+  /// How inputs are opened.
+  public var intake: IntakeOptions
+  /// How times are read, and whether events are kept for a timeline.
+  public var fold: FoldOptions
+  /// How many inputs are read at once, at least 1.
+  public var jobs: Int
+  /// Told of each input that was read; may be called from any thread, in any order.
+  public var progress: @Sendable (Progress) -> Void
+
+  /// What is done so far.
+  public struct Progress: Sendable {
+    /// The path of the input that was just read.
+    public var path: String
+    /// Bytes of its content, containers and compressions taken off.
+    public var bytes: Int
+    /// The number of inputs there are.
+    public var inputs: Int
+  }
+
+  /// Defaults: two jobs, no progress.
+  public init(
+    intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(), jobs: Int = 2,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) {
+    self.intake = intake
+    self.fold = fold
+    self.jobs = max(1, jobs)
+    self.progress = progress
+  }
+
+  /// Reads everything under the paths and says what it means. `-` is standard input.
+  ///
+  /// Never fails: what could not be read stands as a problem of an artifact in the analysis.
+  public func analyze(_ paths: [String]) async -> Analysis {
+    let discovery = Intake.discover(paths, options: intake)
+    let read = await readInputs(discovery.inputs)
+    var artifacts = InputArtifacts.numbered(read)
+    let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
+    let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
+    for copy in copies { artifacts[copy.copy].evidence.observations = [] }
+    let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy)))
+    let folded = await foldLogs(logs)
+    return sumUp(join(folded), artifacts: listed, duplicates: copies)
+  }
+
+  private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {
+    await parallelMap(inputs) { index, input in
+      let artifacts = InputArtifacts.read(input, at: index, options: intake)
+      progress(
+        Progress(
+          path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },
+          inputs: inputs.count))
+      return artifacts
+    }
+  }
+
+  private func foldLogs(_ logs: [LogEvidence]) async -> [FoldedLog] {
+    let options = fold
+    return await parallelMap(logs) { _, log in Calls.fold(log, options) }
+  }
+
+  /// Maps with at most `jobs` elements under way, and keeps the order.
+  private func parallelMap<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], _ transform: @escaping @Sendable (Int, Element) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
+      var results = [Result?](repeating: nil, count: elements.count)
+      var next = 0
+      func startNext() {
+        guard next < elements.count else { return }
+        let index = next
+        let element = elements[index]
+        next += 1
+        group.addTask { (index, transform(index, element)) }
+      }
+      for _ in 0..<jobs { startNext() }
+      while let (index, result) = await group.next() {
+        results[index] = result
+        startNext()
+      }
+      return results.compactMap { $0 }
+    }
+  }
+}

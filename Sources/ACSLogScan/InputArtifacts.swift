@@ -1,0 +1,57 @@
+import Evidence
+import Formats
+import Intake
+
+/// The artifacts of one input, read.
+struct InputArtifacts: Sendable {
+  var input: Int
+  /// In the order of the input; the position is the artifact's ordinal there.
+  var evidence: [ArtifactEvidence]
+
+  /// Opens an input and reads every artifact in it.
+  static func read(_ input: Input, at index: Int, options: IntakeOptions) -> InputArtifacts {
+    var opened: [OpenedArtifact] = []
+    var evidence: [ArtifactEvidence] = []
+    Intake.open(input, options: options) { artifact in
+      evidence.append(ArtifactReader.read(artifact, index: evidence.count))
+      if artifact.isArchive { opened.append(artifact) }
+    }
+    // What was wrong with an archive is known only when its last member was read.
+    for archive in opened where archive.ordinal < evidence.count {
+      evidence[archive.ordinal].artifact.problems = archive.problems
+    }
+    return InputArtifacts(input: index, evidence: evidence)
+  }
+
+  /// All artifacts in order, their observations renumbered to their index in the report.
+  static func numbered(_ inputs: [InputArtifacts]) -> [NumberedArtifact] {
+    var numbered: [NumberedArtifact] = []
+    for input in inputs {
+      for (ordinal, evidence) in input.evidence.enumerated() {
+        numbered.append(
+          NumberedArtifact(
+            index: numbered.count, input: input.input, ordinal: ordinal,
+            evidence: evidence.renumbered(to: numbered.count)))
+      }
+    }
+    return numbered
+  }
+}
+
+/// An artifact, its index in the report, and how to open it again.
+struct NumberedArtifact: Sendable {
+  var index: Int
+  var input: Int
+  var ordinal: Int
+  var evidence: ArtifactEvidence
+}
+
+extension ArtifactEvidence {
+  fileprivate func renumbered(to index: Int) -> ArtifactEvidence {
+    var copy = self
+    for position in copy.observations.indices { copy.observations[position].source.artifact = index }
+    for position in copy.noise.indices { copy.noise[position].first.artifact = index }
+    copy.clocks.renumber(to: index)
+    return copy
+  }
+}

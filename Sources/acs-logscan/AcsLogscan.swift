@@ -1,0 +1,77 @@
+import ArgumentParser
+
+/// The program: arguments in, exit code out.
+@main
+struct AcsLogscan: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "acs-logscan",
+    abstract: "Says what happened in each call that a folder of Azure Communication Services logs is about.",
+    discussion: """
+      Reads browser console logs, Android and iOS logs, archives of them and standard input, offline, and tells \
+      which calls there were and under which IDs, what happened in each, why it ended, and what is missing.
+
+      Without the name of a command, scan is meant: `acs-logscan attachments/`.
+      """,
+    version: version,
+    subcommands: [Scan.self, Timeline.self, Codes.self],
+    defaultSubcommand: Scan.self)
+
+  /// Names that later versions give to commands; a folder of such a name is written `./files`.
+  static let reservedNames: Set<String> = [
+    "ids", "files", "redact", "etl", "patterns", "config", "extract", "assemble",
+  ]
+
+  /// The exit codes, as the documentation promises them.
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.isEmpty {
+      Terminal.standardError.write(helpMessage(columns: Terminal.standardError.width))
+      Terminal.exit(.wrongUsage)
+    }
+    if let first = arguments.first, reservedNames.contains(first) {
+      Terminal.standardError.write(
+        "Error: '\(first)' is a reserved command name that this version does not have; for a folder of that name, write ./\(first)\n"
+      )
+      Terminal.exit(.wrongUsage)
+    }
+    do {
+      var command = try parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let outcome as Outcome {
+      Terminal.exit(outcome)
+    } catch {
+      finish(with: error)
+    }
+  }
+
+  /// Help and versions go to standard output; whatever is wrong with the arguments is wrong usage.
+  private static func finish(with error: any Error) -> Never {
+    let text = fullMessage(for: error, columns: Terminal.standardError.width)
+    if exitCode(for: error).isSuccess {
+      Terminal.standardOutput.write(text + "\n")
+      Terminal.exit(.success)
+    }
+    Terminal.standardError.write(text + "\n")
+    Terminal.exit(.wrongUsage)
+  }
+}
+
+/// How a run ends. The raw values are the exit codes.
+enum Outcome: Int32, Error {
+  /// All input was read.
+  case success = 0
+  /// Something named by `--fail-on` was found, or nothing by `--call`.
+  case found = 1
+  /// Some input could not be read whole; the report was written all the same.
+  case inputLost = 2
+  /// The command line was wrong.
+  case wrongUsage = 64
+  /// The report could not be written.
+  case cannotWrite = 73
+}

@@ -1,0 +1,88 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import ArgumentParser
+
+/// Where a report goes: standard output, a file, or a folder. A file is written beside its place and renamed when
+/// it is whole, so that no half of a report is ever left behind.
+struct Destination {
+  /// The file or folder; nil for standard output.
+  let path: String?
+  let isFolder: Bool
+
+  /// Refuses a file that is to be read.
+  init(_ path: String?, inputs: [String]) throws {
+    self.path = path
+    isFolder = path?.hasSuffix("/") ?? false
+    if let path, !isFolder, inputs.contains(where: { Destination.isSameFile(path, $0) }) {
+      throw ValidationError("\(path) is to be read; name another file for the report.")
+    }
+  }
+
+  /// Writes one text, or the files of a folder.
+  func write(_ files: [ReportFile]) throws {
+    guard let path else {
+      for file in files where !Terminal.standardOutput.write(file.text) { throw failed("standard output") }
+      return
+    }
+    if isFolder {
+      _ = unsafe mkdir(path, 0o777)
+      for file in files { try replace(path + file.name, with: file.text) }
+    } else {
+      for file in files { try replace(path, with: file.text) }
+    }
+  }
+
+  private func replace(_ path: String, with text: String) throws {
+    let beside = path + ".part"
+    guard let file = unsafe fopen(beside, "w") else { throw failed(path) }
+    var text = text
+    let written = text.withUTF8 { unsafe fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+    let closed = unsafe fclose(file) == 0
+    guard written, closed, unsafe rename(beside, path) == 0 else {
+      let error = failed(path)
+      _ = unsafe unlink(beside)
+      throw error
+    }
+  }
+
+  private func failed(_ path: String) -> Outcome {
+    let reason = unsafe String(cString: strerror(errno))
+    Terminal.standardError.write("acs-logscan: \(path): cannot write the report: \(reason)\n")
+    return .cannotWrite
+  }
+
+  private static func isSameFile(_ left: String, _ right: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+}
+
+/// The machine's cores.
+enum Processors {
+  static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+/// Passwords for archives.
+enum Passwords {
+  /// The lines of a file; the last may lack its line break.
+  static func read(_ path: String) throws -> [String] {
+    guard let file = unsafe fopen(path, "r") else {
+      throw ValidationError("\(path): \(unsafe String(cString: strerror(errno)))")
+    }
+    defer { unsafe fclose(file) }
+    var bytes: [UInt8] = []
+    while true {
+      let byte = unsafe getc(file)
+      guard byte != EOF, bytes.count < 1 << 20 else { break }
+      bytes.append(UInt8(truncatingIfNeeded: byte))
+    }
+    return bytes.split(separator: UInt8(ascii: "\n")).map {
+      String(decoding: $0.filter { $0 != 13 }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Calls
+import Evidence
+import Formats
+import Reports
+
+/// What is shown and how: the options that `scan` and `timeline` share.
+struct OutputOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write to a file; with a / at the end, a report per call and an index.", valueName: "path"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only the call with this ID, alias, identifier, or beginning of 8 characters.", valueName: "id"))
+  var call: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only calls that failed, or with a flag, class or code: failed, network, 410/3112.", valueName: "what"))
+  var only: [OnlyOption] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only calls that overlap the time from here on: a date or RFC 3339.", valueName: "time"))
+  var since: TimeOption?
+
+  @Option(help: ArgumentHelp("Only calls that overlap the time up to here.", valueName: "time"))
+  var until: TimeOption?
+
+  @Option(help: ArgumentHelp("Zone to show times in.", valueName: "zone"))
+  var showTimezone: DisplayZoneOption?
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 where the report has: network, infrastructure, class:NAME, finding:KIND or any-failure; a list with commas.",
+      valueName: "what"))
+  var failOn: FailOnOption?
+
+  @Option(help: ArgumentHelp("Columns of text reports.", valueName: "columns"))
+  var width: Int?
+
+  @Flag(help: "List the calls that ended normally, too, beyond twenty.")
+  var all = false
+
+  @Flag(help: "No colour, also on a terminal.")
+  var noColor = false
+
+  @Flag(name: .shortAndLong, help: "No messages on standard error.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Also what is only informative, and what was ignored as noise.")
+  var verbose = false
+
+  @Flag(help: "Show progress on standard error, also where it is no terminal.")
+  var progress = false
+
+  func validate() throws {
+    guard width.map({ $0 >= 40 }) ?? true else { throw ValidationError("--width takes a number from 40.") }
+  }
+
+  /// Which calls are wanted.
+  var selection: Selection {
+    Selection(
+      call: call, only: only.map(\.filter), since: since?.start, until: until?.end)
+  }
+
+  /// The style of text reports; files and pipes get no colour.
+  var style: ReportStyle {
+    let terminal = Terminal.standardOutput
+    let isFile = output != nil
+    return ReportStyle(
+      width: width ?? (isFile ? 100 : terminal.width), usesColor: !noColor && !isFile && terminal.showsColor,
+      usesUnicode: !isFile && terminal.showsUnicode, zone: showTimezone?.zone ?? .utc, showsAllCalls: all,
+      isVerbose: verbose)
+  }
+}
+
+/// A value of `--only`.
+struct OnlyOption: ExpressibleByArgument {
+  var filter: Selection.Filter
+
+  init?(argument: String) {
+    guard let filter = Selection.Filter(argument) else { return nil }
+    self.filter = filter
+  }
+}
+
+extension FailOnOption: ExpressibleByArgument {}
+
+/// A value of `--since` and `--until`.
+struct TimeOption: ExpressibleByArgument {
+  var start: Instant
+  private var isDateOnly: Bool
+
+  init?(argument: String) {
+    guard let parsed = instant(argument) else { return nil }
+    start = parsed.instant
+    isDateOnly = parsed.isDateOnly
+  }
+
+  /// The end of what the text means: a date includes its day.
+  var end: Instant {
+    isDateOnly ? start.adding(nanoseconds: Instant.nanosecondsPerDay - 1) : start
+  }
+}
+
+/// A value of `--show-timezone`.
+struct DisplayZoneOption: ExpressibleByArgument {
+  var zone: DisplayZone
+
+  init?(argument: String) {
+    guard let zone = DisplayZone(named: argument) else { return nil }
+    self.zone = zone
+  }
+}

@@ -1,0 +1,89 @@
+import ACSLogScan
+import Calls
+import Evidence
+import Intake
+import Reports
+import Synchronization
+
+/// A text and the name of the file it goes to, where there is one.
+struct ReportFile {
+  var name = ""
+  var text: String
+}
+
+/// What `scan` and `timeline` have in common: analyse, select, write, and end with the right code.
+struct ReportRun {
+  let input: InputOptions
+  let output: OutputOptions
+  let keepsTimeline: Bool
+
+  func run(
+    report: (Analysis, ReportStyle) -> [ReportFile], pages: (Analysis, ReportStyle) -> [ReportFile]
+  ) async throws {
+    Terminal.ignoreClosedPipes()
+    let destination = try Destination(output.output, inputs: input.paths)
+    let whole = await analyzer(try input.intake(excluding: destination.path))
+      .analyze(input.paths)
+    let analysis = whole.selecting(output.selection)
+    let files = destination.isFolder ? pages(analysis, output.style) : report(analysis, output.style)
+    try destination.write(files)
+    warn(about: whole)
+    try finish(analysis, whole: whole)
+  }
+
+  private func analyzer(_ intake: IntakeOptions) -> Analyzer {
+    let meter = ProgressMeter(
+      isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)
+    return Analyzer(
+      intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), jobs: input.jobs ?? Processors.count,
+      progress: { meter.show($0) })
+  }
+
+  /// Standard error says where input was lost, never what stands there.
+  private func warn(about analysis: Analysis) {
+    guard !output.quiet else { return }
+    for artifact in analysis.artifacts {
+      for problem in artifact.problems where problem.losesInput {
+        Terminal.standardError.write(
+          "acs-logscan: \(artifact.path.printable): \(problem.kind.rawValue): \(problem.detail.printable)\n")
+      }
+    }
+  }
+
+  private func finish(_ analysis: Analysis, whole: Analysis) throws {
+    if whole.artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
+      throw Outcome.inputLost
+    }
+    if analysis.findings.contains(where: { $0.kind == "call-not-found" }) { throw Outcome.found }
+    if output.failOn?.matches(analysis) ?? false { throw Outcome.found }
+  }
+}
+
+extension String {
+  /// Without control characters, for messages to a terminal.
+  fileprivate var printable: String {
+    String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+  }
+}
+
+/// Shows on standard error how far the reading is, on one line that is written over and at last removed.
+final class ProgressMeter: Sendable {
+  private let isShown: Bool
+  private let state = Mutex((inputs: 0, bytes: 0))
+
+  init(isShown: Bool) {
+    self.isShown = isShown
+  }
+
+  func show(_ progress: Analyzer.Progress) {
+    guard isShown else { return }
+    state.withLock { state in
+      state.inputs += 1
+      state.bytes += progress.bytes
+      let isLast = state.inputs == progress.inputs
+      let text = "\(state.inputs) of \(progress.inputs) read, \(state.bytes / 1_000_000) MB"
+      Terminal.standardError.write(isLast ? "\r\u{1b}[K" : "\r\u{1b}[K\(text)")
+    }
+  }
+}

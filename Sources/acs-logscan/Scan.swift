@@ -1,0 +1,34 @@
+import ArgumentParser
+import Calls
+import Reports
+
+/// Calls at a glance.
+struct Scan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Calls at a glance, worst first.",
+    discussion: """
+      Examples:
+        acs-logscan attachments/
+        acs-logscan attachments/ --only failed --format json -o report.json
+        zcat console.log.gz | acs-logscan -
+      """)
+
+  @OptionGroup(title: "What to read") var input: InputOptions
+  @OptionGroup(title: "What to show") var output: OutputOptions
+
+  func run() async throws {
+    try await ReportRun(input: input, output: output, keepsTimeline: false).run { analysis, style in
+      switch output.format {
+      case .text: [ReportFile(text: ScanReport.render(analysis, style: style))]
+      case .json: [ReportFile(text: JSONReport.render(analysis, includesTimeline: false, tool: .current))]
+      }
+    } pages: { analysis, style in
+      TimelinePages.all(analysis, style: style, format: output.format, includesTimeline: false)
+    }
+  }
+}
+
+extension Tool {
+  /// This program.
+  static var current: Tool { Tool(version: AcsLogscan.version) }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Calls
+import Reports
+
+/// One page per call.
+struct Timeline: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "One page per call: IDs, clients, every event with its source, the end explained.",
+    discussion: """
+      Examples:
+        acs-logscan timeline attachments/ --call 1b9b3c4d
+        acs-logscan timeline attachments/ -o reports/
+      """)
+
+  @OptionGroup(title: "What to read") var input: InputOptions
+  @OptionGroup(title: "What to show") var output: OutputOptions
+
+  func run() async throws {
+    try await ReportRun(input: input, output: output, keepsTimeline: true).run { analysis, style in
+      switch output.format {
+      case .text: [ReportFile(text: TimelineReport.render(analysis, style: style))]
+      case .json: [ReportFile(text: JSONReport.render(analysis, includesTimeline: true, tool: .current))]
+      }
+    } pages: { analysis, style in
+      TimelinePages.all(analysis, style: style, format: output.format, includesTimeline: true)
+    }
+  }
+}
+
+/// The files of a report that is written to a folder.
+enum TimelinePages {
+  static func all(
+    _ analysis: Analysis, style: ReportStyle, format: OutputOptions.Format, includesTimeline: Bool
+  ) -> [ReportFile] {
+    switch format {
+    case .text:
+      return TimelineReport.pages(analysis, style: style).map { ReportFile(name: $0.fileName, text: $0.text) }
+    case .json:
+      let index = ReportFile(
+        name: "index.json", text: JSONReport.render(analysis, includesTimeline: false, tool: .current))
+      return [index]
+        + analysis.calls.map { call in
+          ReportFile(
+            name: TimelineReport.fileName(key: call.key, fileExtension: "json"),
+            text: JSONReport.render(
+              analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline,
+              tool: .current))
+        }
+    }
+  }
+}

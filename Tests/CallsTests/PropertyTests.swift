@@ -1,0 +1,124 @@
+import Calls
+import Evidence
+import Testing
+
+/// What must hold for any log, sense or nonsense.
+@Suite struct PropertyTests {
+  @Test(arguments: 0..<150)
+  func nonsenseIsKeptTogether(seed: Int) throws {
+    let logs = Nonsense(seed: UInt64(seed)).logs()
+    let folded = logs.enumerated().map { fold(LogEvidence($0.element, artifact: $0.offset)) }
+    for (log, value) in zip(logs, folded) {
+      let kept = value.fragments.reduce(0) { $0 + $1.events.count } + value.outside.count
+      #expect(kept == log.observations.count, "no observation is lost or doubled")
+      #expect(value.fragments.allSatisfy { value.clients.indices.contains($0.client) })
+    }
+    let analysis = sumUp(join(folded), artifacts: logs.map(\.artifact))
+    var owner: [GUID: String] = [:]
+    for call in analysis.calls {
+      for id in call.ids.map(\.id) {
+        #expect(owner[id] == nil, "an ID belongs to one call")
+        owner[id] = call.key
+      }
+      #expect(call.ids.count { $0.role == .final } == (call.callID == nil ? 0 : 1))
+      #expect(Set(call.aliases + [call.callID].compactMap(\.self)) == Set(call.ids.map(\.id)))
+      #expect(call.legs.allSatisfy { $0.client.map(call.clients.indices.contains) ?? false })
+      #expect(call.states.allSatisfy { $0.leg.map(call.legs.indices.contains) ?? false })
+      #expect(call.endReasons.allSatisfy { $0.leg.map(call.legs.indices.contains) ?? false })
+      #expect(call.endReason.map(call.endReasons.contains) ?? true)
+      #expect(call.durationSeconds.map { $0 >= 0 } ?? true)
+      let times = call.timeline.compactMap(\.time).filter(\.isUTC).map(\.instant)
+      #expect(times == times.sorted(), "a timeline is in order of time")
+      #expect(call.verdict.hasSuffix("."))
+    }
+    let keys = Set(analysis.calls.map(\.key))
+    #expect(keys.count == analysis.calls.count)
+    #expect(analysis.findings.allSatisfy { $0.callKey.map(keys.contains) ?? true })
+    #expect(analysis.calls.map(\.standing).sorted() == analysis.calls.map(\.standing))
+  }
+
+  @Test(arguments: 0..<30)
+  func theOrderOfReadingDoesNotMatter(seed: Int) {
+    let logs = Nonsense(seed: UInt64(seed)).logs()
+    let folded = logs.enumerated().map { fold(LogEvidence($0.element, artifact: $0.offset)) }
+    let artifacts = logs.map(\.artifact)
+    #expect(sumUp(join(folded), artifacts: artifacts) == sumUp(join(folded.reversed()), artifacts: artifacts))
+  }
+
+  @Test(arguments: 0..<30)
+  func aTimelineIsNotNeededForTheVerdict(seed: Int) {
+    let logs = Nonsense(seed: UInt64(seed)).logs()
+    func verdicts(_ keepsTimeline: Bool) -> [[String]] {
+      let options = FoldOptions(keepsTimeline: keepsTimeline)
+      let folded = logs.enumerated().map { fold(LogEvidence($0.element, artifact: $0.offset), options) }
+      let analysis = sumUp(join(folded), artifacts: logs.map(\.artifact))
+      return analysis.calls.map { [$0.key, $0.verdict] + $0.states.map(\.state.rawValue) }.sorted { $0[0] < $1[0] }
+    }
+    #expect(verdicts(true) == verdicts(false))
+  }
+
+  @Test func manyCallsAndManyClientsTakeTheirShareOfTime() {
+    let analysis = analyse(
+      log { log in
+        for number in 0..<3000 {
+          log.created(number % 40, at: "10:00:00")
+          log.start(at: "10:00:00", client: number % 40)
+          log.state(.connecting, at: "10:00:01", client: number % 40)
+        }
+      })
+    #expect(analysis.calls.count == 3000)
+  }
+}
+
+/// Logs of random lines about few calls, with the same SplitMix64 numbers in every run.
+private struct Nonsense {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  private mutating func next(_ bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((value ^ (value >> 31)) % UInt64(bound))
+  }
+
+  func logs() -> [ArtifactEvidence] {
+    var random = self
+    let clocks: [LogScript.Clock] = [.utc, .utc, .local, .clockOnly, .noYear]
+    return (0..<3).map { artifact in
+      let clock = clocks[random.next(clocks.count)]
+      return log("log\(artifact).log", artifact: artifact, clock: clock) { log in
+        for second in 0..<random.next(60) { random.line(second, &log) }
+      }
+    }
+  }
+
+  private mutating func line(_ second: Int, _ log: inout LogScript) {
+    let names = ["a1", "b2", "c3", "d4"]
+    let name = next(3) == 0 ? nil : names[next(4)]
+    let time = next(6) == 0 ? nil : "10:\(second):\(next(60))"
+    let client = next(3) == 0 ? nil : 1 + next(2)
+    let identifier = Identifier(IdentifierKind.allCases[next(IdentifierKind.allCases.count)], id(names[next(4)]).description)
+    log.say(claim(names), name, at: time, client: client, with: next(8) == 0 ? [identifier] : [])
+  }
+
+  private mutating func claim(_ names: [String]) -> Claim {
+    switch next(16) {
+    case 0...5: .state(CallState.allCases[next(CallState.allCases.count)])
+    case 6: .idChange(from: next(2) == 0 ? nil : id(names[next(4)]), to: id(names[next(4)]))
+    case 7: .end(EndCodes(code: [0, 410, 490, 500][next(4)], subCode: [nil, 0, 3112][next(3)]))
+    case 8: .start([.outgoing, .incoming, .join][next(3)])
+    case 9: .startFailed(nil)
+    case 10: .diagnostic(Diagnostic(name: "networkReconnect", value: next(2) == 0 ? "Bad" : "Good"))
+    case 11: .client(next(2) == 0 ? .created : .disposed)
+    case 12: .failure(Failure(name: "Error", codes: EndCodes(code: 500, subCode: nil)))
+    case 13: .signalling(.pingUnanswered)
+    case 14: .transfer(.accepted, target: id(names[next(4)]))
+    default: next(2) == 0 ? .mention : .incoming
+    }
+  }
+}
