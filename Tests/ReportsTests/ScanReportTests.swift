@@ -25,9 +25,6 @@ import Testing
         Missing   the end of 1 call
         Ask for   the log until after the call
 
-        Outside calls
-          error   signalling-unreachable: No ping was answered.            console.log:4
-
         Calls, worst first (times in UTC)
         aaaa0000-0000-4000-8000-000000000001  2024-01-16 06:26:01  3 min 10 s
             also aaaa0000 aaaa0000 +1 more
@@ -38,6 +35,9 @@ import Testing
         aaaa0000-0000-4000-8000-000000000007  2024-01-16 06:26:07  1 min 01 s
           no states; 0/0 The local participant hung up. [class success]
           Hung up by this client.
+
+        Outside calls
+          error   signalling-unreachable: No ping was answered.            console.log:4
 
         """)
   }

@@ -10,7 +10,10 @@ struct Attribution {
   private(set) var possibleChanges: [PossibleChange] = []
   private var trackers: [ClientTracker] = []
   private var clientByInstance: [Int: Int] = [:]
+  /// The client that last did something about calls; the chatter of idle clients does not count.
   private var lastActive: Int?
+  /// The nameless call that a line without a client opened last: which client it is on shows when it is named.
+  private var unclaimed: Int?
   private var page = 1
   /// Where the clients of the current page begin.
   private var pageStart = 0
@@ -43,6 +46,7 @@ struct Attribution {
     guard let cycle else { return (client, nil, 0) }
     let fragment = root(cycle)
     drafts[fragment].note(event)
+    if instance == nil, drafts[fragment].isAnonymous { unclaimed = fragment }
     drafts[fragment].hasCertainClient = drafts[fragment].hasCertainClient || instance != nil
     if event.callID != nil || event.claim.isAboutCall { drafts[fragment].addTies(ties) }
     trackers[drafts[fragment].client].touch(fragment)
@@ -91,7 +95,7 @@ extension Attribution {
 
   private mutating func client(of event: Event, instance: Int?) -> Int {
     let client = knownClient(of: event, instance: instance) ?? addClient(instance)
-    lastActive = client
+    if lastActive == nil || event.claim.showsActivity { lastActive = client }
     let artifact = event.source.artifact
     if clients[client].artifacts.last != artifact, !clients[client].artifacts.contains(artifact) {
       clients[client].artifacts.append(artifact)
@@ -141,6 +145,7 @@ extension Attribution {
       return changed(from ?? (id == to ? nil : id), to, event, client)
     }
     if let known = known(id, on: client) { return cycle(in: known) }
+    adoptUnclaimed(by: client, event)
     if let current = trackers[client].current, drafts[current].isAnonymous, canBeNamed(current, by: event) {
       let isJustBegun = drafts[current].state.map { $0.stage <= CallState.connecting.stage } ?? true
       name(current, id, event, evidence: isJustBegun || event.claim.namesNewCall ? .explicit : .inferred)
@@ -160,10 +165,24 @@ extension Attribution {
     guard let fragment = fragmentByID[id].map({ root($0) }), !drafts[fragment].hasCertainClient,
       clients[drafts[fragment].client].page == clients[client].page
     else { return nil }
+    move(fragment, to: client)
+    return fragment
+  }
+
+  private mutating func move(_ fragment: Int, to client: Int) {
     trackers[drafts[fragment].client].forget(fragment)
     drafts[fragment].client = client
     for link in drafts[fragment].ids { trackers[client].fragmentByID[link.id] = fragment }
-    return fragment
+  }
+
+  /// Gives the nameless call of lines without a client to the client that now names a new one.
+  private mutating func adoptUnclaimed(by client: Int, _ event: Event) {
+    guard let fragment = unclaimed, drafts[fragment].client != client, drafts[fragment].isAnonymous,
+      drafts[fragment].mergedInto == nil, !drafts[fragment].hasCertainClient, drafts[fragment].client >= pageStart,
+      canBeNamed(fragment, by: event)
+    else { return }
+    move(fragment, to: client)
+    trackers[client].touch(fragment)
   }
 
   /// A fragment's latest cycle is the fragment itself unless other fragments were merged into it.

@@ -227,7 +227,10 @@ extension LogFolder {
           fragment: fragment, before: gap.before, after: gap.after, seconds: gap.seconds, source: gap.source)
       },
       overlaps: overlaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        .map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) })
+        .map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) },
+      onlyNamesIDs: pieces.allSatisfy { piece in
+        piece.evidence.platform == nil && piece.evidence.observations.allSatisfy { $0.claim == .mention }
+      })
   }
 
   private func uniqueSightings(_ place: (Int?) -> Int?) -> [Sighting] {

@@ -19,6 +19,8 @@ public struct FoldedLog: Hashable, Sendable, Codable {
   public var gaps: [GapInCall]
   /// Lines that stand in two artifacts of this log, counted once.
   public var overlaps: [Overlap]
+  /// Nothing but IDs stands here, as in the text of a ticket: what it names may be calls, and is none by itself.
+  public var onlyNamesIDs: Bool
 }
 
 /// What is known about an artifact when its log was read to the end.

@@ -104,6 +104,14 @@ extension Claim {
     }
   }
 
+  /// Whether the client it comes from is the one that an application is at work with.
+  var showsActivity: Bool {
+    switch self {
+    case .signalling, .media, .note, .mention, .client(.disposed): false
+    default: true
+    }
+  }
+
   /// Whether an ID beside it is that of the call just begun.
   var namesNewCall: Bool {
     switch self {

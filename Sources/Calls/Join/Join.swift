@@ -164,9 +164,11 @@ extension Joiner {
     var overlaps = RepeatedLines()
     var calls: [JoinedCall] = []
     var callOfRoot: [Int: Int] = [:]
-    var callOf = [Int](repeating: 0, count: fragments.count)
+    var callOf = [Int?](repeating: nil, count: fragments.count)
+    let lived = Set(fragments.indices.filter { !isOnlyNamed($0) }.map { sets.find($0) })
     for index in fragments.indices {
       let root = sets.find(index)
+      guard lived.contains(root) else { continue }
       var fragment = fragments[index]
       fragment.fragment.events = overlaps.remaining(fragment.fragment.events)
       if let call = callOfRoot[root] {
@@ -187,7 +189,8 @@ extension Joiner {
     var gaps: [GapInCall] = []
     for (log, value) in logs.enumerated() {
       for var gap in value.gaps {
-        gap.fragment = callOf[starts[log] + gap.fragment]
+        guard let call = callOf[starts[log] + gap.fragment] else { continue }
+        gap.fragment = call
         gaps.append(gap)
       }
     }
@@ -198,16 +201,21 @@ extension Joiner {
       disagreements: clockDisagreements(in: calls))
   }
 
-  private func pairs(_ callOf: [Int]) -> [CallPair] {
+  /// Whether the fragment is nothing but an ID in a text that is no log.
+  private func isOnlyNamed(_ index: Int) -> Bool {
+    logs[log(of: index)].onlyNamesIDs
+  }
+
+  private func pairs(_ callOf: [Int?]) -> [CallPair] {
     unique(
       possiblySame.compactMap { pair in
-        let (earlier, later) = (callOf[pair.earlier], callOf[pair.later])
-        return earlier == later ? nil : CallPair(earlier: earlier, later: later, source: pair.source)
+        guard let earlier = callOf[pair.earlier], let later = callOf[pair.later], earlier != later else { return nil }
+        return CallPair(earlier: earlier, later: later, source: pair.source)
       })
   }
 
   /// Identifiers by call. A GUID seen alone that equals a call ID is that call's.
-  private func sightings(_ callOf: [Int], _ calls: [JoinedCall]) -> [JoinedSighting] {
+  private func sightings(_ callOf: [Int?], _ calls: [JoinedCall]) -> [JoinedSighting] {
     var callByID: [GUID: Int] = [:]
     for (index, call) in calls.enumerated() {
       for fragment in call.fragments { for id in fragment.fragment.ids { callByID[id.id] = index } }
@@ -215,9 +223,16 @@ extension Joiner {
     var seen: Set<JoinedSighting> = []
     var result: [JoinedSighting] = []
     let nowhere = Source(artifact: 0, offset: 0)
+    for (index, fragment) in fragments.enumerated() where callOf[index] == nil {
+      for id in fragment.fragment.ids {
+        let identifier = Identifier(.possibleCallID, id.id.description)
+        guard seen.insert(JoinedSighting(identifier: identifier, call: nil, source: nowhere)).inserted else { continue }
+        result.append(JoinedSighting(identifier: identifier, call: nil, source: id.source))
+      }
+    }
     for (log, value) in logs.enumerated() {
       for sighting in value.sightings {
-        var call = sighting.fragment.map { callOf[starts[log] + $0] }
+        var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
         if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
           call = callByID[id] ?? call
         }

@@ -53,7 +53,7 @@ struct CallSummarizer {
     let joinedCall = joined.calls[index]
     let clients = unique(joinedCall.fragments.map(\.client))
     let lists = clients.map { client in
-      let own = joinedCall.fragments.filter { $0.client == client }.map(\.fragment.events)
+      let own = joinedCall.fragments.filter { $0.client == client }.map(\.fragment.namedEvents)
       let all = own.flatMap(\.self)
       return withoutDoubles(EventOrder(all).merged(own, event: \.self))
     }
@@ -199,7 +199,24 @@ extension CallSummary {
       }
       call.legs[index].participantID = own(.participantID)
       call.legs[index].endpointID = own(.endpointID)
-      call.legs[index].user = own(.userMRI)
+    }
+  }
+}
+
+extension Fragment {
+  /// The events with states under the ID that the call had for the client at that point.
+  fileprivate var namedEvents: [Event] {
+    var current = ids.first?.id
+    return events.map { event in
+      var event = event
+      if case .idChange(_, let to) = event.claim {
+        current = to
+      } else if let id = event.callID {
+        current = id
+      } else if case .state = event.claim {
+        event.callID = current
+      }
+      return event
     }
   }
 }

@@ -16,13 +16,13 @@ public enum ScanReport {
       header.write(to: &page)
     } else {
       header.write(to: &page)
+      page.blankLine()
+      CallList(context).write(to: &page)
       if !findings.aboutNoCall.isEmpty {
         page.blankLine()
         page.line("Outside calls", .strong)
         findings.writeByKind(findings.aboutNoCall, to: &page)
       }
-      page.blankLine()
-      CallList(context).write(to: &page)
     }
     if style.isVerbose { writeDetails(context, findings, to: &page) }
     return page.text
