@@ -17,6 +17,8 @@ public struct Analyzer: Sendable {
   public var fold: FoldOptions
   /// How many inputs are read at once, at least 1.
   public var jobs: Int
+  /// Whether each artifact gets its SHA-256, which reads everything once more.
+  public var hashes: Bool
   /// Told of each input that was read; may be called from any thread, in any order.
   public var progress: @Sendable (Progress) -> Void
 
@@ -30,14 +32,16 @@ public struct Analyzer: Sendable {
     public var inputs: Int
   }
 
-  /// Defaults: two jobs, no progress.
+  /// Defaults: two jobs, no digests, no progress.
   public init(
     intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(), jobs: Int = 2,
+    hashes: Bool = false,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.intake = intake
     self.fold = fold
     self.jobs = max(1, jobs)
+    self.hashes = hashes
     self.progress = progress
   }
 
@@ -58,7 +62,7 @@ public struct Analyzer: Sendable {
 
   private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {
     await parallelMap(inputs) { index, input in
-      let artifacts = InputArtifacts.read(input, at: index, options: intake)
+      let artifacts = InputArtifacts.read(input, at: index, options: intake, hashes: hashes)
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },

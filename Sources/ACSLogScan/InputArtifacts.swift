@@ -9,7 +9,7 @@ struct InputArtifacts: Sendable {
   var evidence: [ArtifactEvidence]
 
   /// Opens an input and reads every artifact in it.
-  static func read(_ input: Input, at index: Int, options: IntakeOptions) -> InputArtifacts {
+  static func read(_ input: Input, at index: Int, options: IntakeOptions, hashes: Bool) -> InputArtifacts {
     var opened: [OpenedArtifact] = []
     var evidence: [ArtifactEvidence] = []
     Intake.open(input, options: options) { artifact in
@@ -19,6 +19,14 @@ struct InputArtifacts: Sendable {
     // What was wrong with an archive is known only when its last member was read.
     for archive in opened where archive.ordinal < evidence.count {
       evidence[archive.ordinal].artifact.problems = archive.problems
+    }
+    if hashes {
+      for ordinal in evidence.indices {
+        evidence[ordinal].artifact.sha256 =
+          ordinal == 0
+          ? Intake.fileSHA256(of: input)
+          : Intake.contentSHA256(of: input, ordinal: ordinal, options: options)
+      }
     }
     return InputArtifacts(input: index, evidence: evidence)
   }

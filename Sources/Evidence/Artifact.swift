@@ -93,6 +93,9 @@ public struct Artifact: Hashable, Sendable, Codable {
   public var firstTime: Moment?
   public var lastTime: Moment?
   public var problems: [Problem]
+  /// SHA-256 in lower-case hexadecimal digits, where it was asked for: of a file as it lies on disk, of a member's
+  /// content.
+  public var sha256: String?
 
   /// An artifact of which nothing but its place is known yet.
   public init(path: String, kind: ArtifactKind = .unknown) {

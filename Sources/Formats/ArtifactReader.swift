@@ -43,8 +43,8 @@ public enum ArtifactReader {
   }
 
   private static func kind(ofName path: String) -> ArtifactKind {
-    let name = path.lowercased()
-    let stem = name.hasSuffix(".bak") ? String(name.dropLast(4)) : name
+    var stem = path.lowercased()[...]
+    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) { stem = stem.dropLast(suffix.utf8.count) }
     if stem.hasSuffix(".blog") { return .blog }
     return stem.hasSuffix(".etl") ? .etl : .unknown
   }

@@ -24,6 +24,9 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var passwordFile: String?
 
+  @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
+  var hash = false
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Inputs that are read at once.", valueName: "n"))
   var jobs: Int?
 

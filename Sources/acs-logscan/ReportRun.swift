@@ -36,6 +36,7 @@ struct ReportRun {
       isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)
     return Analyzer(
       intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), jobs: input.jobs ?? Processors.count,
+      hashes: input.hash,
       progress: { meter.show($0) })
   }
 

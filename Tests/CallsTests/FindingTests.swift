@@ -79,8 +79,12 @@ import Testing
   @Test func flaggedCodeOutsideACall() {
     let analysis = analyse(
       log { log in
-        log.say(.failure(Failure(name: "CallingCommunicationError", codes: EndCodes(code: 500, subCode: 40614))), at: "10:00:00")
-        log.say(.failure(Failure(name: "CallingCommunicationError", codes: EndCodes(code: 400, subCode: 41006))), at: "10:00:01")
+        log.say(
+          .failure(Failure(name: "CallingCommunicationError", codes: EndCodes(code: 500, subCode: 40614))),
+          at: "10:00:00")
+        log.say(
+          .failure(Failure(name: "CallingCommunicationError", codes: EndCodes(code: 400, subCode: 41006))),
+          at: "10:00:01")
       })
     #expect(analysis.kinds == ["flagged-code-outside-call"])
     #expect(analysis.flaggedOutsideCalls == 1)
@@ -92,14 +96,17 @@ import Testing
       log { log in
         log.state(.connecting, "a1", at: "10:00:00")
         log.state(.connected, "a1", at: "10:00:05")
-        log.say(.failure(Failure(name: "Error", target: "Call.hold", codes: EndCodes(code: 500, subCode: 41033))), at: "10:00:50")
+        log.say(
+          .failure(Failure(name: "Error", target: "Call.hold", codes: EndCodes(code: 500, subCode: 41033))),
+          at: "10:00:50")
         log.state(.disconnected, "a1", at: "10:01:00")
         log.end(0, 0, "a1", at: "10:01:00")
       })
     let call = try #require(analysis.calls.first)
     #expect(call.timeline.map(\.kind) == ["state", "state", "failure", "state", "end"])
-    #expect(call.verdict == "This client hung up 55 s after it connected (0/0: "
-      + (call.endReason?.title.dropLast() ?? "") + "), 10 s after Call.hold failed with 500/41033.")
+    #expect(
+      call.verdict == "This client hung up 55 s after it connected (0/0: "
+        + (call.endReason?.title.dropLast() ?? "") + "), 10 s after Call.hold failed with 500/41033.")
     #expect(call.flags.isEmpty)
     #expect(analysis.flaggedOutsideCalls == 0)
     #expect(analysis.outsideCalls.isEmpty)
@@ -176,7 +183,8 @@ import Testing
 
   @Test func poorMediaIsJudged() throws {
     let bad = MediaSample(
-      medium: "audio", direction: "receive", metric: "rttInMs", mean: 900, minimum: 800, maximum: 1000, count: 6)
+      medium: "audio", direction: "receive", metric: "rttInMs", mean: 900, minimum: 800, maximum: 1000,
+      count: 6)
     let analysis = analyse(
       log { log in
         log.state(.connecting, "a1", at: "10:00:00")
@@ -208,7 +216,9 @@ import Testing
   @Test func worstCallsComeFirst() {
     let analysis = analyse(
       log { log in
-        for (name, code, sub, hour) in [("a1", 0, 0, 10), ("b2", 410, 3112, 11), ("c3", 490, 4502, 12), ("d4", 410, 301005, 13)] {
+        for (name, code, sub, hour) in [
+          ("a1", 0, 0, 10), ("b2", 410, 3112, 11), ("c3", 490, 4502, 12), ("d4", 410, 301005, 13),
+        ] {
           log.state(.connecting, name, at: "\(hour):00:00")
           log.state(.connected, name, at: "\(hour):00:05")
           log.state(.disconnected, name, at: "\(hour):01:00")

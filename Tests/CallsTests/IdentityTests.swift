@@ -245,7 +245,9 @@ import Testing
     let analysis = analyse(
       log("one.log") { log in log.state(.connected, "a1", at: "10:00:00") },
       log("two.log", artifact: 1) { log in
-        log.say(.end(EndCodes(code: 403, subCode: 5223)), at: "10:00:30", with: [Identifier(.correlationID, id("a1").description)])
+        log.say(
+          .end(EndCodes(code: 403, subCode: 5223)), at: "10:00:30",
+          with: [Identifier(.correlationID, id("a1").description)])
         log.say(.mention, at: "10:00:31", with: [Identifier(.correlationID, id("c7").description)])
       })
     #expect(analysis.calls.count == 1)

@@ -49,7 +49,8 @@ import Testing
         log.state(.connected, at: "10:00:31")
         log.state(.disconnected, at: "10:00:40")
       })
-    #expect(analysis.call("a1")?.path == ["Connecting", "Connected", "LocalHold", "Connected", "Disconnected"])
+    #expect(
+      analysis.call("a1")?.path == ["Connecting", "Connected", "LocalHold", "Connected", "Disconnected"])
     #expect(analysis.call("b2")?.path == ["Connecting", "Connected", "Disconnected"])
   }
 
@@ -270,7 +271,9 @@ import Testing
         log.state(.disconnected, at: "10:00:50", client: 1)
       })
     #expect(analysis.call("a1")?.path == ["Connecting", "Connected"])
-    #expect(analysis.call("a1")?.verdict == "The page was loaded anew while the call was Connected; no end is shown.")
+    #expect(
+      analysis.call("a1")?.verdict
+        == "The page was loaded anew while the call was Connected; no end is shown.")
     #expect(analysis.call("b2")?.path == ["Connecting", "Disconnected"])
   }
 

@@ -36,7 +36,8 @@ struct LogScript {
   private let artifact: Int
 
   init(_ path: String, artifact: Int, clock: Clock, platform: String?) {
-    evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: platform == "android" ? .logcat : .webConsoleLog))
+    evidence = ArtifactEvidence(
+      artifact: Artifact(path: path, kind: platform == "android" ? .logcat : .webConsoleLog))
     evidence.platform = platform
     evidence.levels = ["info"]
     self.clock = clock
@@ -58,7 +59,8 @@ struct LogScript {
     stamp.combine("\(claim) \(name ?? "") \(time ?? "") \(client ?? 0)")
     evidence.observations.append(
       Observation(
-        claim, callID: name.map { id($0) }, identifiers: identifiers, time: written, instance: client, text: text,
+        claim, callID: name.map { id($0) }, identifiers: identifiers, time: written, instance: client,
+        text: text,
         stamp: stamped ? stamp.value : nil, source: source))
     evidence.artifact.records = line
     evidence.artifact.bytes = line * 100
@@ -72,11 +74,15 @@ struct LogScript {
     say(.state(state), name, at: time, client: client)
   }
 
-  mutating func end(_ code: Int, _ subCode: Int? = nil, _ name: String? = nil, at time: String? = nil, client: Int? = nil) {
+  mutating func end(
+    _ code: Int, _ subCode: Int? = nil, _ name: String? = nil, at time: String? = nil, client: Int? = nil
+  ) {
     say(.end(EndCodes(code: code, subCode: subCode)), name, at: time, client: client)
   }
 
-  mutating func start(_ direction: Direction = .outgoing, _ name: String? = nil, at time: String? = nil, client: Int? = nil) {
+  mutating func start(
+    _ direction: Direction = .outgoing, _ name: String? = nil, at time: String? = nil, client: Int? = nil
+  ) {
     say(.start(direction), name, at: time, client: client)
   }
 
@@ -84,7 +90,9 @@ struct LogScript {
     say(.idChange(from: from.map { id($0) }, to: id(to)), at: time, client: client)
   }
 
-  mutating func mention(_ name: String, at time: String? = nil, client: Int? = nil, with identifiers: [Identifier] = []) {
+  mutating func mention(
+    _ name: String, at time: String? = nil, client: Int? = nil, with identifiers: [Identifier] = []
+  ) {
     say(.mention, name, at: time, client: client, with: identifiers)
   }
 
@@ -109,7 +117,8 @@ struct LogScript {
       case .ambiguous: .ambiguous(first: 5, second: 1, year: day.year)
       }
     return WrittenTime(
-      text: time, date: date, nanosecondOfDay: Int64((seconds * 1e9).rounded()), zoneOffset: clock == .utc ? 0 : nil,
+      text: time, date: date, nanosecondOfDay: Int64((seconds * 1e9).rounded()),
+      zoneOffset: clock == .utc ? 0 : nil,
       clock: .sdk)
   }
 }

@@ -52,7 +52,9 @@ import Testing
       let options = FoldOptions(keepsTimeline: keepsTimeline)
       let folded = logs.enumerated().map { fold(LogEvidence($0.element, artifact: $0.offset), options) }
       let analysis = sumUp(join(folded), artifacts: logs.map(\.artifact))
-      return analysis.calls.map { [$0.key, $0.verdict] + $0.states.map(\.state.rawValue) }.sorted { $0[0] < $1[0] }
+      return analysis.calls.map { [$0.key, $0.verdict] + $0.states.map(\.state.rawValue) }.sorted {
+        $0[0] < $1[0]
+      }
     }
     #expect(verdicts(true) == verdicts(false))
   }
@@ -102,7 +104,8 @@ private struct Nonsense {
     let name = next(3) == 0 ? nil : names[next(4)]
     let time = next(6) == 0 ? nil : "10:\(second):\(next(60))"
     let client = next(3) == 0 ? nil : 1 + next(2)
-    let identifier = Identifier(IdentifierKind.allCases[next(IdentifierKind.allCases.count)], id(names[next(4)]).description)
+    let identifier = Identifier(
+      IdentifierKind.allCases[next(IdentifierKind.allCases.count)], id(names[next(4)]).description)
     log.say(claim(names), name, at: time, client: client, with: next(8) == 0 ? [identifier] : [])
   }
 

@@ -51,9 +51,11 @@ import Testing
   @Test func ambiguousBeginningsAreNotFound() {
     let twins = analyse(
       log { log in
-        log.say(.state(.connected), "a1", at: "10:00:00", with: [Identifier(.participantID, "shared-start-1")])
+        log.say(
+          .state(.connected), "a1", at: "10:00:00", with: [Identifier(.participantID, "shared-start-1")])
         log.state(.disconnected, "a1", at: "10:00:01")
-        log.say(.state(.connecting), "b2", at: "11:00:00", with: [Identifier(.participantID, "shared-start-2")])
+        log.say(
+          .state(.connecting), "b2", at: "11:00:00", with: [Identifier(.participantID, "shared-start-2")])
       })
     let selected = twins.selecting(Selection(call: "shared-start"))
     #expect(selected.calls.isEmpty)
@@ -66,7 +68,9 @@ import Testing
     }
     #expect(keys(Selection(only: [.code(410, subCode: 1)])) == [])
     #expect(keys(Selection(only: [Selection.Filter("success")].compactMap(\.self))) == ["c3"])
-    for word in ["", "bad", "410/", "/3112", "410/3112/1"] { #expect(Selection.Filter(word) == nil, "\(word)") }
+    for word in ["", "bad", "410/", "/3112", "410/3112/1"] {
+      #expect(Selection.Filter(word) == nil, "\(word)")
+    }
   }
 
   @Test func byTime() {

@@ -53,7 +53,8 @@ import Testing
     other.signature.observations = 7
     #expect(suspectedDuplicates([original, other, copy]) == [[0, 2]])
     let analysis = sumUp(
-      join([fold(LogEvidence(original, artifact: 0))]), artifacts: [original.artifact, other.artifact, copy.artifact],
+      join([fold(LogEvidence(original, artifact: 0))]),
+      artifacts: [original.artifact, other.artifact, copy.artifact],
       duplicates: [DuplicateArtifact(copy: 2, original: 0)])
     #expect(analysis.calls.count == 1)
     #expect(analysis.finding("duplicate-artifact")?.artifact == 2)
@@ -157,18 +158,23 @@ import Testing
 
   @Test func dateFromTheNameOfTheFile() throws {
     for path in [
-      "logs-2024-01-16T06:26:52.txt", "console-export-2024-1-16_12-30-45.txt", "contoso.com-1705386415900.log",
+      "logs-2024-01-16T06:26:52.txt", "console-export-2024-1-16_12-30-45.txt",
+      "contoso.com-1705386415900.log",
       "ticket-20240116.zip!/a.log",
     ] {
-      let analysis = analyse(log(path, clock: .clockOnly) { log in log.state(.connected, "a1", at: "10:00:00") })
+      let analysis = analyse(
+        log(path, clock: .clockOnly) { log in log.state(.connected, "a1", at: "10:00:00") })
       #expect(analysis.calls.first?.startTime?.instant.rfc3339 == "2024-01-16T10:00:00.000Z", "\(path)")
     }
-    let analysis = analyse(log("a-12345678.log", clock: .clockOnly) { log in log.state(.connected, "a1", at: "10:00:00") })
+    let analysis = analyse(
+      log("a-12345678.log", clock: .clockOnly) { log in log.state(.connected, "a1", at: "10:00:00") })
     #expect(analysis.calls.first?.startTime?.isPlaced == false)
   }
 
   @Test func undecidedDateOrderIsAProblemOfTheArtifact() {
-    func artifact() -> ArtifactEvidence { log(clock: .ambiguous) { log in log.state(.connected, "a1", at: "10:00:00") } }
+    func artifact() -> ArtifactEvidence {
+      log(clock: .ambiguous) { log in log.state(.connected, "a1", at: "10:00:00") }
+    }
     let open = analyse(artifact())
     #expect(open.artifacts[0].problems.map(\.kind) == [.ambiguousDateOrder])
     #expect(open.calls.first?.startTime?.isPlaced == false)
@@ -179,7 +185,8 @@ import Testing
 
   @Test func zoneGivenByTheUser() {
     let options = FoldOptions { path in path == "console.log" ? Zone(name: "+02:00") { _ in 7200 } : nil }
-    let analysis = analyse(log(clock: .local) { log in log.state(.connected, "a1", at: "10:00:00") }, options: options)
+    let analysis = analyse(
+      log(clock: .local) { log in log.state(.connected, "a1", at: "10:00:00") }, options: options)
     #expect(analysis.calls.first?.startTime?.instant.rfc3339 == "2024-01-16T08:00:00.000Z")
     #expect(analysis.calls.first?.startTime?.basis == .user)
   }

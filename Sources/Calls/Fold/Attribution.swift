@@ -178,7 +178,8 @@ extension Attribution {
   /// Gives the nameless call of lines without a client to the client that now names a new one.
   private mutating func adoptUnclaimed(by client: Int, _ event: Event) {
     guard let fragment = unclaimed, drafts[fragment].client != client, drafts[fragment].isAnonymous,
-      drafts[fragment].mergedInto == nil, !drafts[fragment].hasCertainClient, drafts[fragment].client >= pageStart,
+      drafts[fragment].mergedInto == nil, !drafts[fragment].hasCertainClient,
+      drafts[fragment].client >= pageStart,
       canBeNamed(fragment, by: event)
     else { return }
     move(fragment, to: client)

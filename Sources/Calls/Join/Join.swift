@@ -209,7 +209,9 @@ extension Joiner {
   private func pairs(_ callOf: [Int?]) -> [CallPair] {
     unique(
       possiblySame.compactMap { pair in
-        guard let earlier = callOf[pair.earlier], let later = callOf[pair.later], earlier != later else { return nil }
+        guard let earlier = callOf[pair.earlier], let later = callOf[pair.later], earlier != later else {
+          return nil
+        }
         return CallPair(earlier: earlier, later: later, source: pair.source)
       })
   }
@@ -226,7 +228,9 @@ extension Joiner {
     for (index, fragment) in fragments.enumerated() where callOf[index] == nil {
       for id in fragment.fragment.ids {
         let identifier = Identifier(.possibleCallID, id.id.description)
-        guard seen.insert(JoinedSighting(identifier: identifier, call: nil, source: nowhere)).inserted else { continue }
+        guard seen.insert(JoinedSighting(identifier: identifier, call: nil, source: nowhere)).inserted else {
+          continue
+        }
         result.append(JoinedSighting(identifier: identifier, call: nil, source: id.source))
       }
     }

@@ -80,6 +80,7 @@ public enum JSONReport {
     object.setTime("firstTime", artifact.firstTime)
     object.setTime("lastTime", artifact.lastTime)
     object.set("problems", .list(artifact.problems, problem))
+    object.set("sha256", artifact.sha256)
     return .object(object)
   }
 

@@ -38,6 +38,7 @@ public enum ScanReport {
   private static func writeDetails(_ context: ReportContext, _ findings: FindingList, to page: inout TextPage)
   {
     let analysis = context.analysis
+    ArtifactList(context).write(to: &page)
     let others = analysis.findings.filter { $0.callKey != nil || $0.severity == .info }
     if !others.isEmpty {
       page.blankLine()
