@@ -140,7 +140,8 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
   private static let longestNeighbourhood = 2
 
   private mutating func noteGap(before time: WrittenTime, source: Source) {
-    guard let earlier = previous[time.clock], let line = source.line, let oldLine = previousLine,
+    // The SDK writes a line every half minute at least; an application of its own may be silent for long.
+    guard time.clock == .sdk, let earlier = previous[time.clock], let line = source.line, let oldLine = previousLine,
       line - oldLine <= ClockEvidence.longestNeighbourhood, earlier.zoneOffset == time.zoneOffset,
       let old = earlier.wall(order: dateOrder ?? .monthDayYear),
       let new = time.wall(order: dateOrder ?? .monthDayYear)

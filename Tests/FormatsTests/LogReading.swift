@@ -20,7 +20,7 @@ func evidence(of content: [UInt8], name: String = "console.log") throws -> Artif
   let descriptor = unsafe mkstemp(&path)
   guard descriptor >= 0 else { throw TestFailure("mkstemp") }
   let file = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  defer { unlink(file) }
+  defer { _ = unsafe unlink(file) }
   let count = unsafe content.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
   guard count == content.count else { throw TestFailure("write") }
   close(descriptor)

@@ -12,7 +12,9 @@ struct FragmentDraft {
   var latestCycle: Int?
   /// The ID taken on last.
   var latestID: GUID?
-  var ids: [FragmentID] = []
+  private(set) var ids: [FragmentID] = []
+  /// Where each ID stands in `ids`, once there are many.
+  private var indexByID: [GUID: Int] = [:]
   var changes: [IDChange] = []
   var continues: Int?
   /// Another fragment carries this one on under another ID, as far as rules can tell.
@@ -77,9 +79,23 @@ struct FragmentDraft {
 
   /// Adds an ID, or makes it explicit where it was inferred.
   mutating func add(_ id: FragmentID) {
-    guard let index = ids.firstIndex(where: { $0.id == id.id }) else { return ids.append(id) }
-    if id.evidence == .explicit { ids[index].evidence = .explicit }
+    if let index = index(of: id.id) {
+      if id.evidence == .explicit { ids[index].evidence = .explicit }
+      return
+    }
+    ids.append(id)
+    if ids.count == FragmentDraft.manyIDs {
+      for (index, id) in ids.enumerated() { indexByID[id.id] = index }
+    } else if ids.count > FragmentDraft.manyIDs {
+      indexByID[id.id] = ids.count - 1
+    }
   }
+
+  private func index(of id: GUID) -> Int? {
+    ids.count < FragmentDraft.manyIDs ? ids.firstIndex { $0.id == id } : indexByID[id]
+  }
+
+  private static let manyIDs = 8
 
   /// Adds IDs that tie; more than a call ever has are of no use.
   mutating func addTies(_ new: [Identifier]) {

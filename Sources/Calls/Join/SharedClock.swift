@@ -14,6 +14,7 @@ struct SharedClock {
   private var known: [Key: Instant] = [:]
 
   init(_ logs: [FoldedLog]) {
+    guard logs.contains(where: \.hasTimesOfUnknownZone) else { return }
     for log in logs {
       for (key, moment) in SharedClock.events(of: log) where moment.isUTC {
         known[key] = min(known[key] ?? moment.instant, moment.instant)
@@ -23,6 +24,7 @@ struct SharedClock {
 
   /// Places what can be placed; logs without shared events stay as they are.
   func place(_ log: inout FoldedLog) {
+    guard !known.isEmpty, log.hasTimesOfUnknownZone else { return }
     var offsets: [Bool: Int] = [:]
     for isFloating in [false, true] {
       // Where the order of date fields is open, the clock may be days off.
@@ -82,6 +84,10 @@ struct SharedClock {
 }
 
 extension FoldedLog {
+  fileprivate var hasTimesOfUnknownZone: Bool {
+    fragments.contains { fragment in fragment.events.contains { $0.moment.map { !$0.isUTC } ?? false } }
+  }
+
   /// Changes every moment.
   fileprivate mutating func shift(_ change: (inout Moment) -> Void) {
     func shift(_ moment: inout Moment?) {

@@ -57,8 +57,8 @@ struct CallFindings {
           + "; lines may be missing or out of order, or two calls may share one log without IDs. Ask for the original log.",
         summary, change.source)
     }
-    for leg in summary.call.legs.indices {
-      let reasons = summary.call.endReasons.filter { $0.leg == leg }
+    let byLeg = Dictionary(grouping: summary.call.endReasons) { $0.leg ?? -1 }
+    for (_, reasons) in byLeg.sorted(by: { $0.key < $1.key }) {
       guard reasons.count > 1, let last = reasons.last else { continue }
       let written = reasons.map(\.codes.written).joined(separator: " and ")
       add(

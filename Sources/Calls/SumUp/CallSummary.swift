@@ -38,6 +38,7 @@ extension LegDraft {
 struct CallSummarizer {
   private let joined: JoinedLogs
   private let sightings: [Int: [JoinedSighting]]
+  private let paths: [Int: String]
   private var unidentified = 0
 
   init(_ joined: JoinedLogs) {
@@ -47,13 +48,15 @@ struct CallSummarizer {
       if let call = sighting.call { sightings[call, default: []].append(sighting) }
     }
     self.sightings = sightings
+    paths = Dictionary(joined.artifacts.map { ($0.index, $0.artifact.path) }) { first, _ in first }
   }
 
   mutating func summary(of index: Int) -> CallSummary {
     let joinedCall = joined.calls[index]
     let clients = unique(joinedCall.fragments.map(\.client))
+    let byClient = Dictionary(grouping: joinedCall.fragments, by: \.client)
     let lists = clients.map { client in
-      let own = joinedCall.fragments.filter { $0.client == client }.map(\.fragment.namedEvents)
+      let own = (byClient[client] ?? []).map(\.fragment.namedEvents)
       let all = own.flatMap(\.self)
       return withoutDoubles(EventOrder(all).merged(own, event: \.self))
     }
@@ -136,14 +139,15 @@ extension CallSummarizer {
   /// `CallClient1 (web)`, `android`; with the name of the file, and the page, where several have one label.
   private func describe(_ clients: [Int]) -> [Client] {
     let labels = clients.map { label(joined.clients[$0]) }
+    let uses = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     let withFile = zip(clients, labels).map { client, label in
-      labels.filter { $0 == label }.count > 1 ? label + fileSuffix(joined.clients[client]) : label
+      uses[label] == 1 ? label : label + fileSuffix(joined.clients[client])
     }
-    return clients.indices.map { index in
-      let client = joined.clients[clients[index]]
-      let isUnique = withFile.filter { $0 == withFile[index] }.count == 1
-      let label = isUnique ? withFile[index] : withFile[index] + ", page \(client.page)"
-      return Client(label: label, platform: client.platform, artifacts: client.artifacts)
+    let usesWithFile = Dictionary(withFile.map { ($0, 1) }, uniquingKeysWith: +)
+    return zip(clients, withFile).map { index, label in
+      let client = joined.clients[index]
+      let unique = usesWithFile[label] == 1 ? label : label + ", page \(client.page)"
+      return Client(label: unique, platform: client.platform, artifacts: client.artifacts)
     }
   }
 
@@ -155,10 +159,7 @@ extension CallSummarizer {
   }
 
   private func fileSuffix(_ client: JoinedClient) -> String {
-    guard let index = client.artifacts.first,
-      let artifact = joined.artifacts.first(where: { $0.index == index })
-    else { return "" }
-    return ", " + artifact.artifact.path
+    client.artifacts.first.flatMap { paths[$0] }.map { ", " + $0 } ?? ""
   }
 }
 
@@ -187,19 +188,30 @@ extension CallSummary {
 extension CallSummary {
   /// Adds what a client says of itself: its only participant and endpoint, its SDK and browser.
   fileprivate mutating func describeLegs(_ joined: JoinedLogs, _ sightings: [JoinedSighting]) {
-    for index in call.legs.indices {
-      let client = joined.clients[clients[legs[index].client]]
-      call.legs[index].sdkVersion = client.sdkVersion
-      call.legs[index].browser = client.userAgent
-      func own(_ kind: IdentifierKind) -> String? {
-        let values = unique(
-          sightings.filter { $0.identifier.kind == kind && client.artifacts.contains($0.source.artifact) }
-            .map(\.identifier.value))
-        return values.count == 1 ? values[0] : nil
+    let legsOfClient = Dictionary(grouping: legs.indices) { legs[$0].client }
+    for (number, own) in legsOfClient {
+      let client = joined.clients[clients[number]]
+      let participant = onlyValue(.participantID, sightings, client)
+      let endpoint = onlyValue(.endpointID, sightings, client)
+      for index in own {
+        call.legs[index].sdkVersion = client.sdkVersion
+        call.legs[index].browser = client.userAgent
+        call.legs[index].participantID = participant
+        call.legs[index].endpointID = endpoint
       }
-      call.legs[index].participantID = own(.participantID)
-      call.legs[index].endpointID = own(.endpointID)
     }
+  }
+
+  /// The value of this kind in the client's artifacts, where there is just one.
+  private func onlyValue(
+    _ kind: IdentifierKind, _ sightings: [JoinedSighting], _ client: JoinedClient
+  ) -> String? {
+    let artifacts = Set(client.artifacts)
+    let values = sightings.lazy
+      .filter { $0.identifier.kind == kind && artifacts.contains($0.source.artifact) }
+      .map(\.identifier.value)
+    guard let first = values.first, values.allSatisfy({ $0 == first }) else { return nil }
+    return first
   }
 }
 

@@ -40,7 +40,8 @@ extension LegDraft {
     guard let last = lastEnd, let lastCodes = endCodes(last) else { return [] }
     var seen: [EndCodes] = [lastCodes]
     var others: [Int] = []
-    for index in ends {
+    // A leg has few reasons; a log that gives ever new ones is not worth comparing all.
+    for index in ends where others.count < 32 {
       guard let codes = endCodes(index), isDisconnected || !codes.isPlainZero else { continue }
       let isKnown = seen.contains { known in
         known.hasSameCodes(as: codes) || (known.code == codes.code && (codes.subCode ?? 0) == 0)

@@ -15,6 +15,8 @@ struct LegDraft {
   var state: CallState?
   var hasConnected = false
   var startFailed = false
+  /// An end reason was given; a clean 0 ends nothing unless the call is disconnected as well.
+  var hasEnd = false
   var direction: Direction?
   /// The first thing seen of the call on this client is later than its beginning.
   var beginsLate = false
@@ -28,9 +30,6 @@ struct LegDraft {
 
   /// None after Connected: the connection was lost.
   var isLost: Bool { state == CallState.none && hasConnected }
-
-  /// A clean 0 ends nothing unless the call is disconnected as well.
-  var hasEnd: Bool { ends.contains { endCodes($0).map { !$0.isPlainZero } ?? false } }
 
   /// The log shows that the client has left.
   var isOver: Bool { isDisconnected || startFailed || hasEnd }
@@ -97,7 +96,9 @@ extension LegDraft {
     events.append(event)
     switch event.claim {
     case .state(let new): enter(new, index)
-    case .end: ends.append(index)
+    case .end(let codes):
+      ends.append(index)
+      if !codes.isPlainZero { hasEnd = true }
     case .start(let direction), .direction(let direction): self.direction = self.direction ?? direction
     case .incoming: direction = .incoming
     case .startFailed: if !hasConnected { startFailed = true }

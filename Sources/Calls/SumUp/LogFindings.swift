@@ -5,6 +5,8 @@ struct LogFindings {
   let joined: JoinedLogs
   let artifacts: [Artifact]
   private(set) var findings: [Finding] = []
+  /// Masked IDs, by artifact.
+  private var masked: [Int: (count: Int, first: Source)] = [:]
 
   init(_ joined: JoinedLogs, _ artifacts: [Artifact]) {
     self.joined = joined
@@ -14,22 +16,40 @@ struct LogFindings {
   mutating func addAll(_ summaries: [CallSummary], duplicates: [DuplicateArtifact]) {
     addDuplicates(duplicates)
     let troubled = artifactsWithNews(summaries)
-    for artifact in joined.artifacts {
+    let copies = Set(duplicates.map(\.copy))
+    for artifact in joined.artifacts where !copies.contains(artifact.index) {
       addClients(artifact)
       if troubled.contains(artifact.index) { addLevels(artifact) }
       for noise in artifact.noise where noise.kind == NoteKind.redactedIdentifier {
-        addRedacted(noise.count, noise.first)
+        noteMasked(noise.count, noise.first)
       }
     }
-    addMissingIDs(summaries)
+    addMasked()
+    addMissingIDs()
   }
 
-  mutating func addRedacted(_ count: Int, _ source: Source) {
+  /// Counts the event if it says that an ID is masked.
+  mutating func noteMasked(_ event: Event) {
+    if event.claim == .note(kind: NoteKind.redactedIdentifier) { noteMasked(1, event.source) }
+  }
+
+  private mutating func noteMasked(_ count: Int, _ source: Source) {
+    let known = masked[source.artifact] ?? (0, source)
+    masked[source.artifact] = (known.count + count, min(known.first, source))
+  }
+
+  private mutating func addMasked() {
+    for (artifact, (count, first)) in masked.sorted(by: { $0.key < $1.key }) {
+      addMasked(count, artifact, first)
+    }
+  }
+
+  private mutating func addMasked(_ count: Int, _ artifact: Int, _ source: Source) {
     add(
       "redacted-identifier", .warning,
       "\(count == 1 ? "An ID is" : "\(count) IDs are") masked by what wrote this log (`<private>`, REDACTED), so calls "
-        + "may lack their ID; ask for a log that shows private data, or for the IDs themselves.",
-      source.artifact, source)
+        + "may lack their ID; ask for a log that shows private data, or for the IDs themselves.", artifact,
+      source)
   }
 
   private mutating func addDuplicates(_ duplicates: [DuplicateArtifact]) {
@@ -90,7 +110,7 @@ struct LogFindings {
   }
 
   /// Bare IDs that no call has: a ticket may name a call whose log is not here.
-  private mutating func addMissingIDs(_ summaries: [CallSummary]) {
+  private mutating func addMissingIDs() {
     var byArtifact: [Int: [JoinedSighting]] = [:]
     var seen: Set<String> = []
     for sighting in joined.sightings where sighting.identifier.kind == .possibleCallID && sighting.call == nil

@@ -3,12 +3,13 @@ internal import Evidence
 
 /// Links between calls: retries, rejoins under another ID, transfers, and pairs that may be one call.
 func relate(_ summaries: inout [CallSummary], _ possiblySame: [CallPair]) {
-  relateSuccessors(&summaries)
-  relateTransfers(&summaries)
+  var links = Links()
+  relateSuccessors(&summaries, &links)
+  relateTransfers(&summaries, &links)
   for pair in possiblySame {
-    link(
-      &summaries, pair.earlier, "possible-same-call", pair.later, "possible-same-call", .inferred, pair.source
-    )
+    links.add(
+      &summaries, from: pair.earlier, "possible-same-call", to: pair.later, "possible-same-call", .inferred,
+      pair.source)
   }
 }
 
@@ -17,7 +18,7 @@ private let retryWindow: Double = 300
 
 /// Two calls of one client, one right after the other: a new attempt after one that never connected, or a
 /// new call after one that the network ended.
-private func relateSuccessors(_ summaries: inout [CallSummary]) {
+private func relateSuccessors(_ summaries: inout [CallSummary], _ links: inout Links) {
   struct Stay {
     var call: Int
     var leg: Int
@@ -43,9 +44,11 @@ private func relateSuccessors(_ summaries: inout [CallSummary]) {
       else { continue }
       let reason = summaries[earlier.call].call.legs[earlier.leg].endReason
       if !old.hasConnected, !new.beginsLate, failed(old, reason) {
-        link(&summaries, later.call, "retry-of", earlier.call, "retried-by", .inferred, later.start)
+        links.add(
+          &summaries, from: later.call, "retry-of", to: earlier.call, "retried-by", .inferred, later.start)
       } else if old.hasConnected, !new.beginsLate, old.isLost || reason?.outcome == .network {
-        link(&summaries, later.call, "rejoin-of", earlier.call, "rejoined-as", .inferred, later.start)
+        links.add(
+          &summaries, from: later.call, "rejoin-of", to: earlier.call, "rejoined-as", .inferred, later.start)
       }
     }
   }
@@ -62,7 +65,7 @@ private func isSoon(_ new: Leg, after old: Leg) -> Bool {
   return (-1...retryWindow).contains(seconds)
 }
 
-private func relateTransfers(_ summaries: inout [CallSummary]) {
+private func relateTransfers(_ summaries: inout [CallSummary], _ links: inout Links) {
   var byID: [GUID: Int] = [:]
   for (call, summary) in summaries.enumerated() { for id in summary.call.ids { byID[id.id] = call } }
   for call in summaries.indices {
@@ -73,28 +76,31 @@ private func relateTransfers(_ summaries: inout [CallSummary]) {
       else { continue }
       if let other = byID[target] {
         guard other != call else { continue }
-        link(&summaries, call, "transferred-to", other, "transferred-from", .explicit, event.source)
+        links.add(
+          &summaries, from: call, "transferred-to", to: other, "transferred-from", .explicit, event.source)
       } else {
-        summaries[call].call.related.append(
-          RelatedCall(
-            key: target.description, relation: "transferred-to", evidence: .explicit, source: event.source))
+        links.add(&summaries[call].call, target.description, "transferred-to", .explicit, event.source)
       }
     }
   }
 }
 
-private func link(
-  _ summaries: inout [CallSummary], _ first: Int, _ relation: String, _ second: Int, _ reverse: String,
-  _ evidence: Evidenced, _ source: Source
-) {
-  func add(_ call: Int, _ other: Int, _ relation: String) {
-    let key = summaries[other].call.key
-    guard !summaries[call].call.related.contains(where: { $0.key == key && $0.relation == relation }) else {
-      return
-    }
-    summaries[call].call.related.append(
-      RelatedCall(key: key, relation: relation, evidence: evidence, source: source))
+/// Writes links between calls into both, each once.
+private struct Links {
+  private var seen: Set<[String]> = []
+
+  mutating func add(
+    _ summaries: inout [CallSummary], from first: Int, _ relation: String, to second: Int, _ reverse: String,
+    _ evidence: Evidenced, _ source: Source
+  ) {
+    add(&summaries[first].call, summaries[second].call.key, relation, evidence, source)
+    add(&summaries[second].call, summaries[first].call.key, reverse, evidence, source)
   }
-  add(first, second, relation)
-  add(second, first, reverse)
+
+  mutating func add(
+    _ call: inout Call, _ other: String, _ relation: String, _ evidence: Evidenced, _ source: Source
+  ) {
+    guard seen.insert([call.key, relation, other]).inserted else { return }
+    call.related.append(RelatedCall(key: other, relation: relation, evidence: evidence, source: source))
+  }
 }

@@ -49,17 +49,15 @@ private func findings(
     ofCalls.add(summary)
     for (client, event) in summary.events {
       ofFailures.take(event, client: summary.clients[client], callKey: summary.call.key)
+      ofLogs.noteMasked(event)
     }
   }
   ofCalls.addAcrossCalls(summaries)
-  for entry in joined.outside { ofFailures.take(entry.event, client: entry.client, callKey: nil) }
-  ofLogs.addAll(summaries, duplicates: duplicates)
-  let notes = summaries.flatMap { $0.events.map(\.event) } + joined.outside.map(\.event)
-  for (artifact, masked) in Dictionary(
-    grouping: notes.filter { $0.claim == .note(kind: NoteKind.redactedIdentifier) }, by: \.source.artifact
-  ).sorted(by: { $0.key < $1.key }) {
-    ofLogs.addRedacted(masked.count, masked.map(\.source).min() ?? Source(artifact: artifact, offset: 0))
+  for entry in joined.outside {
+    ofFailures.take(entry.event, client: entry.client, callKey: nil)
+    ofLogs.noteMasked(entry.event)
   }
+  ofLogs.addAll(summaries, duplicates: duplicates)
   return (ofCalls.findings + ofFailures.findings + ofLogs.findings, ofFailures.flaggedOutsideCalls)
 }
 

@@ -39,6 +39,19 @@ struct CallIDs: Sendable {
         found.append(Found(id: id, role: role, index: index, group: token.group))
       }
     }
+    if CallIDs.saysIDChanged(record) { markChange() }
+  }
+
+  /// `idChanged { callId: … }`: the record, not the label, says that the ID is new; of two, the first is the old one.
+  private mutating func markChange() {
+    guard let last = found.indices.last, found.allSatisfy({ $0.role == .current }), found.count <= 2 else { return }
+    found[last].role = .new
+    if last > 0 { found[0].role = .old }
+  }
+
+  private static func saysIDChanged(_ record: Record) -> Bool {
+    let words = WordSequence(record.tokens)
+    return words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"]) || words.has("id", "changed")
   }
 
   private static func namesCall(_ word: String) -> Bool {
@@ -65,7 +78,7 @@ struct CallIDs: Sendable {
   }
 
   private static func hasChange(_ label: Label) -> Bool {
-    label.links.contains("changed") || label.links.contains("change") || label.links.contains("became")
+    !label.nearLinks.isDisjoint(with: ["changed", "change", "became"])
   }
 
   private static let callIDLabels = ["callid", "callids", "callguid", "calluuid", "callidchanged"]

@@ -34,11 +34,22 @@ enum SDKPrefixes {
         header.level = level
         header.shapes.insert(.azureLogger)
         probe.skipSpaces()
+        noteHostClock(ByteCursor(cursor.bytes, from: cursor.index, to: start), &header)
         cursor = probe
         return true
       }
     }
     return false
+  }
+
+  /// The time with which a logger of any shape began what stands before the SDK's prefix: `[10:26:52] INFO - `.
+  private static func noteHostClock(_ prefix: ByteCursor, _ header: inout LineHeader) {
+    var probe = prefix
+    while let byte = probe.peek(), "[(<\"".utf8.contains(byte) { probe.skip() }
+    guard !header.clocks.contains(where: { $0.clock == .host }),
+      let time = TimeParser.parse(&probe, clock: .host)
+    else { return }
+    header.clocks.append(time)
   }
 
   private static let levels: [(StaticString, String)] = [

@@ -70,6 +70,15 @@ struct ByteCursor: Sendable {
     return start..<index
   }
 
+  /// Consumes bytes while `predicate` holds, but no more than `limit`, and gives the range: for values of bounded
+  /// length that are looked for at many places of one line.
+  mutating func take(upTo limit: Int, while predicate: (UInt8) -> Bool) -> Range<Int> {
+    var window = ByteCursor(bytes, from: index, to: min(index + limit, end))
+    let range = window.take(while: predicate)
+    index = range.upperBound
+    return range
+  }
+
   /// The position of the next `byte`, if any.
   func find(_ byte: UInt8) -> Int? {
     index < end ? bytes[index..<end].firstIndex(of: byte) : nil

@@ -103,7 +103,7 @@ enum CodeReader {
       for (index, token) in tokens.enumerated() where token.word == name {
         guard let value = value(behind: index, in: tokens, message: message), value != "null",
           value != "unknown",
-          value != "undefined", !value.isEmpty
+          value != "undefined", !value.isEmpty, !value.hasPrefix("code")
         else { continue }
         return value
       }

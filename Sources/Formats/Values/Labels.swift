@@ -6,6 +6,8 @@ struct Label: Sendable {
   var words: [String] = []
   /// Linking words that were passed over: `changed`, `to`, `from`, `new`, …
   var links: Set<String> = []
+  /// Those of them that stand right before the value.
+  var nearLinks: Set<String> = []
   /// Whether the value follows another value and only a link or an arrow stands between.
   var followsValue: Token.Kind?
 
@@ -32,6 +34,7 @@ extension [Token] {
       case .word(let text):
         if Label.linking.contains(text) {
           label.links.insert(text)
+          if !sawWord { label.nearLinks.insert(text) }
         } else if !sawWord, Label.wrapping.contains(text) {
           break
         } else {

@@ -204,15 +204,14 @@ enum TimeParser {
   private static func dateEnds(_ probe: inout ByteCursor) -> Bool {
     if probe.consume(UInt8(ascii: "T")) || probe.consume(UInt8(ascii: "t")) { return true }
     _ = probe.consume(UInt8(ascii: ","))
-    guard probe.peek() == UInt8(ascii: " ") || probe.peek() == UInt8(ascii: "\t") else {
-      return probe.consume("\u{202f}")
-    }
-    probe.skipSpaces()
-    return true
+    let end = probe.index
+    skipAnySpace(&probe)
+    return probe.index > end
   }
 
   /// `H:m`, `H:m:s`, with a fraction behind `.`, `,` or (as the SDK writes it) `:`, and AM or PM.
   private static func clockOfDay(_ probe: inout ByteCursor) -> Int64? {
+    let half = halfOfDay(&probe)
     guard let hour = probe.digits(1, 2), probe.consume(UInt8(ascii: ":")), let minute = probe.digits(1, 2)
     else {
       return nil
@@ -229,26 +228,48 @@ enum TimeParser {
         fraction = mark == UInt8(ascii: ":") ? milliseconds(&probe) : nanoseconds(&probe)
       }
     }
-    return nanosecondOfDay(twentyFourHours(&probe, hour), minute, second, fraction)
+    let isLate: Bool? = half ?? halfOfDay(&probe)
+    guard let isLate, (1...12).contains(hour) else { return nanosecondOfDay(hour, minute, second, fraction) }
+    return nanosecondOfDay(hour % 12 + (isLate ? 12 : 0), minute, second, fraction)
   }
 
-  private static func twentyFourHours(_ probe: inout ByteCursor, _ hour: Int) -> Int {
+  /// Whether the half of the day written here is the later one; nil where none is. Korean, Japanese and Chinese
+  /// write it before the clock, others behind: ` PM`, ` p. m.`.
+  private static func halfOfDay(_ probe: inout ByteCursor) -> Bool? {
     var marker = probe
-    if !marker.consume("\u{202f}") { marker.skipSpaces() }
-    let letters = [marker.peek(), marker.peek(1)].map { $0.map(lowercased) }
-    guard letters[1] == UInt8(ascii: "m"), !(marker.peek(2).map(isWordByte) ?? false), (1...12).contains(hour)
-    else {
-      return hour
+    skipAnySpace(&marker)
+    if marker.consume("\u{c624}\u{c804}") || marker.consume("\u{5348}\u{524d}")
+      || marker.consume("\u{4e0a}\u{5348}")
+    {
+      return accept(marker, as: &probe, isLate: false)
     }
-    switch letters[0] {
-    case UInt8(ascii: "a"):
-      probe.index = marker.index + 2
-      return hour % 12
-    case UInt8(ascii: "p"):
-      probe.index = marker.index + 2
-      return hour % 12 + 12
-    default: return hour
+    if marker.consume("\u{c624}\u{d6c4}") || marker.consume("\u{5348}\u{5f8c}")
+      || marker.consume("\u{4e0b}\u{5348}")
+    {
+      return accept(marker, as: &probe, isLate: true)
     }
+    guard let letter = marker.peek().map(lowercased), letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p")
+    else { return nil }
+    marker.skip()
+    let hasDot = marker.consume(UInt8(ascii: "."))
+    if hasDot { skipAnySpace(&marker) }
+    guard marker.peek().map(lowercased) == UInt8(ascii: "m") else { return nil }
+    marker.skip()
+    if hasDot { _ = marker.consume(UInt8(ascii: ".")) }
+    guard !(marker.peek().map(isWordByte) ?? false) else { return nil }
+    probe = marker
+    return letter == UInt8(ascii: "p")
+  }
+
+  private static func accept(_ marker: ByteCursor, as probe: inout ByteCursor, isLate: Bool) -> Bool {
+    probe = marker
+    skipAnySpace(&probe)
+    return isLate
+  }
+
+  /// Spaces, also the no-break ones that browsers put into times.
+  private static func skipAnySpace(_ probe: inout ByteCursor) {
+    repeat { probe.skipSpaces() } while probe.consume("\u{202f}") || probe.consume("\u{a0}")
   }
 
   private static func nanosecondOfDay(_ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int64) -> Int64?
@@ -274,6 +295,7 @@ enum TimeParser {
     Int64(probe.digits(1, 3) ?? 0) * 1_000_000
   }
 
+  /// `Z`, `+01:00`, `+0100`, `+01`, `GMT`, ` UTC`, ` GMT+0100`, and ` +0100` behind a space.
   private static func zone(_ probe: inout ByteCursor) -> Int? {
     if probe.peek() == UInt8(ascii: "Z") || probe.peek() == UInt8(ascii: "z"),
       !(probe.peek(1).map(isWordByte) ?? false)
@@ -283,24 +305,33 @@ enum TimeParser {
     }
     var attempt = probe
     attempt.skipSpaces()
-    let named = attempt.consume("GMT") || attempt.consume("UTC")
-    if named, attempt.peek().map({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) ?? true {
+    let isSpaced = attempt.index != probe.index
+    let isNamed = attempt.consume("GMT") || attempt.consume("UTC")
+    if isNamed, attempt.peek().map({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) ?? true {
+      guard !(attempt.peek().map(isWordByte) ?? false) else { return nil }
       probe = attempt
       return 0
     }
-    if !named, attempt.index != probe.index { return nil }
-    guard let sign = attempt.peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
-      return nil
-    }
-    attempt.skip()
-    guard let hours = attempt.digits(2, 2) else { return nil }
-    _ = attempt.consume(UInt8(ascii: ":"))
-    guard let minutes = attempt.digits(2, 2), hours <= 14, minutes < 60,
-      !(attempt.peek().map(isDigit) ?? false)
-    else {
-      return nil
-    }
+    guard let offset = offset(&attempt, needsMinutes: isSpaced && !isNamed) else { return nil }
     probe = attempt
+    return offset
+  }
+
+  /// A sign, hours and perhaps minutes. Behind a space a lone `-12` may be anything.
+  private static func offset(_ probe: inout ByteCursor, needsMinutes: Bool) -> Int? {
+    guard let sign = probe.peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+    probe.skip()
+    guard let hours = probe.digits(2, 2), hours <= 14 else { return nil }
+    var minutes = 0
+    if probe.peek() == UInt8(ascii: ":") || probe.peek().map(isDigit) ?? false {
+      _ = probe.consume(UInt8(ascii: ":"))
+      guard let written = probe.digits(2, 2), written < 60 else { return nil }
+      minutes = written
+    } else if needsMinutes {
+      return nil
+    }
+    // What goes on like a date, a GUID or an address is no zone.
+    guard !(probe.peek().map { isWordByte($0) || "-:/".utf8.contains($0) } ?? false) else { return nil }
     let seconds: Int = hours * 3600 + minutes * 60
     return sign == UInt8(ascii: "-") ? -seconds : seconds
   }

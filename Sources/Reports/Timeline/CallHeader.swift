@@ -55,7 +55,7 @@ struct CallHeader {
 
   private func writeClients(to page: inout TextPage) {
     for (index, client) in call.clients.enumerated() {
-      let platform = client.platform.map { " (\($0))" } ?? ""
+      let platform = client.platform.map { client.label.contains($0) ? "" : " (\($0))" } ?? ""
       let files = client.artifacts.map(names.name).joined(separator: ", ")
       let spans = [Span("#\(index + 1) \(client.label)\(platform)"), Span("  \(files)", .faint)]
       field(index == 0 ? "Clients" : "", spans, to: &page)
