@@ -66,5 +66,6 @@ let package = Package(
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports"]),
+    .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
   ]
 )

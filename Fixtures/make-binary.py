@@ -59,7 +59,7 @@ def noise(count):
 def damaged():
     whole = packed("\n".join(call(5, "05-07") + noise(400)) + "\n")
     write("damaged-gzip", "cut.log.gz", whole[: len(whole) // 2])
-    whole = packed("\n".join(call(6, "05-07", "code: 480, subcode: 10037")) + "\n")
+    whole = packed("\n".join(call(6, "05-07", "code: 0, subcode: 5000")) + "\n")
     write("damaged-gzip", "garbage-behind.log.gz", whole + b"\x00\x17not gzip\xff" * 3)
     whole = bytearray(packed("\n".join(call(7, "05-07")) + "\n"))
     whole[-8] ^= 0x5A

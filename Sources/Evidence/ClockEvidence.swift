@@ -141,7 +141,8 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
 
   private mutating func noteGap(before time: WrittenTime, source: Source) {
     // The SDK writes a line every half minute at least; an application of its own may be silent for long.
-    guard time.clock == .sdk, let earlier = previous[time.clock], let line = source.line, let oldLine = previousLine,
+    guard time.clock == .sdk, let earlier = previous[time.clock], let line = source.line,
+      let oldLine = previousLine,
       line - oldLine <= ClockEvidence.longestNeighbourhood, earlier.zoneOffset == time.zoneOffset,
       let old = earlier.wall(order: dateOrder ?? .monthDayYear),
       let new = time.wall(order: dateOrder ?? .monthDayYear)

@@ -84,12 +84,8 @@ public struct TimeResolver: Sendable {
     switch time.date {
     case .calendar, .ambiguous: return time.wall(order: order)
     case .monthAndDay(let month, let day):
-      guard let year = anchor.map({ $0.date.year }) ?? dateHint?.year else { return nil }
-      let candidates = [year - 1, year, year + 1].compactMap {
-        Instant(year: $0, month: month, day: day, nanosecondOfDay: time.nanosecondOfDay)
-      }
       let target = anchor ?? dateHint.flatMap { Instant(year: $0.year, month: $0.month, day: $0.day) }
-      return target.flatMap { target in candidates.min { $0.distance(to: target) < $1.distance(to: target) } }
+      return target?.nearest(month: month, day: day, nanosecondOfDay: time.nanosecondOfDay)
     case .missing:
       guard let target = wallAnchor(of: time) else { return nil }
       return target.nearest(nanosecondOfDay: time.nanosecondOfDay)
@@ -114,7 +110,8 @@ public struct TimeResolver: Sendable {
       floatingAnchor = floatingAnchor.nearest(nanosecondOfDay: time.nanosecondOfDay)
     case .monthAndDay(let month, let day):
       floatingAnchor =
-        Instant(year: 1972, month: month, day: day, nanosecondOfDay: time.nanosecondOfDay) ?? floatingAnchor
+        floatingAnchor.nearest(month: month, day: day, nanosecondOfDay: time.nanosecondOfDay)
+        ?? floatingAnchor
     case .calendar, .ambiguous:
       floatingAnchor = time.wall(order: .monthDayYear) ?? floatingAnchor
     }
@@ -126,6 +123,15 @@ extension Instant {
   fileprivate func distance(to other: Instant) -> UInt64 {
     let (difference, overflow) = nanoseconds.subtractingReportingOverflow(other.nanoseconds)
     return overflow ? .max : difference.magnitude
+  }
+
+  /// The moment nearest to this one at this date of some year; 29 February may be up to eight years away.
+  fileprivate func nearest(month: Int, day: Int, nanosecondOfDay: Int64) -> Instant? {
+    let year = date.year
+    let candidates = (year - 8...year + 8).compactMap {
+      Instant(year: $0, month: month, day: day, nanosecondOfDay: nanosecondOfDay)
+    }
+    return candidates.min { $0.distance(to: self) < $1.distance(to: self) }
   }
 
   /// The moment nearest to this one at which the clock shows `nanosecondOfDay`.

@@ -44,7 +44,9 @@ public enum ArtifactReader {
 
   private static func kind(ofName path: String) -> ArtifactKind {
     var stem = path.lowercased()[...]
-    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) { stem = stem.dropLast(suffix.utf8.count) }
+    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) {
+      stem = stem.dropLast(suffix.utf8.count)
+    }
     if stem.hasSuffix(".blog") { return .blog }
     return stem.hasSuffix(".etl") ? .etl : .unknown
   }

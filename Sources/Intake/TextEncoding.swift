@@ -28,8 +28,9 @@ public enum TextEncoding: Hashable, Sendable {
     } else {
       // A log whose writer was killed may end in a block that was reserved and never written.
       while sample.last == 0 { sample.removeLast() }
-      let controls = sample.count(where: isControl)
-      // Random bytes have 105 of these in a thousand, text hardly any.
+      // Erased or filled blocks are full of 0xFF, which no UTF-8 has and hardly any Windows-1252.
+      let controls = sample.count { isControl($0) || $0 == 0xff }
+      // Random bytes have 109 of these in a thousand, text hardly any.
       self = controls > 1 + sample.count / 32 ? .binary : .utf8
     }
   }

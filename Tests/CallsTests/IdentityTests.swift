@@ -308,12 +308,46 @@ import Testing
     }
     let analysis = analyse(log { log in log.state(.connecting, "a1", at: "10:00:00") }, ticket)
     #expect(analysis.calls.count == 1)
+    #expect(analysis.calls.first?.clients.map(\.artifacts) == [[0]])
+    #expect(analysis.calls.first?.identifiers.map(\.identifier.value) == [id("a1").description])
     #expect(analysis.identifiers.map(\.identifier) == [Identifier(.possibleCallID, id("e5").description)])
     #expect(analysis.finding("id-not-in-logs")?.text.hasPrefix(id("e5").description) == true)
   }
 
   @Test func anIDThatALogPrintsIsACallEvenWithoutAState() {
     let analysis = analyse(log { log in log.mention("a1", at: "10:00:00") })
-    #expect(analysis.calls.map(\.verdict) == ["The log names this call and shows nothing of its course."])
+    #expect(
+      analysis.calls.map(\.verdict) == [
+        "The log names this call and shows no state of it, neither a beginning nor an end."
+      ])
+  }
+
+  @Test func aLogThatOnlyNamesTheCallTookNoPart() throws {
+    let analysis = analyse(
+      log { log in
+        log.state(.connecting, "a1", at: "10:00:00")
+        log.state(.connected, "a1", at: "10:00:05")
+      },
+      log("server.log", artifact: 1, platform: nil) { log in
+        log.say(.agent(.created), at: "09:00:00")
+        log.mention("a1", at: "10:00:03")
+      })
+    let call = try #require(analysis.calls.first)
+    #expect(call.clients.map(\.artifacts) == [[0]])
+    #expect(call.timeline.map(\.client) == [0, nil, 0])
+  }
+
+  @Test func aNoneLongBeforeTheCallIsNotItsBeginning() throws {
+    let analysis = analyse(
+      log(platform: "android") { log in
+        log.state(.none, at: "09:00:00", client: 4112)
+        log.state(.connecting, at: "10:00:00", client: 4112)
+        log.mention("a1", at: "10:00:01", client: 4112)
+        log.state(.connected, at: "10:00:05", client: 4112)
+      })
+    let call = try #require(analysis.call("a1"))
+    #expect(analysis.calls.count == 1)
+    #expect(call.startTime?.instant.rfc3339 == "2024-01-16T10:00:00.000Z")
+    #expect(call.legs[0].phases.setup == 5)
   }
 }

@@ -113,6 +113,10 @@ struct FragmentDraft {
         startFailed = false
         opened = event.moment
       }
+      if state == CallState.none, !hasConnected, !hasBeginning, new != .none {
+        // A None may stand long before the call that it is the beginning of.
+        opened = event.moment
+      }
       state = new
       if new.stage == 3 { hasConnected = true }
     case .end(let codes):

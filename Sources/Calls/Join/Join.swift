@@ -165,10 +165,8 @@ extension Joiner {
     var calls: [JoinedCall] = []
     var callOfRoot: [Int: Int] = [:]
     var callOf = [Int?](repeating: nil, count: fragments.count)
-    let lived = Set(fragments.indices.filter { !isOnlyNamed($0) }.map { sets.find($0) })
-    for index in fragments.indices {
+    for index in fragments.indices where !isOnlyNamed(index) {
       let root = sets.find(index)
-      guard lived.contains(root) else { continue }
       var fragment = fragments[index]
       fragment.fragment.events = overlaps.remaining(fragment.fragment.events)
       if let call = callOfRoot[root] {
@@ -180,6 +178,7 @@ extension Joiner {
         calls.append(JoinedCall(fragments: [fragment]))
       }
     }
+    for index in fragments.indices where isOnlyNamed(index) { callOf[index] = callOfRoot[sets.find(index)] }
     var outside: [OutsideEvent] = []
     for (log, value) in logs.enumerated() {
       for entry in value.outside where overlaps.isNew(entry.event) {
@@ -225,13 +224,12 @@ extension Joiner {
     var seen: Set<JoinedSighting> = []
     var result: [JoinedSighting] = []
     let nowhere = Source(artifact: 0, offset: 0)
-    for (index, fragment) in fragments.enumerated() where callOf[index] == nil {
+    for (index, fragment) in fragments.enumerated() where isOnlyNamed(index) {
       for id in fragment.fragment.ids {
         let identifier = Identifier(.possibleCallID, id.id.description)
-        guard seen.insert(JoinedSighting(identifier: identifier, call: nil, source: nowhere)).inserted else {
-          continue
-        }
-        result.append(JoinedSighting(identifier: identifier, call: nil, source: id.source))
+        let key = JoinedSighting(identifier: identifier, call: callOf[index], source: nowhere)
+        guard seen.insert(key).inserted else { continue }
+        result.append(JoinedSighting(identifier: identifier, call: callOf[index], source: id.source))
       }
     }
     for (log, value) in logs.enumerated() {

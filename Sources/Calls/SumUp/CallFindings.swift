@@ -33,7 +33,7 @@ struct CallFindings {
         "The first state that the log shows of this call is \(state.rawValue); ask for the log from before the call.",
         summary, leg.events[first].source)
     }
-    guard summary.isOpen, let open = summary.openLeg, let last = summary.legs[open].events.last else {
+    guard let open = summary.openLeg, let last = summary.legs[open].events.last else {
       return
     }
     let artifact = artifacts[last.source.artifact]

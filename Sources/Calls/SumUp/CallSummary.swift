@@ -10,18 +10,20 @@ struct CallSummary {
   let legs: [LegDraft]
   /// The joined index of each of the call's clients.
   let clients: [Int]
-  /// Every event of the call with its client, in order of time.
-  let events: [(client: Int, event: Event)]
+  /// Every event of the call in order of time, with its client, where that took part.
+  let events: [(client: Int?, event: Event)]
   let endedByReload: Bool
 
-  /// A leg of which the log shows no end.
-  var openLeg: Int? { legs.lastIndex { !$0.isOver && !$0.isLost && $0.hasBegun } }
+  /// A leg of which the log shows no end, though nothing of its client follows.
+  var openLeg: Int? {
+    var later: Set<Int> = []
+    return legs.indices.reversed().first { index in
+      later.insert(legs[index].client).inserted && legs[index].isOpen
+    }
+  }
 
   /// No client shows the call's end.
   var isOpen: Bool { call.endTime == nil && openLeg != nil }
-
-  /// Whether the client that was in the call last is still in it when its log ends.
-  var hasConnected: Bool { legs.contains(where: \.hasConnected) }
 
   /// Where the call first shows in a log.
   var firstSource: Source {
@@ -30,6 +32,9 @@ struct CallSummary {
 }
 
 extension LegDraft {
+  /// The client is on its way into the call or in it when the log ends.
+  var isOpen: Bool { !isOver && !isLost && hasBegun }
+
   /// Whether it shows the client on its way into the call, not just an announcement.
   var hasBegun: Bool { state != nil || direction == .outgoing || direction == .join }
 }
@@ -53,23 +58,22 @@ struct CallSummarizer {
 
   mutating func summary(of index: Int) -> CallSummary {
     let joinedCall = joined.calls[index]
-    let clients = unique(joinedCall.fragments.map(\.client))
     let byClient = Dictionary(grouping: joinedCall.fragments, by: \.client)
-    let lists = clients.map { client in
-      let own = (byClient[client] ?? []).map(\.fragment.namedEvents)
-      let all = own.flatMap(\.self)
-      return withoutDoubles(EventOrder(all).merged(own, event: \.self))
-    }
+    let all = unique(joinedCall.fragments.map(\.client))
+    let took = all.filter { (byClient[$0] ?? []).contains { $0.fragment.showsMoreThanIDs } }
+    let clients = took.isEmpty ? all : took
+    let lists = clients.map { orderedEvents(byClient[$0] ?? []) }
+    let present = Set(clients)
+    let bystanders = all.filter { !present.contains($0) }.map { orderedEvents(byClient[$0] ?? []) }
     var legs: [LegDraft] = []
     for (client, events) in lists.enumerated() {
       var cutter = LegCutter(client: client)
       for event in events { cutter.take(event) }
       legs += cutter.legs
     }
-    let order = EventOrder(lists.flatMap(\.self))
+    let order = EventOrder((lists + bystanders).flatMap(\.self))
     legs = order.merged(legs.map { [$0] }) { $0.events[0] }
-    let tagged = lists.enumerated().map { number, events in events.map { (client: number, event: $0) } }
-    let events = order.merged(tagged) { $0.event }
+    let events = order.merged(tagged(lists) + bystanders.map { $0.map { (nil, $0) } }) { $0.event }
     let ids = CallIDs(joinedCall)
     var call = Call(key: key(ids.final), callID: ids.final)
     call.ids = ids.sightings
@@ -88,6 +92,16 @@ struct CallSummarizer {
     summary.addEndReasons()
     summary.describeLegs(joined, sightings[index] ?? [])
     return summary
+  }
+
+  /// What one client says of the call, each thing once, in order of time.
+  private func orderedEvents(_ fragments: [JoinedFragment]) -> [Event] {
+    let lists = fragments.map(\.fragment.namedEvents)
+    return withoutDoubles(EventOrder(lists.flatMap(\.self)).merged(lists, event: \.self))
+  }
+
+  private func tagged(_ lists: [[Event]]) -> [[(client: Int?, event: Event)]] {
+    lists.enumerated().map { client, events in events.map { (client, $0) } }
   }
 
   private mutating func key(_ id: GUID?) -> String {
@@ -124,7 +138,7 @@ struct CallSummarizer {
     }
   }
 
-  private func diagnostics(_ events: [(client: Int, event: Event)]) -> [DiagnosticChange] {
+  private func diagnostics(_ events: [(client: Int?, event: Event)]) -> [DiagnosticChange] {
     events.compactMap { client, event in
       guard case .diagnostic(let diagnostic) = event.claim else { return nil }
       return DiagnosticChange(
@@ -174,8 +188,8 @@ extension CallSummary {
       .min { $0.instant < $1.instant }
     let left = call.legs.compactMap { order.decides($0.leaveTime) }.max { $0.instant < $1.instant }
     // A leg without an end that lives on after all others have ended leaves the call without an end.
-    let lastOpenLife = zip(legs, call.legs).filter { !$0.0.isOver && !$0.0.isLost && $0.0.hasBegun }
-      .compactMap { leg, _ in leg.events.compactMap { order.decides($0.moment)?.instant }.max() }.max()
+    let lastOpenLife = legs.filter(\.isOpen)
+      .compactMap { leg in leg.events.compactMap { order.decides($0.moment)?.instant }.max() }.max()
     if let left, lastOpenLife.map({ $0 <= left.instant }) ?? true { call.endTime = left }
     if let start = call.connectedTime, let seconds = call.endTime?.seconds(since: start), seconds >= 0 {
       call.durationSeconds = seconds
@@ -216,6 +230,16 @@ extension CallSummary {
 }
 
 extension Fragment {
+  /// Whether it tells anything of the call, as opposed to naming it.
+  fileprivate var showsMoreThanIDs: Bool {
+    events.contains { event in
+      switch event.claim {
+      case .mention, .note: false
+      default: true
+      }
+    }
+  }
+
   /// The events with states under the ID that the call had for the client at that point.
   fileprivate var namedEvents: [Event] {
     var current = ids.first?.id

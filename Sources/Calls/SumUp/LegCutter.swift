@@ -62,6 +62,8 @@ struct LegDraft {
 struct LegCutter {
   private(set) var legs: [LegDraft] = []
   private let client: Int
+  /// A direction written before the leg that it belongs to.
+  private var announced: Direction?
 
   init(client: Int) {
     self.client = client
@@ -69,8 +71,15 @@ struct LegCutter {
 
   /// Takes the client's events in order.
   mutating func take(_ event: Event) {
-    if begins(event) { legs.append(LegDraft(client: client, cycle: event.cycle)) }
-    guard !legs.isEmpty else { return }
+    if begins(event) {
+      legs.append(LegDraft(client: client, cycle: event.cycle))
+      legs[legs.count - 1].direction = announced
+      announced = nil
+    }
+    guard !legs.isEmpty else {
+      if case .direction(let direction) = event.claim { announced = direction }
+      return
+    }
     legs[legs.count - 1].take(event)
   }
 

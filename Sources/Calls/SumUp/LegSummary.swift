@@ -7,7 +7,7 @@ extension LegDraft {
     var leg = Leg()
     leg.client = client
     leg.direction = direction
-    leg.joinTime = events.lazy.compactMap { order.decides($0.moment) }.first
+    leg.joinTime = beginning.lazy.compactMap { order.decides($0.moment) }.first
     leg.connectedTime =
       states.lazy.filter { events[$0].claim == .state(.connected) }
       .compactMap { order.decides(events[$0].moment) }.first
@@ -15,6 +15,12 @@ extension LegDraft {
     leg.phases = phases(order, from: leg.joinTime, to: leg.leaveTime)
     leg.sources = unique([events.first?.source, events.last?.source].compactMap(\.self))
     return leg
+  }
+
+  /// The events from where the leg began: a leading None may be the idle state of an SDK that is not called yet.
+  private var beginning: ArraySlice<Event> {
+    let events = events.drop { $0.claim == .state(.none) }
+    return events.isEmpty ? self.events[...] : events
   }
 
   /// Seconds spent in each phase. The phases follow each other without overlap: hold is not part of connected, and

@@ -48,7 +48,7 @@ private func findings(
   for summary in summaries {
     ofCalls.add(summary)
     for (client, event) in summary.events {
-      ofFailures.take(event, client: summary.clients[client], callKey: summary.call.key)
+      ofFailures.take(event, client: client.map { summary.clients[$0] }, callKey: summary.call.key)
       ofLogs.noteMasked(event)
     }
   }

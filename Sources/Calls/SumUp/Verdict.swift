@@ -7,7 +7,7 @@ struct VerdictWriter {
 
   func verdict(on summary: CallSummary) -> String {
     guard !summary.legs.isEmpty else {
-      return "The log names this call and shows nothing of its course."
+      return "The log names this call and shows no state of it, neither a beginning nor an end."
     }
     let decisive = decisiveLeg(summary)
     var sentence = core(decisive, summary)
@@ -32,21 +32,24 @@ struct VerdictWriter {
     if let crash = leg.events.last, crash.claim == .crash {
       return "The process of \(subject) died \(standing(leg))"
     }
+    let moment = when(index, summary)
     if let reason = summary.call.legs[index].endReason {
       let title = reason.title.hasSuffix(".") ? String(reason.title.dropLast()) : reason.title
-      return departure(reason, subject) + " " + when(index, summary) + " (\(reason.codes.written): \(title))"
+      return departure(reason, subject) + moment + " (\(reason.codes.written): \(title))" + unseen(leg)
     }
-    if leg.startFailed {
-      return "The start of the call failed \(beforeConnected(leg)) and the log gives no code for it"
-    }
+    if leg.startFailed { return "The start of the call failed\(moment), and the log gives no code for it" }
     if leg.isDisconnected {
-      return "The call was Disconnected \(when(index, summary)), and the log gives no code that says why"
+      return "The call was Disconnected\(moment), and the log gives no code that says why" + unseen(leg)
     }
     if leg.isLost {
       return
         "The connection of \(subject) was lost: its state fell back from Connected to None, and no end is shown"
     }
     return open(leg, summary)
+  }
+
+  private func unseen(_ leg: LegDraft) -> String {
+    leg.beginsLate && !leg.hasConnected ? ", and nothing of it is shown before its end" : ""
   }
 
   private func open(_ leg: LegDraft, _ summary: CallSummary) -> String {
@@ -84,23 +87,24 @@ struct VerdictWriter {
     }
   }
 
+  /// With a space before it; empty where the log does not show how far the call had come.
   private func when(_ index: Int, _ summary: CallSummary) -> String {
     let leg = summary.legs[index]
     guard leg.hasConnected else { return beforeConnected(leg) }
     let times = summary.call.legs[index]
     guard let seconds = times.leaveTime?.seconds(since: times.connectedTime), seconds >= 0 else {
-      return "after it was connected"
+      return " after it was connected"
     }
-    return duration(seconds) + " after it connected"
+    return " \(duration(seconds)) after it connected"
   }
 
   private func beforeConnected(_ leg: LegDraft) -> String {
-    let before = leg.states.dropLast(leg.isDisconnected ? 1 : 0).compactMap { index -> CallState? in
-      guard case .state(let state) = leg.events[index].claim, state != .disconnecting else { return nil }
+    let before = leg.states.compactMap { index -> CallState? in
+      guard case .state(let state) = leg.events[index].claim, state.stage < 4 else { return nil }
       return state
     }
-    if let last = before.last { return "while it was \(last.rawValue), before it was connected" }
-    return leg.beginsLate ? "at a time that the log does not show" : "before it was connected"
+    if let last = before.last { return " while it was \(last.rawValue), before it was connected" }
+    return leg.beginsLate || leg.states.isEmpty ? "" : " before it was connected"
   }
 
   private func standing(_ leg: LegDraft) -> String {

@@ -49,7 +49,7 @@ enum IdentifierFinder {
     cursor.skipSpaces()
     guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
     _ = cursor.take { "\\\"' ".utf8.contains($0) }
-    let text = cursor.text(cursor.take { $0 > 0x20 && !"\\\"',;)]}".utf8.contains($0) })
+    let text = cursor.text(cursor.take(upTo: 301) { $0 > 0x20 && !"\\\"',;)]}".utf8.contains($0) })
     guard text.utf8.count >= 3, text.utf8.count <= 300, !placeholders.contains(text.lowercased()) else {
       return nil
     }

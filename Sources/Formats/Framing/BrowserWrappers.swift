@@ -138,9 +138,11 @@ enum BrowserWrappers {
 
 /// The first position at or behind the cursor where `text` begins.
 func firstIndex(of text: StaticString, in cursor: ByteCursor) -> Int? {
+  let first = text.withUTF8Buffer { unsafe $0.first }
   var probe = cursor
-  while !probe.isAtEnd {
-    if probe.startsWith(text) { return probe.index }
+  while let first, let candidate = probe.find(first) {
+    probe.index = candidate
+    if probe.startsWith(text) { return candidate }
     probe.skip()
   }
   return nil

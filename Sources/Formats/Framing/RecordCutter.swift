@@ -8,11 +8,12 @@ struct RecordCutter {
 
   /// The lines of the record that holds the line at `lineStart`, up to `limit`, where whole lines end.
   ///
+  /// - Parameter floor: Where the last record ended; a record never begins before.
   /// - Returns: The range of the record, and whether it may go on behind `limit`.
-  static func record(at lineStart: Int, limit: Int, in window: borrowing TextWindow) -> (
+  static func record(at lineStart: Int, from floor: Int, limit: Int, in window: borrowing TextWindow) -> (
     range: Range<Int>, mayGoOn: Bool
   ) {
-    let start = start(of: lineStart, in: window)
+    let start = start(of: lineStart, from: floor, in: window)
     var end = window.lineEnd(from: start)
     var previous = window.line(start..<end)
     var isBlock = opensBlock(previous)
@@ -31,14 +32,15 @@ struct RecordCutter {
     return (start..<end, false)
   }
 
-  private static func start(of lineStart: Int, in window: borrowing TextWindow) -> Int {
+  private static func start(of lineStart: Int, from floor: Int, in window: borrowing TextWindow) -> Int {
     var start = lineStart
     let own = window.line(start..<window.lineEnd(from: start))
     var isNamedValue = isNamedValue(own)
     guard isNamedValue || continues(own, inBlock: false) || isBareOpener(own) else { return start }
     var follower = own
-    while start > 0, lineStart - start < longestLookBack {
+    while start > floor, lineStart - start < longestLookBack {
       let previous = window.lineStart(at: start - 1)
+      guard previous >= floor else { break }
       let line = window.line(previous..<start - 1)
       if line.isEmpty { break }
       if isBareOpener(follower) { return opensBlock(line) ? previous : start }

@@ -21,6 +21,10 @@ struct TextReader: ~Copyable {
   private var lookedTo = 0
   private var nextTick = 0
   private var headLines = 0
+  /// The record in the window that is being read in pieces.
+  private var longRecord: Range<Int>?
+  /// The last line, or element of a batch, that was counted as recognised.
+  private var lastRecognised = 0
   private var isInLongLine = false
   private var hasCutLine = false
 
@@ -73,6 +77,7 @@ struct TextReader: ~Copyable {
       return
     }
     let regionStart = searched
+    longRecord = nil
     var keepFrom = limit
     for match in hits(from: regionStart, to: limit) {
       guard match >= consumed else { continue }
@@ -110,19 +115,28 @@ struct TextReader: ~Copyable {
 
   /// Cuts and reads the record around a hit; nil where it may go on behind what is loaded.
   private mutating func readRecord(at lineStart: Int, hit: Int, limit: Int) -> Int? {
-    let (range, mayGoOn) = RecordCutter.record(at: lineStart, limit: limit, in: window)
+    if let longRecord, longRecord.contains(hit) { return readPiece(of: longRecord, hit: hit) }
+    let (range, mayGoOn) = RecordCutter.record(
+      at: lineStart, from: min(consumed, lineStart), limit: limit, in: window)
     if mayGoOn, range.count < TextReader.recordCap { return nil }
     lookAtLines(upTo: range.lowerBound)
-    if range.count <= TextReader.pieceLength {
-      read(window.line(range), at: range.lowerBound)
-      return max(range.upperBound, hit + 1)
+    guard range.count <= TextReader.pieceLength else {
+      longRecord = range
+      return readPiece(of: range, hit: hit)
     }
+    read(window.line(range), from: range)
+    return max(range.upperBound, hit + 1)
+  }
+
+  /// Reads the part of a long record around a hit, behind the header of the record.
+  private mutating func readPiece(of range: Range<Int>, hit: Int) -> Int {
     let piece = self.piece(around: hit, in: range)
     let header = header(of: range)
-    let isBehindHeader = piece.lowerBound >= range.lowerBound + header.count
-    let lines =
-      isBehindHeader ? header + window.line(piece) : window.line(range.lowerBound..<piece.upperBound)
-    read(lines, at: range.lowerBound)
+    if piece.lowerBound >= range.lowerBound + header.count {
+      read(header + window.line(piece), from: piece)
+    } else {
+      read(window.line(range.lowerBound..<piece.upperBound), from: range.lowerBound..<piece.upperBound)
+    }
     return piece.upperBound
   }
 
@@ -163,7 +177,7 @@ struct TextReader: ~Copyable {
     let stretchEnd = isLineComplete ? end : max(searched, end - 4096)
     for match in search(from: searched, to: stretchEnd) where match >= consumed {
       let piece = self.piece(around: match, in: max(0, searched - 4096)..<stretchEnd)
-      read(window.line(piece), at: piece.lowerBound)
+      read(window.line(piece), from: piece)
       consumed = piece.upperBound
     }
     searched = stretchEnd
@@ -185,17 +199,24 @@ struct TextReader: ~Copyable {
 
   // MARK: Records
 
-  private mutating func read(_ lines: [UInt8], at position: Int) {
-    let source = window.source(at: position, artifact: index)
+  private mutating func read(_ lines: [UInt8], from range: Range<Int>) {
+    let source = window.source(at: range.lowerBound, artifact: index)
     let (record, shapes) = RecordBuilder.record(lines, source: source)
     note(record.clocks, source: source)
     votes.note(shapes: shapes, namespace: record.namespace)
     if let level = record.level { evidence.levels.insert(level) }
     if shapes.contains(.callClient), let number = record.instance { evidence.clientNumbers.insert(number) }
-    if collector.take(Vocabularies.read(record), of: record) {
-      evidence.artifact.counts.recognised += window.isBatch ? 1 : record.lineCount
-    }
-    lookedTo = max(lookedTo, window.dropped + position + lines.count)
+    if collector.take(Vocabularies.read(record), of: record) { countRecognised(range) }
+    lookedTo = max(lookedTo, window.dropped + range.upperBound)
+  }
+
+  /// Counts each line, or element, once; those of a cut line are counted as cut.
+  private mutating func countRecognised(_ range: Range<Int>) {
+    guard !isInLongLine else { return }
+    let first = window.recordNumber(at: range.lowerBound)
+    let last = window.recordNumber(at: range.upperBound)
+    evidence.artifact.counts.recognised += max(0, last - max(first - 1, lastRecognised))
+    lastRecognised = max(lastRecognised, last)
   }
 
   private mutating func note(_ clocks: [WrittenTime], source: Source) {
@@ -254,10 +275,12 @@ struct TextReader: ~Copyable {
     evidence.observations = observations
     evidence.noise = noise
     evidence.artifact.records = window.recordCount()
-    let counts = evidence.artifact.counts
-    evidence.artifact.counts.cut += window.cutElements
-    evidence.artifact.counts.other = max(
-      0, evidence.artifact.records - counts.recognised - evidence.artifact.counts.cut)
+    var counts = evidence.artifact.counts
+    counts.cut += window.cutElements
+    // An element that was cut may have been recognised by its beginning.
+    counts.recognised = min(counts.recognised, evidence.artifact.records - counts.cut)
+    counts.other = evidence.artifact.records - counts.recognised - counts.cut
+    evidence.artifact.counts = counts
     evidence.artifact.problems += window.problems
     evidence.artifact.kind = votes.kind
     evidence.platform = KindVotes.platform(of: votes.kind)

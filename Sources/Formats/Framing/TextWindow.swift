@@ -16,24 +16,22 @@ struct TextWindow: ~Copyable {
   private(set) var isComplete = false
   /// What ends a line: LF, or CR in text that has no LF.
   private(set) var lineBreak = UInt8(ascii: "\n")
-  private var contentOffset = 0
-  private var line = 1
-  /// A place whose line number is known, from which others are counted.
-  private var counted = (position: 0, line: 1)
+  /// A place whose line number and offset in the artifact are known, from which others are counted.
+  private var counted = (position: 0, line: 1, offset: 0)
   private var pendingPiece: [UInt8] = []
 
   /// Loads the beginning and decides what the text is: a batch, or lines and what ends them.
   init(_ artifact: OpenedArtifact) {
     text = DecodedText(artifact)
     if let chunk = text.next(appendingTo: &bytes) {
-      contentOffset = chunk.offset
+      counted.offset = chunk.offset
     } else {
       isComplete = true
     }
     let head = bytes.prefix(TextEncoding.sampleLength)
     if text.encoding != .binary, BatchDecoder.recognises(head: head) {
       batch = BatchDecoder()
-      decodeBatch(bytes, offset: contentOffset)
+      decodeBatch(bytes, offset: counted.offset)
     } else if !head.contains(UInt8(ascii: "\n")), head.contains(UInt8(ascii: "\r")) {
       lineBreak = UInt8(ascii: "\r")
     }
@@ -99,15 +97,8 @@ struct TextWindow: ~Copyable {
   /// Forgets the first `count` bytes of the window.
   mutating func drop(_ count: Int) {
     guard count > 0 else { return }
-    if counted.position < count {
-      counted = (count, lineNumber(at: count))
-    }
-    line = lineNumber(at: count)
-    if batch == nil {
-      contentOffset += text.encoding.contentLength(ofDecoded: bytes[..<count])
-    } else if let last = marks.lastIndex(where: { $0.position <= count }) {
-      marks.removeFirst(last)
-    }
+    if counted.position < count || batch != nil { goTo(count) }
+    if let last = lastMark(upTo: count) { marks.removeFirst(last) }
     for index in marks.indices { marks[index].position -= count }
     bytes.removeFirst(count)
     dropped += count
@@ -118,15 +109,32 @@ struct TextWindow: ~Copyable {
   /// place asked for, so asking in ascending order is cheap.
   mutating func source(at position: Int, artifact: Int) -> Source {
     if batch != nil {
-      guard let mark = marks.last(where: { $0.position <= position }) else {
+      guard let mark = lastMark(upTo: position).map({ marks[$0] }) else {
         return Source(artifact: artifact, offset: 0)
       }
       return Source(artifact: artifact, line: mark.line, record: mark.record, offset: mark.offset)
     }
-    let number = lineNumber(at: position)
-    counted = (position, number)
-    let offset = contentOffset + text.encoding.contentLength(ofDecoded: bytes[..<position])
-    return Source(artifact: artifact, line: number, offset: offset)
+    goTo(position)
+    return Source(artifact: artifact, line: counted.line, offset: counted.offset)
+  }
+
+  /// The element that `position` lies in; marks are in ascending order.
+  private func lastMark(upTo position: Int) -> Int? {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].position <= position { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
+  /// Makes `position` the place that others are counted from.
+  private mutating func goTo(_ position: Int) {
+    let line = lineNumber(at: position)
+    let passed = bytes[min(position, counted.position)..<max(position, counted.position)]
+    let length = text.encoding.contentLength(ofDecoded: passed)
+    counted = (position, line, counted.offset + (position < counted.position ? -length : length))
   }
 
   /// Elements of a batch, or lines; asked for when everything was loaded and nothing dropped since.
@@ -134,6 +142,12 @@ struct TextWindow: ~Copyable {
     if batch != nil { return marks.last?.record ?? 0 }
     let breaks = lineNumber(at: bytes.count) - 1
     return bytes.isEmpty || bytes.last == lineBreak ? breaks : breaks + 1
+  }
+
+  /// The number of the line or, in a batch, of the element that `position` lies in, from 1.
+  func recordNumber(at position: Int) -> Int {
+    guard batch != nil else { return lineNumber(at: position) }
+    return lastMark(upTo: position).map { marks[$0].record } ?? 0
   }
 
   private func lineNumber(at position: Int) -> Int {
@@ -161,10 +175,11 @@ struct TextWindow: ~Copyable {
       ? bytes.count : lastIndex(of: lineBreak, in: bytes.span, before: bytes.count).map { $0 + 1 } ?? 0
   }
 
-  /// The bytes of a line without its line break.
+  /// The bytes of a line, or of several with `\n` between them, without the last one's line break.
   func line(_ range: Range<Int>) -> [UInt8] {
     var end = min(range.upperBound, bytes.count)
     if end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return Array(bytes[range.lowerBound..<max(range.lowerBound, end)])
+    let line = bytes[range.lowerBound..<max(range.lowerBound, end)]
+    return lineBreak == UInt8(ascii: "\n") ? Array(line) : line.map { $0 == lineBreak ? UInt8(ascii: "\n") : $0 }
   }
 }

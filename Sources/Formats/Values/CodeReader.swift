@@ -119,9 +119,9 @@ enum CodeReader {
     while cursor.peek() == UInt8(ascii: "\\") { cursor.skip() }
     if let quote = cursor.peek(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       cursor.skip()
-      return cursor.text(cursor.take { $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n") })
+      return cursor.text(cursor.take(upTo: 400) { $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n") })
     }
     guard cursor.peek() != UInt8(ascii: "{"), cursor.peek() != UInt8(ascii: "[") else { return nil }
-    return cursor.text(cursor.take { !",;})]\n".utf8.contains($0) })
+    return cursor.text(cursor.take(upTo: 400) { !",;})]\n".utf8.contains($0) })
   }
 }

@@ -127,15 +127,19 @@ enum TimeParser {
       zoneOffset: offset, clock: clock)
   }
 
-  /// A clock without a date needs two-digit fields, so that durations and ports are not taken for one.
+  /// A clock without a date needs two-digit fields, so that durations and ports are not taken for one; only with
+  /// AM or PM the hour may be a digit.
   private static func bareClock(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
     var probe = cursor
     let start = probe.index
-    guard let hour = probe.digits(2, 2), probe.consume(UInt8(ascii: ":")), probe.digits(2, 2) != nil,
-      probe.consume(UInt8(ascii: ":")), probe.digits(2, 2) != nil, hour < 24
+    guard let hour = probe.digits(1, 2), hour < 24, probe.consume(UInt8(ascii: ":")), probe.digits(2, 2) != nil,
+      probe.consume(UInt8(ascii: ":")), probe.digits(2, 2) != nil
     else { return nil }
+    let needsHalf = probe.index - start < 8
     probe.index = start
     guard let time = clockOfDay(&probe) else { return nil }
+    guard !needsHalf || isLetter(probe.bytes[probe.index - 1]) || probe.bytes[probe.index - 1] == UInt8(ascii: ".")
+    else { return nil }
     if let next = probe.peek(), isWordByte(next) { return nil }
     cursor = probe
     return WrittenTime(
@@ -331,7 +335,10 @@ enum TimeParser {
       return nil
     }
     // What goes on like a date, a GUID or an address is no zone.
-    guard !(probe.peek().map { isWordByte($0) || "-:/".utf8.contains($0) } ?? false) else { return nil }
+    if let next = probe.peek() {
+      if isWordByte(next) || "-/".utf8.contains(next) { return nil }
+      if next == UInt8(ascii: ":"), probe.peek(1).map(isWordByte) ?? false { return nil }
+    }
     let seconds: Int = hours * 3600 + minutes * 60
     return sign == UInt8(ascii: "-") ? -seconds : seconds
   }

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+/// Runs the program on every ticket of `Fixtures` and compares what it says with the files in `expected`.
+///
+/// `ACS_LOGSCAN_RENEW=1 swift test --filter FixtureTests` writes those files anew; read the difference before you keep
+/// it. What must hold whatever the words is in `ExpectationTests`.
+@Suite struct FixtureTests {
+  private static let renews = ProcessInfo.processInfo.environment["ACS_LOGSCAN_RENEW"] == "1"
+
+  @Test func thereAreTickets() {
+    #expect(Ticket.all.count >= 25)
+  }
+
+  @Test(arguments: Ticket.all) func scanIsAsExpected(of ticket: Ticket) throws {
+    let run = try Program.run(["scan", "--width", "100", "attachments"], in: ticket.folder)
+    try check(run.output, against: "scan.txt", of: ticket)
+    try check(run.messages, against: "messages.txt", of: ticket)
+    try check(run.exitCode == 0 ? "" : "\(run.exitCode)\n", against: "exit-code", of: ticket)
+  }
+
+  @Test(arguments: Ticket.all) func timelineIsAsExpected(of ticket: Ticket) throws {
+    let run = try Program.run(["timeline", "--width", "100", "attachments"], in: ticket.folder)
+    try check(run.output, against: "timeline.txt", of: ticket)
+  }
+
+  @Test(arguments: Ticket.all) func jsonIsAsExpected(of ticket: Ticket) throws {
+    let run = try Program.run(["timeline", "--format", "json", "attachments"], in: ticket.folder)
+    try check(run.output.withoutToolVersion, against: "report.json", of: ticket)
+  }
+
+  @Test(arguments: Ticket.all) func jobsChangeNothing(of ticket: Ticket) throws {
+    let reports = try ["1", "2", "5"].map { jobs in
+      let arguments = ["timeline", "--format", "json", "--jobs", jobs, "attachments"]
+      return try Program.run(arguments, in: ticket.folder).output
+    }
+    #expect(reports[1] == reports[0])
+    #expect(reports[2] == reports[0])
+  }
+
+  @Test(arguments: Ticket.all) func theOrderOfTheFolderChangesNothing(of ticket: Ticket) throws {
+    let names = try ticket.attachmentNames()
+    let reports = try [names, names.reversed()].map { names in
+      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      let copy = folder.appending(path: "attachments")
+      try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      for name in names {
+        try FileManager.default.copyItem(
+          at: ticket.attachments.appending(path: name), to: copy.appending(path: name))
+      }
+      return try Program.run(["timeline", "--format", "json", "attachments"], in: folder).output
+    }
+    #expect(reports[1] == reports[0])
+  }
+
+  @Test(arguments: Ticket.all) func standardInputGivesTheSameCalls(of ticket: Ticket) throws {
+    guard let attachment = try ticket.onlyAttachment() else { return }
+    let arguments = ["scan", "--format", "json"]
+    let file = try Program.run(arguments + ["attachments"], in: ticket.folder)
+    let stream = try Program.run(arguments + ["-"], in: ticket.folder, input: attachment)
+    #expect(try calls(in: stream.output) == calls(in: file.output))
+    #expect(stream.exitCode == file.exitCode)
+  }
+
+  private func check(_ actual: String, against name: String, of ticket: Ticket) throws {
+    let file = ticket.folder.appending(path: "expected").appending(path: name)
+    if Self.renews {
+      if actual.isEmpty {
+        try? FileManager.default.removeItem(at: file)
+      } else {
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(actual.utf8).write(to: file)
+      }
+      return
+    }
+    let expected = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    if let difference = lineDifference(expected: expected, actual: actual) {
+      Issue.record("\(ticket.name)/expected/\(name) differs:\n\(difference)")
+    }
+  }
+
+  /// The calls of a report as text, keys in order.
+  private func calls(in report: String) throws -> String {
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any])
+    let calls = try #require(object["calls"] as? [Any])
+    let data = try JSONSerialization.data(withJSONObject: calls, options: [.prettyPrinted, .sortedKeys])
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// The golden JSON reports against the schema, by Python's jsonschema.
+@Suite(.enabled(if: ReportSchema.canValidate, "needs Debian's python3-jsonschema"))
+struct FixtureSchemaTests {
+  @Test(arguments: [["scan"], ["timeline"]]) func reportsKeepTheContract(command: [String]) throws {
+    let reports = try Ticket.all.map { ticket in
+      try Program.run(command + ["--format", "json", "attachments"], in: ticket.folder).output
+    }
+    #expect(try ReportSchema.errors(in: reports) == "")
+  }
+}
+
+private enum ReportSchema {
+  private static let python = URL(filePath: "/usr/bin/python3")
+
+  static let canValidate: Bool = {
+    let check = ["-c", "import jsonschema; jsonschema.Draft202012Validator"]
+    let run = try? Program.run(python, check, in: Ticket.repository, input: nil)
+    return run?.exitCode == 0
+  }()
+
+  /// Validates an array of reports in one run; one line for each error.
+  static func errors(in reports: [String]) throws -> String {
+    let script = """
+      import json, sys, jsonschema
+      schema = json.load(open("Docs/schema/report.schema.json"))
+      validator = jsonschema.Draft202012Validator(schema)
+      for number, report in enumerate(json.load(open(sys.argv[1]))):
+          for error in validator.iter_errors(report):
+              print(number, list(error.absolute_path), error.message[:200])
+      """
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data("[\(reports.joined(separator: ","))]".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let run = try Program.run(python, ["-c", script, file.path], in: Ticket.repository, input: nil)
+    return run.output + run.messages
+  }
+}
+
+extension String {
+  /// A new version of the tool is no new report.
+  fileprivate var withoutToolVersion: String {
+    replacing(#/("tool": {"name": "acs-logscan", "version": )"[^"]*"/#) { "\($0.1)\"0\"" }
+  }
+}
