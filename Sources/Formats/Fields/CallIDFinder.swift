@@ -63,6 +63,12 @@ struct CallIDs: Sendable {
     guard let nearest = label.words.first else { return nil }
     if joined.hasSuffix("targetcallid") || joined.hasSuffix("transferredcallid") { return .transferTarget }
     if foreign.contains(where: { joined.hasSuffix($0) }) { return nil }
+    if isForeignCall(nearest, before: label.words.dropFirst().first) { return nil }
+    if nearest == "id", label.words.count > 1,
+      isForeignCall(label.words[1], before: label.words.dropFirst(2).first)
+    {
+      return nil
+    }
     let isCallID = callIDLabels.contains { joined.hasSuffix($0) }
     let isCall = (nearest.hasSuffix("call") && !nearest.hasSuffix("groupcall")) || nearest == "calls"
     let isChangedID = joined.hasSuffix("idchanged") || (nearest == "id" && hasChange(label) && hasCallBefore)
@@ -85,10 +91,23 @@ struct CallIDs: Sendable {
 
   /// IDs whose labels end like a call's and that are something else.
   private static let foreign = [
-    "servercallid", "groupcallid", "groupcall", "callconnectionid", "nocall", "recall", "lastcall",
-    "systemcall",
-    "callbackid", "functioncall", "apicall",
+    "servercallid", "groupcallid", "groupcall", "callconnectionid", "nocall", "lastcall", "callbackid",
   ]
+
+  /// Calls of another kind: of a function, of an interface, of a service.
+  private static let foreignCalls: Set<String> = [
+    "api", "system", "function", "method", "http", "https", "rest", "rpc", "grpc", "graph", "graphql", "db",
+    "database", "sql", "service", "network", "async", "tool", "backend", "fetch", "ajax", "procedure", "re",
+  ]
+
+  /// Whether a word with `call` in it, behind another word, speaks of no telephone call: `callback`,
+  /// `systemCall`, `API call`.
+  static func isForeignCall(_ word: String, before: String?) -> Bool {
+    if word.hasPrefix("callback") || word.hasPrefix("callclient") || word.hasPrefix("caller") { return true }
+    guard let range = word.firstRange(of: "call") else { return false }
+    let prefix = word[..<range.lowerBound]
+    return prefix.isEmpty ? before.map(foreignCalls.contains) ?? false : foreignCalls.contains(String(prefix))
+  }
 
   /// The call a claim at a token is about: the one in the same brackets, else the last one before it, else
   /// the first of the record.

@@ -9,7 +9,7 @@ enum IdentifierFinder {
       if case .guid(let id) = token.kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: record.tokens) {
         found.append(Identifier(kind, id.description))
       } else if let word = token.word, let kind = textKinds[word],
-        let value = value(behind: index, in: record)
+        let value = value(behind: index, in: record), kind != .msCV || isCorrelationVector(value)
       {
         found.append(Identifier(kind, value))
       }
@@ -54,6 +54,14 @@ enum IdentifierFinder {
       return nil
     }
     return text
+  }
+
+  /// `<16 to 22 characters of base64>.<numbers>`, also without the numbers; the draft of version 3 begins with `A.`.
+  private static func isCorrelationVector(_ value: String) -> Bool {
+    let parts = value.split(separator: ".", omittingEmptySubsequences: false)
+    let base = parts.first == "A" && parts.count > 2 ? parts[1] : parts.first ?? ""
+    return (16...22).contains(base.utf8.count)
+      && base.utf8.allSatisfy { isLetter($0) || isDigit($0) || "+/".utf8.contains($0) }
   }
 
   /// What stands where a value is missing or hidden.

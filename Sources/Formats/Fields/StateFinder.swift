@@ -36,7 +36,7 @@ struct States: Sendable {
 
   /// Whether only an arrow, `to` and quotes stand between two state words.
   private static func isTransition(from first: Int, to second: Int, in tokens: [Token]) -> Bool {
-    guard second - first <= 6 else { return false }
+    guard second - first <= 12 else { return false }
     var isLinked = false
     for token in tokens[(first + 1)..<second] {
       switch token.kind {
@@ -68,7 +68,8 @@ struct States: Sendable {
     let joined = label.joined
     if isNumber { return joined.hasSuffix("callstate") ? .call : nil }
     let labelled =
-      joined.contains("state") || joined.hasSuffix("callinfomodel") || joined.hasSuffix("callstatus")
+      label.words.contains { word in stateLabels.contains { word.hasSuffix($0) } }
+      || joined.hasSuffix("callinfomodel") || joined.hasSuffix("callstatus")
     if !labelled, !isNone, !isHold {
       // `Call Disconnected...`, `ACSCall{id}{Connected}`
       if label.words.first == "call", label.words.count == 1 || label.words[1] == "the" { return .call }
@@ -81,6 +82,10 @@ struct States: Sendable {
       return hasCallID || joined.hasSuffix("dispatchstate") || joined.hasSuffix("callinfomodel") ? .call : nil
     }
   }
+
+  private static let stateLabels = [
+    "state", "states", "statechanged", "statechange", "stateupdate", "stateupdated",
+  ]
 
   /// Whether a labelled GUID stands right before, `}{` or the like between: `ACSCall{id}{Connected}`, `Call id: Connected`.
   private static func isAfterCallID(_ index: Int, in tokens: [Token]) -> Bool {
@@ -111,7 +116,10 @@ struct States: Sendable {
         if word.contains("callagent") || word.hasSuffix("agent") { return .some(.agent) }
         if word.contains("connectionstate") || word == "connection" { sawConnection = true }
         if isForeign(word) { return .some(nil) }
-        if word.contains("call"), !word.contains("callclient"), !sawConnection { return .some(.call) }
+        if word.contains("call"), !sawConnection {
+          let isOther = CallIDs.isForeignCall(word, before: position > 0 ? tokens[position - 1].word : nil)
+          return .some(isOther ? nil : .call)
+        }
       }
       position -= 1
     }

@@ -28,6 +28,10 @@ extension [Token] {
       switch self[position].kind {
       case .mark(let byte):
         // Only what stands between a label and its value; a comma or a closing bracket ends the search.
+        if byte >= 0x80, !sawWord, let isArrow = isPunctuation(at: position) {
+          sawArrow = sawArrow || isArrow
+          break
+        }
         if sawWord, !".?-_".utf8.contains(byte) { return label }
         guard Label.separators.contains(byte) else { return label }
         if byte == UInt8(ascii: ">") { sawArrow = true }
@@ -50,6 +54,18 @@ extension [Token] {
       position -= 1
     }
     return label
+  }
+}
+
+extension [Token] {
+  /// Whether the byte belongs to one of Unicode's arrows (true) or its quotes and dashes (false), which are E2 86
+  /// or E2 87 and E2 80 in UTF-8; nil for anything else.
+  private func isPunctuation(at position: Int) -> Bool? {
+    for lead in [position, position - 1, position - 2] where lead >= 0 && lead + 1 < count {
+      guard self[lead].kind == .mark(0xe2), case .mark(let second) = self[lead + 1].kind else { continue }
+      return second == 0x80 ? false : (0x86...0x87).contains(second) ? true : nil
+    }
+    return nil
   }
 }
 

@@ -25,6 +25,8 @@ public struct CallFields: Vocabulary {
       "createagent", "incomingcall", "incoming call", "calls update", "mscv", "ms-cv", "participantid",
       "participant id", "servercallid", "aHR0cHM6Ly", "correlationid", "callconnectionid", "chain-id",
       "chainid",
+      "groupid", "group call", "groupcall", "call connection", "endpointid", "operationid", "tenantid", "roomid",
+      "immutableresourceid",
       "recordingid", "Outgoing_", "Incoming_", "@thread.", "microsoft.communication/",
     ].map { Literal($0, ignoresCase: true) } + [Literal("Call "), Literal("sdkVersion")]
 
