@@ -45,7 +45,10 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
 
   /// Seconds from `earlier` to this moment; negative where `earlier` is later.
   public func seconds(since earlier: Instant) -> Double {
-    Double(nanoseconds) / 1e9 - Double(earlier.nanoseconds) / 1e9
+    // Subtracted as integers: as seconds since 1970, both would be rounded to a quarter of a microsecond.
+    let (difference, overflows) = nanoseconds.subtractingReportingOverflow(earlier.nanoseconds)
+    return overflows
+      ? Double(nanoseconds) / 1e9 - Double(earlier.nanoseconds) / 1e9 : Double(difference) / 1e9
   }
 
   /// The calendar date of this moment.

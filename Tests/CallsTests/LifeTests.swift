@@ -105,7 +105,7 @@ import Testing
     #expect(call.durationSeconds == 630)
     #expect(call.clients.count == 1)
     #expect(call.verdict.contains("12 s after networkReconnect was Bad"))
-    #expect(call.verdict.contains("rejoined 19 s later") || call.verdict.contains("rejoined 18 s later"))
+    #expect(call.verdict.contains("it rejoined 18 s later and left with 0/0"))
     #expect(analysis.finding("impossible-state-sequence") == nil)
     #expect(analysis.finding("end-reasons-disagree") == nil)
   }
@@ -187,6 +187,19 @@ import Testing
     #expect(first.verdict.hasSuffix("), and nothing of it is shown before its end."))
     #expect(second.standing == .failed)
     #expect(first.related.isEmpty)
+  }
+
+  @Test func failedStartWithACodeEndsTheCallByIt() throws {
+    let analysis = analyse(
+      log { log in
+        log.state(.connecting, "a1", at: "10:00:00")
+        log.say(.startFailed(EndCodes(code: 403, subCode: 5223)), "a1", at: "10:00:01")
+      })
+    let call = try #require(analysis.calls.first)
+    #expect(call.endReason?.codes == EndCodes(code: 403, subCode: 5223))
+    #expect(call.endTime?.instant.rfc3339 == "2024-01-16T10:00:01.000Z")
+    #expect(analysis.finding("start-call-failed")?.callKey == call.key)
+    #expect(analysis.finding("log-ends-before-call-end") == nil)
   }
 
   @Test func endReasonWithoutAnIDBelongsToTheCallEndedLast() throws {

@@ -11,7 +11,7 @@ import Testing
     Example("let callId = Optional(\"\(callA)\")", says: "A: mention"),
     Example("UUID callId = \(callA);", says: "A: mention"), Example("CallId = \(callA)", says: "A: mention"),
     Example("Call added : Call Id = \(callA)", says: "A: mention"),
-    Example("ended call with id \(callA)", says: "A: mention"),
+    Example("Call with id \(callA)", says: "A: mention"),
     Example("on calls update received \(callA)", says: "A: mention"),
     Example("addActiveCall : \(callA)", says: "A: mention"),
     Example("::::CallingDemoView call id \(callA)", says: "A: mention"),

@@ -40,7 +40,6 @@ import Testing
     Example("call state \u{201c}Connecting\u{201d} \u{2192} \u{201c}Ringing\u{201d}", says: "state Ringing"),
     Example("Call state changed, old state: Ringing, new state: Connected", says: "state Connected"),
     Example("Call state: None", says: "state None"),
-    Example("onStateChanged call \(callA) NONE", says: "A: state None"),
   ])
   func statesAreReadNextToALabel(example: Example) throws {
     let said = try claims(in: example.line + "\n")
@@ -76,9 +75,9 @@ import Testing
       says: "agent disconnected invalidtoken"),
     Example("teamsCallAgent connectionState: Disconnected", says: "agent disconnected"),
     Example("remote participant state: Connected", says: "participant state(\"Connected\")"),
-    Example("participant 8:acs:\(callB)_00000001-0001-4000-8000-000000000001 state changed: InLobby", says: "participant state(\"InLobby\") 8:acs:B_00000001-0001-4000-8000-000000000001"),
+    Example("participant 8:acs:\(callB)_00000001-0001-4000-8000-000000000001 state changed: InLobby", says: "participant state(\"InLobby\") 8:acs:\(callB)_00000001-0001-4000-8000-000000000001"),
     Example("remoteParticipant.state = Idle"),
-    Example("call \(callA) remote participant state: Hold", says: "A: participant state(\"LocalHold\")"),
+    Example("Call \(callA) remote participant state: Hold", says: "A: participant state(\"Hold\")"),
   ])
   func statesOfAgentsAndParticipantsAreTheirs(example: Example) throws {
     let said = try claims(in: example.line + "\n")

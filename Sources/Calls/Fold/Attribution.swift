@@ -5,20 +5,20 @@ internal import Evidence
 /// A pure state machine: events in, a fragment (or none) out. What a later line shows about earlier ones (two
 /// fragments are one call) is kept as a merge, so that nothing decided has to be undone.
 struct Attribution {
-  private(set) var clients: [FoldedClient] = []
-  private(set) var drafts: [FragmentDraft] = []
+  var clients: [FoldedClient] = []
+  var drafts: [FragmentDraft] = []
   private(set) var possibleChanges: [PossibleChange] = []
-  private var trackers: [ClientTracker] = []
-  private var clientByInstance: [Int: Int] = [:]
+  var trackers: [ClientTracker] = []
+  var clientByInstance: [Int: Int] = [:]
   /// The client that last did something about calls; the chatter of idle clients does not count.
-  private var lastActive: Int?
+  var lastActive: Int?
   /// The nameless call that a line without a client opened last: which client it is on shows when it is named.
-  private var unclaimed: Int?
-  private var page = 1
+  var unclaimed: Int?
+  var page = 1
   /// Where the clients of the current page begin.
-  private var pageStart = 0
+  var pageStart = 0
   /// The latest fragment of each ID on any client, for lines that name no client.
-  private var fragmentByID: [GUID: Int] = [:]
+  var fragmentByID: [GUID: Int] = [:]
   /// Where each ID is last said to be in a state, to have ended or to act; positions count events.
   private let lastLife: [GUID: Int]
   private var position = 0
@@ -77,63 +77,6 @@ struct Attribution {
 
   mutating func describe(_ client: Int, _ change: (inout FoldedClient) -> Void) {
     change(&clients[client])
-  }
-}
-
-// MARK: - Clients
-
-extension Attribution {
-  /// A CallClient number that is created again means that the page was loaded again: all its clients are gone.
-  private mutating func beginPageIfReloaded(_ instance: Int?) {
-    guard let instance, clientByInstance[instance] != nil else { return }
-    for client in pageStart..<clients.count { clients[client].endedByReload = true }
-    page += 1
-    pageStart = clients.count
-    clientByInstance = [:]
-    lastActive = nil
-  }
-
-  private mutating func client(of event: Event, instance: Int?) -> Int {
-    let client = knownClient(of: event, instance: instance) ?? addClient(instance)
-    if lastActive == nil || event.claim.showsActivity { lastActive = client }
-    let artifact = event.source.artifact
-    if clients[client].artifacts.last != artifact, !clients[client].artifacts.contains(artifact) {
-      clients[client].artifacts.append(artifact)
-    }
-    return client
-  }
-
-  private mutating func knownClient(of event: Event, instance: Int?) -> Int? {
-    if let instance {
-      if let client = clientByInstance[instance] {
-        // A crash is reported by a process of its own.
-        if case .crash = event.claim, live.allSatisfy({ drafts[$0].client != client }) {
-          return live.last.map { drafts[$0].client } ?? client
-        }
-        return client
-      }
-      if case .crash = event.claim, let fragment = live.last { return drafts[fragment].client }
-      guard clientByInstance.isEmpty, let nameless = lastActive, clients[nameless].instance == nil else {
-        return nil
-      }
-      clients[nameless].instance = instance
-      clientByInstance[instance] = nameless
-      return nameless
-    }
-    var named = [event.callID]
-    if case .idChange(let from, let to) = event.claim { named += [from, to] }
-    for case let id? in named {
-      if let fragment = fragmentByID[id] { return drafts[root(fragment)].client }
-    }
-    return lastActive
-  }
-
-  private mutating func addClient(_ instance: Int?) -> Int {
-    clients.append(
-      FoldedClient(instance: instance, page: page, artifacts: [], endedByReload: false))
-    trackers.append(ClientTracker())
-    if let instance { clientByInstance[instance] = clients.count - 1 }
-    return clients.count - 1
   }
 }
 
@@ -262,20 +205,24 @@ extension Attribution {
 
   private mutating func move(_ old: Int, _ to: GUID, _ event: Event, target: Int?, from: GUID?) -> Int {
     let previous = from ?? drafts[old].latestID
-    if let previous, previous != to {
-      drafts[old].changes.append(IDChange(from: previous, to: to))
-    }
-    guard let target, target != old else {
-      name(old, to, event, evidence: .explicit)
-      return cycle(in: old)
-    }
-    // The client is back in a call it has been in before.
-    drafts[target].absorb(drafts[old], later: true)
-    drafts[old].mergedInto = target
-    drafts[target].latestCycle = cycle(in: old)
-    trackers[drafts[old].client].forget(old)
-    name(target, to, event, evidence: .explicit)
-    return cycle(in: target)
+    var fragment = old
+    if let target, target != old { fragment = merge(old, into: target) }
+    if let previous, previous != to { drafts[fragment].changes.append(IDChange(from: previous, to: to)) }
+    name(fragment, to, event, evidence: .explicit)
+    return cycle(in: fragment)
+  }
+
+  /// The client is back in a call that it has been in before: `old`, its present stay, and `target` are one. The one with more
+  /// IDs takes the other in, so that a call that is left and joined all day costs no more than its lines.
+  private mutating func merge(_ old: Int, into target: Int) -> Int {
+    let cycle = cycle(in: old)
+    let isOldLarger = drafts[old].ids.count > drafts[target].ids.count
+    let (root, part) = isOldLarger ? (old, target) : (target, old)
+    drafts[root].absorb(drafts[part], later: !isOldLarger)
+    drafts[root].latestCycle = cycle
+    drafts[part] = FragmentDraft(mergedInto: root, client: drafts[root].client)
+    trackers[drafts[root].client].forget(part)
+    return root
   }
 
   /// The fragment whose ID changes where the line writes only the new one.
@@ -283,7 +230,7 @@ extension Attribution {
     let open = trackers[client].recent.filter { drafts[$0].isOpen }
     if let target {
       // Printed for a call that already has this ID, unless a younger call is about to end up in it.
-      return open.last { $0 > target && !drafts[$0].hasConnected } ?? target
+      return open.last { drafts[$0].number > drafts[target].number && !drafts[$0].hasConnected } ?? target
     }
     if open.count == 1 { return open[0] }
     if let current = open.last, drafts[current].isAnonymous { return current }
@@ -304,7 +251,7 @@ extension Attribution {
   func openFragment(_ client: Int) -> Int? { trackers[client].recent.last { drafts[$0].isOpen } }
 
   mutating func open(_ client: Int, _ event: Event) -> Int {
-    drafts.append(FragmentDraft(client: client, opened: event.moment))
+    drafts.append(FragmentDraft(number: drafts.count, client: client, opened: event.moment))
     trackers[client].touch(drafts.count - 1)
     return drafts.count - 1
   }

@@ -4,6 +4,8 @@ internal import Evidence
 /// A fragment while its log is read: what the client is known to be doing in this call.
 struct FragmentDraft {
   var client: Int
+  /// Counts fragments in the order of their beginnings.
+  private(set) var number: Int
   /// Whether a line that names its client has spoken of this call.
   var hasCertainClient = false
   /// The fragment that this one turned out to be a part of.
@@ -30,10 +32,17 @@ struct FragmentDraft {
   var opened: Moment?
   var lastMoment: Moment?
 
-  init(client: Int, opened: Moment?) {
+  init(number: Int, client: Int, opened: Moment?) {
+    self.number = number
     self.client = client
     self.opened = opened
     lastMoment = opened
+  }
+
+  /// What is left of a fragment that became a part of another.
+  init(mergedInto root: Int, client: Int) {
+    self.init(number: root, client: client, opened: nil)
+    mergedInto = root
   }
 
   var isAnonymous: Bool { ids.isEmpty }
@@ -65,7 +74,10 @@ struct FragmentDraft {
   mutating func absorb(_ other: FragmentDraft, later: Bool) {
     for id in other.ids { add(id) }
     changes += other.changes
-    ties += other.ties
+    addTies(other.ties)
+    continues = continues ?? other.continues
+    number = min(number, other.number)
+    hasCertainClient = hasCertainClient || other.hasCertainClient
     guard later else { return }
     state = other.state
     hasConnected = other.hasConnected

@@ -121,11 +121,14 @@ extension CallFindings {
     addMissingParticipants(summaries)
   }
 
-  /// SDK logs ping every minute or so; only there does a short silence mean something.
+  /// Only the web SDK writes all the time: at level verbose, and with the pings of its signalling at level info. Other
+  /// logs may have nothing to say for minutes.
   private mutating func addGap(_ gap: GapInCall, _ summary: CallSummary) {
-    let levels = artifacts[gap.source.artifact]?.levels ?? []
+    let artifact = artifacts[gap.source.artifact]
+    let levels = artifact?.platform == "web" ? artifact?.levels ?? [] : []
     let isChatty = levels.contains("info") || levels.contains("verbose")
-    guard isChatty || gap.seconds >= 600 else { return }
+    let longest = levels.contains("verbose") ? 120 : isChatty ? 300 : 600
+    guard gap.seconds >= longest else { return }
     add(
       "log-gap", isChatty ? .warning : .info,
       "The log is silent for \(duration(Double(gap.seconds))) during this call; the device may have slept, the tab may "

@@ -150,20 +150,32 @@ struct CallSummarizer {
 // MARK: - Clients
 
 extension CallSummarizer {
-  /// `CallClient1 (web)`, `android`; with the name of the file, and the page, where several have one label.
+  /// `CallClient1 (web)`, `android`; where several have one label, with the name of the file, its path, or the page.
   private func describe(_ clients: [Int]) -> [Client] {
-    let labels = clients.map { label(joined.clients[$0]) }
-    let uses = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
-    let withFile = zip(clients, labels).map { client, label in
-      uses[label] == 1 ? label : label + fileSuffix(joined.clients[client])
+    var labels = clients.map { label(joined.clients[$0]) }
+    for detail in [fileName, path, page] {
+      let uses = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
+      guard uses.count < labels.count else { break }
+      for (index, client) in clients.enumerated() where uses[labels[index], default: 0] > 1 {
+        labels[index] = label(joined.clients[client]) + detail(joined.clients[client])
+      }
     }
-    let usesWithFile = Dictionary(withFile.map { ($0, 1) }, uniquingKeysWith: +)
-    return zip(clients, withFile).map { index, label in
+    return zip(clients, labels).map { index, label in
       let client = joined.clients[index]
-      let unique = usesWithFile[label] == 1 ? label : label + ", page \(client.page)"
-      return Client(label: unique, platform: client.platform, artifacts: client.artifacts)
+      return Client(label: label, platform: client.platform, artifacts: client.artifacts)
     }
   }
+
+  private func fileName(_ client: JoinedClient) -> String {
+    let path = client.artifacts.first.flatMap { paths[$0] }
+    return path.flatMap { $0.split(separator: "/").last }.map { " in " + $0 } ?? ""
+  }
+
+  private func path(_ client: JoinedClient) -> String {
+    client.artifacts.first.flatMap { paths[$0] }.map { " in " + $0 } ?? ""
+  }
+
+  private func page(_ client: JoinedClient) -> String { path(client) + ", page \(client.page)" }
 
   private func label(_ client: JoinedClient) -> String {
     guard let instance = client.instance, client.platform == "web" || client.platform == nil else {
@@ -171,19 +183,13 @@ extension CallSummarizer {
     }
     return "CallClient\(instance)" + (client.platform.map { " (\($0))" } ?? "")
   }
-
-  private func fileSuffix(_ client: JoinedClient) -> String {
-    client.artifacts.first.flatMap { paths[$0] }.map { ", " + $0 } ?? ""
-  }
 }
 
 // MARK: - Times
 
 extension CallSummary {
   fileprivate mutating func addTimes(_ order: EventOrder) {
-    let begun = call.legs.compactMap { order.decides($0.joinTime) }
-    call.startTime =
-      begun.min { $0.instant < $1.instant } ?? events.lazy.compactMap { order.decides($0.event.moment) }.first
+    call.startTime = firstMoment(order)
     call.connectedTime = call.legs.compactMap { order.decides($0.connectedTime) }
       .min { $0.instant < $1.instant }
     let left = call.legs.compactMap { order.decides($0.leaveTime) }.max { $0.instant < $1.instant }
@@ -194,6 +200,16 @@ extension CallSummary {
     if let start = call.connectedTime, let seconds = call.endTime?.seconds(since: start), seconds >= 0 {
       call.durationSeconds = seconds
     }
+  }
+}
+
+  /// The first moment of the call's life that a client in it shows, be it that it names the call; a None before
+  /// everything else is no sign of life.
+  private func firstMoment(_ order: EventOrder) -> Moment? {
+    let lively = events.filter { $0.event.claim != .state(.none) }
+    let own = lively.filter { $0.client != nil }.compactMap { order.decides($0.event.moment) }
+    let moments = own.isEmpty ? lively.compactMap { order.decides($0.event.moment) } : own
+    return moments.min { $0.instant < $1.instant }
   }
 }
 

@@ -35,7 +35,7 @@ struct LegDraft {
   var isOver: Bool { isDisconnected || startFailed || hasEnd }
 
   func endCodes(_ index: Int) -> EndCodes? {
-    if case .end(let codes) = events[index].claim { codes } else { nil }
+    events[index].claim.codes
   }
 
   /// The leg's last word on why it ended. A later word that only leaves out the subcode says less, and gives way.
@@ -110,7 +110,10 @@ extension LegDraft {
       if !codes.isPlainZero { hasEnd = true }
     case .start(let direction), .direction(let direction): self.direction = self.direction ?? direction
     case .incoming: direction = .incoming
-    case .startFailed: if !hasConnected { startFailed = true }
+    case .startFailed(let codes):
+      guard !hasConnected else { break }
+      startFailed = true
+      if codes != nil { ends.append(index) }
     default: break
     }
   }

@@ -22,18 +22,19 @@ struct CallIDs: Sendable {
 
   init(in record: Record) {
     let tokens = record.tokens
-    let mentionsEnd = tokens.contains {
-      $0.word.map { $0.contains("callend") || $0.contains("endreason") } ?? false
+    // In a print of a call, an announced call or an end, a bare `id` is the call's.
+    let printsCall = tokens.contains {
+      $0.word.map { $0.contains("callend") || $0.contains("endreason") || $0 == "incomingcall" } ?? false
     }
     for (index, token) in tokens.enumerated() {
       guard case .guid(let id) = token.kind, !id.isNil else { continue }
       let label = tokens.label(at: index)
       let enclosing = token.enclosing ?? ""
-      let isBareID = label.joined == "id" && (mentionsEnd || CallIDs.namesCall(enclosing))
+      let isBareID = label.joined == "id" && (printsCall || CallIDs.namesCall(enclosing))
       if let previous = label.followsValue, label.isEmpty, case .guid(let earlier) = previous,
         let origin = found.lastIndex(where: { $0.id == earlier })
       {
-        if found[origin].role == .current { found[origin].role = .old }
+        if found[origin].role != .transferTarget { found[origin].role = .old }
         found.append(Found(id: id, role: .new, index: index, group: token.group))
       } else if let role = CallIDs.role(of: label, isBareID: isBareID, hasCallBefore: !found.isEmpty) {
         found.append(Found(id: id, role: role, index: index, group: token.group))
@@ -87,7 +88,10 @@ struct CallIDs: Sendable {
     !label.nearLinks.isDisjoint(with: ["changed", "change", "became"])
   }
 
-  private static let callIDLabels = ["callid", "callids", "callguid", "calluuid", "callidchanged"]
+  /// The last is how the UI library for iOS spells an announced call: `incoming all received <id>`.
+  private static let callIDLabels = [
+    "callid", "callids", "callguid", "calluuid", "callidchanged", "incomingall",
+  ]
 
   /// IDs whose labels end like a call's and that are something else.
   private static let foreign = [

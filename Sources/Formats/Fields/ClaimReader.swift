@@ -6,6 +6,7 @@ struct ClaimReader {
   private let ids: CallIDs
   private let states: States
   private let words: WordSequence
+  private let codes: [CodeReader.Found]
   private var claims: [(Claim, GUID?)] = []
 
   init(record: Record, ids: CallIDs, states: States) {
@@ -13,6 +14,7 @@ struct ClaimReader {
     self.ids = ids
     self.states = states
     words = WordSequence(record.tokens)
+    codes = CodeReader.find(in: record.tokens, message: record.message)
   }
 
   /// The claims in the order in which a fold should take them: the ID first, then what happened, then the end.
@@ -40,9 +42,15 @@ struct ClaimReader {
   private mutating func readStates() {
     for found in states.found {
       switch found.subject {
-      case .call: claims.append((.state(found.state), ids.call(near: found.index, group: found.group)))
+      case .call:
+        let claim = (Claim.state(found.state), ids.call(near: found.index, group: found.group))
+        // Some prints give a value twice: `<CallState.CONNECTED: 'Connected'>`.
+        if claims.last.map({ $0 != claim }) ?? true { claims.append(claim) }
       case .agent: readAgentState(found.state)
-      case .participant: add(.participant(.state(found.state.rawValue), who: participant))
+      case .participant:
+        // A participant's hold is neither local nor remote.
+        let state = found.word == "hold" ? "Hold" : found.state.rawValue
+        add(.participant(.state(state), who: participant))
       }
     }
   }
@@ -58,10 +66,12 @@ struct ClaimReader {
   }
 
   private mutating func readCodes() {
-    for found in CodeReader.find(in: record.tokens, message: record.message) {
+    guard !claims.contains(where: { if case .startFailed = $0.0 { true } else { false } }) else { return }
+    for found in codes {
       let callID = ids.call(near: 0, group: found.group)
       let saysEnd = found.isLabelledEnd || words.containsPart("endreason") || words.has("end", "reason")
       if words.contains("handleincomingcall") {
+        guard found.codes.code != 0 else { continue }
         claims.append((.failure(Failure(name: "handleIncomingCall", codes: found.codes)), callID))
       } else if saysEnd
         || !saysFailure && (words.containsAny(["ended", "disconnected", "hangup"]) && ids.primary != nil)
@@ -128,6 +138,7 @@ struct ClaimReader {
       || words.contains("onincomingcall")
       || (words.contains("incomingcall") && ids.primary != nil && states.found.isEmpty)
       || words.has("received", "incoming", "call")
+    if words.contains("handleincomingcall"), codes.contains(where: { $0.codes.code != 0 }) { return }
     guard announces, !saysFailure, !words.containsAny(["cancelled", "canceled", "ended", "handling"]) else {
       return
     }
@@ -146,12 +157,12 @@ struct ClaimReader {
       || words.has("accepting", "call") || words.has("accept", "incoming", "call")
     if words.has("failed", "to", "start", "the", "call") || words.has("start", "call", "failed")
       || words.has("failed", "to", "start", "call") || words.has("join", "call", "failed")
-      || words.has("failed", "to", "join", "call")
+      || words.has("failed", "to", "join", "call") || words.has("failed", "to", "join", "the", "call")
     {
-      add(.startFailed(CodeReader.find(in: record.tokens, message: record.message).first?.codes))
+      add(.startFailed(codes.first?.codes))
       return
     }
-    guard starts || joins || accepts else { return }
+    guard starts || joins || accepts, !speaksOfSomethingElse else { return }
     if words.containsAny([
       "started", "done", "finished", "completed", "succeeded", "success", "joined", "accepted",
     ]) {
@@ -164,13 +175,22 @@ struct ClaimReader {
     add(.start(accepts ? .incoming : joins ? .join : .outgoing))
   }
 
+  /// `start call recording`, `start call button disabled`: no start of a call.
+  private var speaksOfSomethingElse: Bool {
+    if words.containsAny(["recording", "transcription", "captions", "timer", "survey"]) { return true }
+    let isControl = words.containsAny([
+      "button", "btn", "disabled", "enabled", "rendered", "screen", "page", "dialog", "listener", "handler",
+    ])
+    return isControl && !words.containsAny(["click", "clicked", "pressed", "tapped", "onclick", "onpress"])
+  }
+
   private mutating func readAgent() {
     guard
       words.containsAny(["callagent", "createcallagent", "createagent", "teamscallagent"])
         || words.has("call", "agent")
     else { return }
     if words.has("not", "possible", "to", "create") || saysFailure && words.containsPart("creat") {
-      if CodeReader.find(in: record.tokens, message: record.message).isEmpty { add(.agent(.failed(nil))) }
+      if codes.isEmpty { add(.agent(.failed(nil))) }
     } else if words.containsAny(["creating"]) {
       add(.agent(.creating))
     } else if words.contains("created") {
@@ -197,11 +217,17 @@ struct ClaimReader {
       case "transferring": return .transferring
       case "transferred": return .transferred
       case "transferfailed": return .failed
-      case "failed" where record.tokens.label(at: index).joined.contains("transfer"): return .failed
+      case "failed" where isTransfer(at: index): return .failed
       default: continue
       }
     }
     return nil
+  }
+
+  private func isTransfer(at index: Int) -> Bool {
+    let label = record.tokens.label(at: index).joined
+    return label.contains("transfer")
+      || label == "state" && record.tokens[index].enclosing?.contains("transfer") ?? false
   }
 
   private mutating func readParticipants() {

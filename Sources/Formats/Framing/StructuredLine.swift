@@ -46,6 +46,10 @@ enum StructuredLine {
   }
 
   private static func object(_ value: JSONValue) -> Reading? {
+    // An exception printed whole has a message, too; it says more as it stands.
+    if let name = value["name"]?.string, name.hasSuffix("Error"), first(of: levelKeys, in: value) == nil {
+      return nil
+    }
     guard let (messageKey, message) = first(of: messageKeys, in: value) else { return nil }
     let text: String
     switch message {

@@ -21,7 +21,7 @@ public struct CallFields: Vocabulary {
       "ismuted", "mutedbyothers", "transferaccepted", "transferr", "transferfailed", "isrecordingactive",
       "recording state", "recordingstate", "startcall", "start call", "starting call", "start the call",
       "joincall",
-      "join call", "joining call", "acceptcall", "accept call", "call.accept", "callagent", "call agent",
+      "join call", "joining call", "acceptcall", "accept call", "call.accept", "accepting call", "join the call", "transferstate", "transfer state", "callagent", "call agent",
       "createagent", "incomingcall", "incoming call", "calls update", "mscv", "ms-cv", "participantid",
       "participant id", "servercallid", "aHR0cHM6Ly", "correlationid", "callconnectionid", "chain-id",
       "chainid",
