@@ -201,7 +201,6 @@ extension CallSummary {
       call.durationSeconds = seconds
     }
   }
-}
 
   /// The first moment of the call's life that a client in it shows, be it that it names the call; a None before
   /// everything else is no sign of life.
