@@ -9,15 +9,9 @@ struct Ticket: Sendable, CustomTestStringConvertible {
   var folder: URL { Ticket.fixtures.appending(path: name) }
   var attachments: URL { folder.appending(path: "attachments") }
 
-  /// The names of the attachments, in order.
-  func attachmentNames() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: attachments.path).sorted()
-  }
-
-  /// The attachment of a ticket that has only one.
-  func onlyAttachment() throws -> URL? {
-    let names = try attachmentNames()
-    return names.count == 1 ? attachments.appending(path: names[0]) : nil
+  /// The names of the attachments, in order; empty where they cannot be listed.
+  var attachmentNames: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: attachments.path)) ?? []).sorted()
   }
 
   static let repository = URL(filePath: #filePath).deletingLastPathComponent()
@@ -28,9 +22,12 @@ struct Ticket: Sendable, CustomTestStringConvertible {
   static let all: [Ticket] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []
     return names.sorted().map(Ticket.init).filter {
-      FileManager.default.fileExists(atPath: $0.attachments.path)
+      !$0.attachmentNames.isEmpty
     }
   }()
+
+  static let withOneAttachment = all.filter { $0.attachmentNames.count == 1 }
+  static let withSeveralAttachments = all.filter { $0.attachmentNames.count > 1 }
 }
 
 /// A finished run of a program.

@@ -276,10 +276,10 @@ struct ClaimReader {
   /// A list of calls names more than one; each is worth knowing.
   private mutating func mentionOtherCalls() {
     let told = Set(claims.compactMap(\.1))
+    let others = ids.found.filter { $0.role == .current && !told.contains($0.id) }.map(\.id)
+    // A record that names one call and says nothing of it is left to the caller, which adds the other IDs.
+    guard others.contains(where: { $0 != ids.primary }) else { return }
     var mentioned: Set<GUID> = []
-    for found in ids.found where found.role == .current && !told.contains(found.id) && found.id != ids.primary
-    {
-      if mentioned.insert(found.id).inserted { claims.append((.mention, found.id)) }
-    }
+    for id in others where mentioned.insert(id).inserted { claims.append((.mention, id)) }
   }
 }

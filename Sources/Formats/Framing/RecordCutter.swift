@@ -17,13 +17,16 @@ struct RecordCutter {
     var end = window.lineEnd(from: start)
     var previous = window.line(start..<end)
     var isBlock = opensBlock(previous)
+    let isUnderHeader = isBareHeader(previous)
     var lines = 1
     while lines < longestRecord {
       let next = end + 1
       guard next < limit else { return (start..<min(end, limit), !window.isComplete && end + 1 >= limit) }
       let nextEnd = window.lineEnd(from: next)
       let line = window.line(next..<nextEnd)
-      guard continues(line, inBlock: isBlock) || isBareOpener(line) && opensBlock(previous) else { break }
+      let isBelow = isUnderHeader && !line.isEmpty && !isBareHeader(line)
+      guard isBelow || continues(line, inBlock: isBlock) || isBareOpener(line) && opensBlock(previous)
+      else { break }
       isBlock = isBlock || opensBlock(line)
       previous = line
       end = nextEnd
@@ -33,6 +36,7 @@ struct RecordCutter {
   }
 
   private static func start(of lineStart: Int, from floor: Int, in window: borrowing TextWindow) -> Int {
+    if let header = bareHeader(above: lineStart, from: floor, in: window) { return header }
     var start = lineStart
     let own = window.line(start..<window.lineEnd(from: start))
     var isNamedValue = isNamedValue(own)
@@ -58,6 +62,29 @@ struct RecordCutter {
       follower = line
     }
     return isNamedValue ? lineStart : start
+  }
+
+  /// The header line of logcat's long format above a message; a blank line ends the search.
+  private static func bareHeader(above lineStart: Int, from floor: Int, in window: borrowing TextWindow) -> Int? {
+    var start = lineStart
+    for _ in 0..<longestMessageUnderHeader where start > floor {
+      let previous = window.lineStart(at: start - 1)
+      guard previous >= floor, start - 1 - previous > 1 else { return nil }
+      if window.bytes[previous] == UInt8(ascii: "["), isBareHeader(window.line(previous..<start - 1)) {
+        return previous
+      }
+      start = previous
+    }
+    return nil
+  }
+
+  private static let longestMessageUnderHeader = 40
+
+  /// `[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]`, nothing behind it.
+  private static func isBareHeader(_ line: [UInt8]) -> Bool {
+    guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]"), line.count < 160 else { return false }
+    let header = LineHeader(line)
+    return header.shapes.contains(.logcat) && header.message.isEmpty
   }
 
   /// Whether a line goes on with the record before it.

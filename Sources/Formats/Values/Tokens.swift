@@ -51,6 +51,7 @@ struct Tokenizer {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\n") {
         append(.lineBreak, length: 1)
+        skipFrame()
       } else if isSpace(byte) {
         index += 1
       } else if isWordByte(byte) || byte == UInt8(ascii: "$") {
@@ -59,6 +60,18 @@ struct Tokenizer {
         mark(byte)
       }
     }
+  }
+
+  /// Passes over a line of a stack trace: the names of functions and files say nothing about a call.
+  private mutating func skipFrame() {
+    var cursor = ByteCursor(bytes, from: index)
+    cursor.skipSpaces()
+    guard cursor.consume("at ") else { return }
+    let end = cursor.find(UInt8(ascii: "\n")) ?? bytes.count
+    guard let last = bytes[cursor.index..<end].last(where: { !isSpace($0) }),
+      last == UInt8(ascii: ")") || isDigit(last)
+    else { return }
+    index = end
   }
 
   private mutating func append(_ kind: Token.Kind, length: Int) {

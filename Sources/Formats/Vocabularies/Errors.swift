@@ -24,7 +24,7 @@ public struct Errors: Vocabulary {
       sink.add(.agent(.failed(codes)), callID: ids.primary)
     } else if isStartFailure(target) {
       sink.add(.startFailed(codes), callID: ids.primary)
-    } else if contains("nd reason", message) || contains("ndReason", message) {
+    } else if speaksOfAnEnd(record) {
       // A state or an end that mentions an error is read by its fields.
       return
     } else {
@@ -66,6 +66,11 @@ public struct Errors: Vocabulary {
     return words.has("stack", "init", "timeout") || words.has("create", "call", "agent")
       || words.has("create", "callagent")
       || words.contains("createcallagent")
+  }
+
+  private func speaksOfAnEnd(_ record: Record) -> Bool {
+    let words = WordSequence(record.tokens)
+    return words.containsPart("endreason") || words.has("end", "reason")
   }
 
   private func isStartFailure(_ target: String?) -> Bool {

@@ -1,0 +1,156 @@
+/// Ordinary messages, made once and then copied out with new numbers in them: a few thousand variants, so that a
+/// generator at the speed of memory still writes text that does not repeat.
+struct LinePool {
+  /// One message.
+  struct Line {
+    fileprivate let text: Range<Int>
+    fileprivate let holes: Range<Int>
+    /// Index into `levels`.
+    let level: Int
+    /// Whether the SDK writes it.
+    let isSDK: Bool
+  }
+
+  /// Digits to be replaced.
+  private struct Hole {
+    /// Bytes from its begin to the end of the message.
+    var distance: Int
+    var width: Int
+    var radix: UInt64
+  }
+
+  static let levels = ["verbose", "info", "warning", "error"]
+
+  private var blob: [UInt8] = []
+  private var holes: [Hole] = []
+  private(set) var lines: [Line] = []
+  private(set) var nearMisses: [Line] = []
+  private let escapesQuotes: Bool
+
+  /// A pool for a shape.
+  init(_ shape: LogShape, seed: UInt64) {
+    escapesQuotes = shape == .jsonLines
+    var random = SeededGenerator(seed: seed, stream: 7)
+    let variants = 3072
+    for _ in 0..<variants {
+      switch shape {
+      case .web(let generation, _):
+        // An application's console shows its own lines between the SDK's.
+        if random.happens(oneIn: 5) {
+          lines.append(make(random.pick(LineTemplates.application), &random))
+        } else {
+          lines.append(makeSDK(generation, &random))
+        }
+      case .application, .eventXML: lines.append(make(random.pick(LineTemplates.application), &random))
+      case .jsonLines:
+        lines.append(
+          random.happens(oneIn: 3)
+            ? makeSDK(.g3, &random) : make(random.pick(LineTemplates.application), &random))
+      case .logcat:
+        let isAndroid = !random.happens(oneIn: 3)
+        let templates = isAndroid ? LineTemplates.android : LineTemplates.application
+        lines.append(make(random.pick(templates), &random))
+      }
+    }
+    for _ in 0..<variants / 16 { nearMisses.append(make(random.pick(LineTemplates.nearMisses), &random)) }
+  }
+
+  /// Copies a message out, with new numbers in it.
+  func write(_ line: Line, to output: inout OutputBuffer, random: inout SeededGenerator) {
+    output.append(blob.span.extracting(line.text))
+    for index in line.holes {
+      let hole = holes[index]
+      var width = hole.width
+      var distance = hole.distance
+      // A random number has digits enough for 12 places.
+      while width > 0 {
+        let part = min(width, 12)
+        output.replace(at: distance, width: part, radix: hole.radix, random: random.next())
+        width -= part
+        distance -= part
+      }
+    }
+  }
+
+  private mutating func makeSDK(_ generation: WebGeneration, _ random: inout SeededGenerator) -> Line {
+    let component = LinePool.component(generation, &random)
+    return make(component + " " + random.pick(LineTemplates.sdk), &random, isSDK: true)
+  }
+
+  private mutating func make(_ template: String, _ random: inout SeededGenerator, isSDK: Bool = false) -> Line
+  {
+    var text: [UInt8] = []
+    var places: [(start: Int, width: Int, radix: UInt64)] = []
+    var rest = template.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "{"), let close = rest.firstIndex(of: UInt8(ascii: "}")),
+        let (words, radix) = LinePool.expand(rest[..<close], &random)
+      {
+        // A GUID's groups are holes of their own, between its hyphens.
+        var start = text.count
+        for (index, word) in words.enumerated() {
+          if index > 0 {
+            text.append(UInt8(ascii: "-"))
+            start += 1
+          }
+          text += word.utf8
+          if radix > 0 { places.append((start, word.utf8.count, radix)) }
+          start = text.count
+        }
+        rest = rest[rest.index(after: close)...]
+      } else if byte == UInt8(ascii: "`") {
+        if escapesQuotes { text.append(UInt8(ascii: "\\")) }
+        text.append(UInt8(ascii: "\""))
+      } else {
+        text.append(byte)
+      }
+    }
+    let firstHole = holes.count
+    holes += places.map { Hole(distance: text.count - $0.start, width: $0.width, radix: $0.radix) }
+    let start = blob.count
+    blob += text
+    let level = random.pick([0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3])
+    return Line(text: start..<blob.count, holes: firstHole..<holes.count, level: level, isSDK: isSDK)
+  }
+
+  /// What a placeholder stands for, and the radix of its digits, 0 where it stays as it is; nil for other text
+  /// in braces.
+  private static func expand(
+    _ placeholder: Substring.UTF8View.SubSequence, _ random: inout SeededGenerator
+  ) -> (words: [String], radix: UInt64)? {
+    let name = String(decoding: placeholder, as: UTF8.self)
+    switch name {
+    case "n": return ([random.pick(Words.nouns)], 0)
+    case "v": return ([random.pick(Words.verbs)], 0)
+    case "N": return ([random.pick(Words.names)], 0)
+    case "g": return ([8, 4, 4, 4, 12].map { String(repeating: "0", count: $0) }, 16)
+    default:
+      guard let width = Int(name.dropFirst()), let first = name.first, first == "#" || first == "x" else {
+        return nil
+      }
+      return ([String(repeating: "0", count: width)], first == "#" ? 10 : 16)
+    }
+  }
+
+  private static func component(_ generation: WebGeneration, _ random: inout SeededGenerator) -> String {
+    let id = String(random.next() & 0xFFFF_FFFF | 0x1000_0000, radix: 16)
+    switch generation {
+    case .g0, .g1:
+      let path = random.pick([
+        "PluginlessStack/CallRegistry", "MA/webrtc2-\(random.next(below: 9))/SSM", "SignalingAgent",
+        "MA/DeviceManager", "RootToolsManager/ECS",
+      ])
+      let name = random.pick(["Pluginless", "MediaAgent", "MediaAgentUnsafe", "SignalingAgent"])
+      return "[CallClient] [JS.TsCalling.\(name)] ffffffff: \(path)/[\(id)]"
+    case .g2, .g3:
+      return "CallClient1:"
+        + random.pick([
+          "CallStack:Trouter", "CallStack:PluginlessStack:CallRegistry/\(id):CallRegistryTelemetry",
+          "CallStack:MA:DeviceManager:DeviceEnumerator", "CallStack:MA:webrtc2-\(random.next(below: 9)):SSM",
+          "CallStack:MA:DeviceManager:MediaStreamManager:MediaStream:\(random.next(below: 9)):WebRTCProvider",
+          "TelemetryLogManager", "CallStack:MA:configProvider",
+          "CallStack:PluginlessStack:CallRegistry/\(id)",
+        ])
+    }
+  }
+}

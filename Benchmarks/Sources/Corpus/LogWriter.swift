@@ -1,0 +1,174 @@
+/// Writes one log, line by line, in one shape.
+struct LogWriter: ~Copyable {
+  var output: OutputBuffer
+  var clock: LogClock
+  /// Lines written, and of them those about a call and those that only look so.
+  private(set) var counts = LineCounts()
+  private let shape: LogShape
+  private let pool: LinePool
+  private var random: SeededGenerator
+
+  init(
+    _ shape: LogShape, pool: LinePool, random: SeededGenerator, clock: LogClock,
+    output: consuming OutputBuffer
+  ) {
+    self.shape = shape
+    self.pool = pool
+    self.random = random
+    self.clock = clock
+    self.output = output
+    if shape == .eventXML { self.output.append("<Events>\r\n") }
+  }
+
+  /// Ends the log.
+  mutating func finish() throws(CorpusError) {
+    if shape == .eventXML { output.append("</Events>\r\n") }
+    try output.flush()
+  }
+
+  mutating func writeOrdinaryLine() {
+    writeLine(pool.lines[random.next(below: pool.lines.count)])
+  }
+
+  mutating func writeNearMiss() {
+    counts.nearMisses += 1
+    writeLine(pool.nearMisses[random.next(below: pool.nearMisses.count)])
+  }
+
+  private mutating func writeLine(_ line: LinePool.Line) {
+    begin(level: line.level, isSDK: line.isSDK)
+    if shape == .jsonLines { output.append("\"msg\":\"") }
+    if line.isSDK, shape == .jsonLines {
+      output.append("azure:ACS-calling:info ")
+      clock.writeISO(to: &output)
+      output.append(UInt8(ascii: " "))
+    }
+    pool.write(line, to: &output, random: &random)
+    if shape == .jsonLines { output.append(UInt8(ascii: "\"")) }
+    end()
+  }
+
+  mutating func write(_ event: LegEvent, of leg: PlannedLeg, at id: String) {
+    counts.aboutCalls += 1
+    let (text, isSDK) = LegWords.message(event, of: leg, at: id, in: shape)
+    begin(level: 1, isSDK: isSDK)
+    output.append(text)
+    end()
+  }
+
+  // MARK: Frames
+
+  private mutating func begin(level: Int, isSDK: Bool) {
+    counts.lines += 1
+    switch shape {
+    case .web(let generation, let wrapper):
+      beginWrapper(wrapper, isSDK: isSDK)
+      beginWeb(generation, wrapper, level: level, isSDK: isSDK)
+    case .application(.bracketed):
+      clock.writeISO(to: &output)
+      output.append(LogWriter.bracketedLevels[level])
+    case .application(.serilog):
+      clock.writeLocalWithZone(to: &output)
+      output.append(LogWriter.serilogLevels[level])
+    case .application(.keyValue):
+      clock.writeISO(to: &output)
+      output.append(UInt8(ascii: " "))
+    case .logcat:
+      clock.writeMonthAndDay(to: &output)
+      output.append("  4112  4")
+      output.append(110 + random.next(below: 800), width: 3)
+      output.append(LogWriter.logcatTags[random.next(below: LogWriter.logcatTags.count)])
+    case .jsonLines:
+      output.append("{\"level\":")
+      output.append((level + 2) * 10, width: 2)
+      output.append(",\"time\":\"")
+      clock.writeISO(to: &output)
+      output.append("\",\"pid\":17,\"hostname\":\"web-3\",")
+    case .eventXML:
+      output.append(
+        "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Contoso-Desk'/><EventID>"
+      )
+      output.append(1000 + random.next(below: 40), width: 4)
+      output.append("</EventID><Level>4</Level><TimeCreated SystemTime='")
+      clock.writeISO(to: &output)
+      output.append(
+        "'/><Execution ProcessID='4112' ThreadID='880'/></System><EventData><Data Name='Message'>")
+    }
+  }
+
+  private mutating func beginWrapper(_ wrapper: WebWrapper, isSDK: Bool) {
+    switch wrapper {
+    case .none: break
+    case .chrome: output.append(isSDK ? "index.js:8 " : "calls.ts:88 ")
+    case .devtools:
+      clock.writeDevTools(to: &output)
+      output.append(isSDK ? " index.js:8 " : " calls.ts:88 ")
+    case .safari: output.append(isSDK ? "[Info] " : "[Log] ")
+    case .electron:
+      clock.writeISO(to: &output)
+      output.append(
+        " [info]: Event:console-message | Line: 2 | Source: file:///opt/desk/index.js | Message: ")
+    case .chromium:
+      output.append("[4112:")
+      clock.writeChromium(to: &output)
+      output.append(":INFO:CONSOLE(8)] \"")
+    case .reactNative: output.append(" LOG  ")
+    }
+  }
+
+  private mutating func beginWeb(_ generation: WebGeneration, _ wrapper: WebWrapper, level: Int, isSDK: Bool)
+  {
+    guard isSDK else {
+      // Where nothing around it tells the time, an application writes it itself.
+      if ![.devtools, .electron, .chromium].contains(wrapper) {
+        clock.writeISO(to: &output)
+        output.append(UInt8(ascii: " "))
+      }
+      return
+    }
+    switch generation {
+    case .g0: break
+    case .g1, .g2: output.append(LogWriter.oldPrefixes[level])
+    case .g3: output.append(LogWriter.prefixes[level])
+    }
+    generation == .g3 ? clock.writeISO(to: &output) : clock.writeLocale(to: &output)
+    output.append(UInt8(ascii: " "))
+  }
+
+  private mutating func end() {
+    switch shape {
+    case .web(_, .chromium): output.append("\", source: https://desk.example.com/index.js (8)\n")
+    case .jsonLines: output.append("}\n")
+    case .eventXML: output.append("</Data></EventData></Event>\r\n")
+    default: output.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  private static let prefixes: [StaticString] = [
+    "azure:ACS-calling:verbose ", "azure:ACS-calling:info ", "azure:ACS-calling:warning ",
+    "azure:ACS-calling:error ",
+  ]
+  private static let oldPrefixes: [StaticString] = [
+    "azure:ACS:verbose ", "azure:ACS:info ", "azure:ACS:warning ", "azure:ACS:error ",
+  ]
+  private static let bracketedLevels: [StaticString] = [
+    " [debug] desk: ", " [info] desk: ", " [warn] desk: ", " [error] desk: ",
+  ]
+  private static let serilogLevels: [StaticString] = [" [DBG] ", " [INF] ", " [WRN] ", " [ERR] "]
+  private static let logcatTags: [StaticString] = [
+    " I desk    : ", " D ViewRoot: ", " W AudioMgr: ", " I chromium: ", " D desk.net: ", " V desk.ui : ",
+  ]
+}
+
+/// What a log holds, in lines.
+struct LineCounts {
+  var lines = 0
+  var aboutCalls = 0
+  var nearMisses = 0
+
+  static func += (total: inout LineCounts, part: LineCounts) {
+    total.lines += part.lines
+    total.aboutCalls += part.aboutCalls
+    total.nearMisses += part.nearMisses
+  }
+}

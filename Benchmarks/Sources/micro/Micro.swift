@@ -1,0 +1,1 @@
+@main struct Micro { static func main() {} }
