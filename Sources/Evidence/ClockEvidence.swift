@@ -36,9 +36,11 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
 
   /// Takes all clocks of one line into account. Lines must come in the order of the log.
   public mutating func note(_ clocks: [WrittenTime], source: Source) {
+    // Beside a clock with a date, one without adds nothing to the span.
+    let dated = clocks.filter { $0.date != .missing }
+    for time in dated.isEmpty ? clocks : dated { noteExtremes(time) }
     for time in clocks {
       noteOrder(of: time)
-      noteExtremes(time)
       if firstDated == nil, time.wall(order: nil) != nil { firstDated = time }
     }
     notePairs(clocks)

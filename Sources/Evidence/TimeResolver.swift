@@ -51,16 +51,24 @@ public struct TimeResolver: Sendable {
 
   /// The first and last moment of the artifact.
   public func span() -> (first: Moment, last: Moment)? {
-    var copy = self
-    let times = evidence.extremes.sorted { $0.key < $1.key }.map(\.value)
-    let dated = times.filter { $0.wall(order: order) != nil }
-    let moments = (dated.isEmpty ? times : dated).map { copy.resolve($0) }
+    let ends = evidence.extremes.sorted { $0.key < $1.key }
+    let atStart = ends.filter { $0.key.hasSuffix("-first") }.map(\.value)
+    let elsewhere = ends.filter { !$0.key.hasSuffix("-first") }.map(\.value)
+    let moments = resolved(atStart) + resolved(elsewhere)
     let placed = moments.filter(\.isPlaced)
     let best = placed.isEmpty ? moments : placed
     guard let first = best.min(by: { $0.instant < $1.instant }),
       let last = best.max(by: { $0.instant < $1.instant })
     else { return nil }
     return (first, last)
+  }
+
+  /// Times without a date come after those that have one, and take the date of the last of them.
+  private func resolved(_ times: [WrittenTime]) -> [Moment] {
+    var copy = self
+    let dated = times.map { ($0, $0.wall(order: order)) }
+    let known = dated.compactMap { time, wall in wall.map { (time, $0) } }.sorted { $0.1 < $1.1 }.map(\.0)
+    return (known + dated.filter { $0.1 == nil }.map(\.0)).map { copy.resolve($0) }
   }
 
   /// Places a time; never fails, but what it cannot place is `.floating`.

@@ -8,7 +8,8 @@ enum SDKPrefixes {
   /// `azure:<namespace>:<level> `; the namespace may contain colons and even a space. Whatever stands before
   /// it on the line is the prefix of some logger that passed the line on.
   @Sendable private static func azureLogger(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
-    guard
+    // In a structured line the prefix stands inside a value, which is read first.
+    guard cursor.peek() != UInt8(ascii: "{"), !cursor.startsWith("[\""), !cursor.startsWith("[{"),
       let start = firstIndex(
         of: "azure:",
         in: ByteCursor(cursor.bytes, from: cursor.index, to: min(cursor.end, cursor.index + 400)))

@@ -47,5 +47,6 @@ public struct CallFields: Vocabulary {
     if sink.observations.isEmpty, ids.primary != nil || !identifiers.isEmpty {
       sink.add(.mention, callID: ids.primary, identifiers: identifiers)
     }
+    if sink.observations.isEmpty, RedactedIdentifiers.stand(in: record) { sink.addNoise("redacted-identifier") }
   }
 }
