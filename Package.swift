@@ -38,6 +38,9 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "CScan"),
 
     module("Evidence"),
@@ -46,7 +49,7 @@ let package = Package(
     module(
       "Intake",
       ["Evidence", "CZlib", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
-    module("Formats", ["Evidence", "Catalog", "Scan", "Intake"]),
+    module("Formats", ["Evidence", "Catalog", "Scan", "Intake", "CLibXML2"]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Reports", ["Evidence", "Catalog", "Calls"]),
     module("ACSLogScan", ["Evidence", "Intake", "Formats", "Calls"]),
@@ -65,7 +68,7 @@ let package = Package(
     tests(of: "Formats", ["Evidence", "Intake"]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog"]),
-    tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports"]),
+    tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
     .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
   ]
 )

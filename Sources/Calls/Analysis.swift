@@ -361,11 +361,13 @@ public struct Finding: Sendable, Equatable {
   public var callKey: String?
   public var artifact: Int?
   public var source: Source?
+  /// What it is about, where that is a code: findings of one kind with different codes are different things.
+  public var codes: EndCodes?
 
   /// Memberwise.
   public init(
     kind: String, severity: Severity, text: String, callKey: String? = nil, artifact: Int? = nil,
-    source: Source? = nil
+    source: Source? = nil, codes: EndCodes? = nil
   ) {
     self.kind = kind
     self.severity = severity
@@ -373,5 +375,6 @@ public struct Finding: Sendable, Equatable {
     self.callKey = callKey
     self.artifact = artifact
     self.source = source
+    self.codes = codes
   }
 }

@@ -22,11 +22,15 @@ public struct Explanation: Hashable, Sendable {
   /// By the code's number alone, whatever the outcome.
   public var flag: Flag?
   public var match: Match
-  /// What a reader should know besides: where flag and meaning differ, where the documentation contradicts
-  /// itself.
+  /// What a reader should know besides: where flag and meaning differ, what is not documented.
   public var notes: [String]
+  /// A remark on the row of the documentation that it rests on, such as a misprint or a contradiction between pages.
+  public var documentationNote: String?
   /// Whether the documentation explains this end, by a row or a rule.
   public var isDocumented: Bool
+
+  /// Everything said about it, remarks on the documentation first.
+  public var allNotes: [String] { [documentationNote].compactMap(\.self) + notes }
 }
 
 extension Catalog {
@@ -106,7 +110,8 @@ extension Catalog {
     return Explanation(
       title: entry.title, action: entry.action ?? outcome.generalAdvice, outcome: outcome,
       flag: Flag(code: end.code), match: match,
-      notes: [entry.note, end.categoryNote(documented: entry)].compactMap(\.self), isDocumented: true)
+      notes: [end.categoryNote(documented: entry)].compactMap(\.self), documentationNote: entry.note,
+      isDocumented: true)
   }
 
   /// A documented subcode under a code that it is not documented with: the subcode decides.

@@ -16,38 +16,41 @@ public enum ArtifactReader {
   }
 
   private static func content(_ artifact: OpenedArtifact, index: Int) -> ArtifactEvidence {
-    var reader = TextReader(artifact, index: index)
-    if reader.isBinary { return opaque(artifact) }
-    if reader.isOwnReport {
-      var evidence = ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: .unknown))
+    let window = TextWindow(artifact)
+    if let kind = opaqueKind(window, path: artifact.path) { return opaque(artifact, kind: kind) }
+    if OwnReport.recognises(window.bytes) {
+      var evidence = opaque(artifact, kind: .unknown)
       evidence.artifact.problems = [
         Problem(.skipped, "a report of this tool; it is no evidence and was not read")
       ]
       return evidence
     }
-    let evidence = reader.read()
-    return evidence.artifact.records == 0 && artifact.bytesRead == 0 ? empty(artifact) : evidence
+    if let kind = EventXML.recognises(head: window.bytes[...]) {
+      if kind == .etwManifest { return opaque(artifact, kind: kind) }
+      var reader = EventXMLArtifact(window, path: artifact.path, kind: kind, index: index)
+      return reader.read()
+    }
+    var reader = TextReader(window, path: artifact.path, index: index)
+    return reader.read()
   }
 
-  /// What is no text is counted, and told by its name: the SDK's `.blog` files are encrypted, `.etl` are traces.
-  private static func opaque(_ artifact: OpenedArtifact) -> ArtifactEvidence {
+  /// The kind of content that is not read; nil for text. What is no text is told by its name: the SDK's `.blog`
+  /// files are encrypted.
+  private static func opaqueKind(_ window: borrowing TextWindow, path: String) -> ArtifactKind? {
+    if EventTraceLog.recognises(window.bytes) { return .etl }
+    guard window.encoding == .binary || window.bytes.isEmpty else { return nil }
+    var stem = path.lowercased()[...]
+    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) { stem = stem.dropLast(suffix.utf8.count) }
+    if stem.hasSuffix(".blog") { return .blog }
+    return stem.hasSuffix(".etl") ? .etl : .unknown
+  }
+
+  /// Read to its end all the same: its length counts, and so does damage in what it was packed in.
+  private static func opaque(_ artifact: OpenedArtifact, kind: ArtifactKind) -> ArtifactEvidence {
     var scratch: [UInt8] = []
     while artifact.read(upTo: 256 << 10, appendingTo: &scratch) > 0 {
       scratch.removeAll(keepingCapacity: true)
     }
-    return ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: kind(ofName: artifact.path)))
-  }
-
-  private static func empty(_ artifact: OpenedArtifact) -> ArtifactEvidence {
-    ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: kind(ofName: artifact.path)))
-  }
-
-  private static func kind(ofName path: String) -> ArtifactKind {
-    var stem = path.lowercased()[...]
-    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) {
-      stem = stem.dropLast(suffix.utf8.count)
-    }
-    if stem.hasSuffix(".blog") { return .blog }
-    return stem.hasSuffix(".etl") ? .etl : .unknown
+    return ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: kind))
   }
 }

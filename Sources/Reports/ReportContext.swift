@@ -1,4 +1,5 @@
 import Calls
+import Evidence
 
 /// What all parts of a text report share, made once for each analysis.
 struct ReportContext {
@@ -14,5 +15,16 @@ struct ReportContext {
     names = SourceNames(analysis.artifacts)
     clock = Clock(zone: style.zone)
     findingsByCall = Dictionary(grouping: analysis.findings.filter { $0.callKey != nil }) { $0.callKey ?? "" }
+  }
+
+  /// What the times of all calls are in.
+  var timesCaption: String { clock.caption(analysis.calls.lazy.flatMap(\.shownTimes)) }
+}
+
+extension Call {
+  /// Every time that a report shows of it.
+  var shownTimes: some Sequence<Moment> {
+    let own = [startTime, connectedTime, endTime].compactMap(\.self)
+    return [own, states.compactMap(\.time), timeline.compactMap(\.time)].joined()
   }
 }

@@ -6,7 +6,7 @@ public struct ReportStyle: Sendable {
   public var width: Int
   /// Whether ANSI colours may be written. The words alone say everything that the colours do.
   public var usesColor: Bool
-  /// Whether anything but ASCII may be written; without it, log text is shown escaped.
+  /// Whether reports may write their own arrows and dots; letters of names and of the log's words are kept all the same.
   public var usesUnicode: Bool
   /// The zone in which resolved times are shown.
   public var zone: DisplayZone

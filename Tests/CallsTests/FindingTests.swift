@@ -241,4 +241,33 @@ import Testing
     #expect(order == ["c3", "d4", "b2", "e5", "a1"])
     #expect(analysis.calls.map(\.standing).sorted() == analysis.calls.map(\.standing))
   }
+
+  @Test func aFailureOfACallIsNoFailureOutsideCalls() {
+    let analysis = analyse(
+      log { log in
+        log.state(.connecting, "a1", at: "10:00:00")
+        log.state(.connected, "a1", at: "10:00:05")
+        log.state(.disconnected, "a1", at: "10:01:00")
+        log.end(495, 4507, "a1", at: "10:01:00")
+        log.say(.agent(.failed(EndCodes(code: 401, subCode: 40235))), at: "10:05:00")
+      })
+    let tokens = analysis.findings.filter { $0.kind == "token-expired" }
+    #expect(tokens.map(\.callKey) == [nil, id("a1").description])
+    #expect(tokens.map(\.codes?.subCode) == [40235, 4507])
+    #expect(tokens.map(\.isFailureOutsideCalls) == [true, false])
+    #expect(analysis.finding("call-agent-failed")?.codes?.code == 401)
+  }
+
+  @Test func callsWithoutAnIDAskForIt() {
+    let nameless = analyse(
+      log(platform: "android") { log in
+        log.state(.connecting, at: "10:00:00")
+        log.state(.connected, at: "10:00:05")
+        log.state(.disconnected, at: "10:01:00")
+        log.end(0, 0, at: "10:01:00")
+      })
+    #expect(nameless.findings.map(\.kind) == ["no-call-id"])
+    #expect(nameless.findings[0].severity == .info)
+    #expect(nameless.findings[0].callKey == "unidentified-1")
+  }
 }

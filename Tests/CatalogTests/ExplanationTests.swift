@@ -154,7 +154,7 @@ struct ExplainedEnd: Sendable, CustomTestStringConvertible {
     #expect(explanation.match == end.match)
     #expect(explanation.isDocumented == end.isDocumented)
     #expect(explanation.flag == Flag(code: end.code))
-    let text = ([explanation.title, explanation.action] + explanation.notes).joined(separator: " ")
+    let text = ([explanation.title, explanation.action] + explanation.allNotes).joined(separator: " ")
     #expect(text.contains(end.words))
   }
 

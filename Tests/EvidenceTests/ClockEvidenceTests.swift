@@ -34,16 +34,21 @@ import Testing
   }
 
   @Test(arguments: [
-    (clock(9, 32, 42), clock(12, 32, 42), 10_800), (clock(23, 50), clock(1, 50), 7200), (clock(2), clock(21), -18_000),
+    (clock(9, 32, 42), clock(12, 32, 42), 10_800), (clock(23, 50), clock(1, 50), 7200),
+    (clock(2), clock(21), -18_000),
     (clock(9), clock(14, 45), 20_700), (clock(9), clock(9, 4), 0), (clock(0, 1), clock(23, 59), 0),
   ])
   func aClockWithoutADateShowsItsZone(utc: Int64, local: Int64, offset: Int) {
-    let read = evidence([[written(day(2024, 7, 8), utc, zone: 0, by: .sdk), written(.missing, local, by: .console)]])
+    let read = evidence([
+      [written(day(2024, 7, 8), utc, zone: 0, by: .sdk), written(.missing, local, by: .console)]
+    ])
     #expect(read.derivedOffset(of: .console) == offset)
   }
 
   @Test func clocksThatAreNoQuarterApartSayNothing() {
-    let read = evidence([[written(day(2024, 7, 8), clock(9), zone: 0, by: .sdk), written(.missing, clock(9, 7), by: .console)]])
+    let read = evidence([
+      [written(day(2024, 7, 8), clock(9), zone: 0, by: .sdk), written(.missing, clock(9, 7), by: .console)]
+    ])
     #expect(read.derivedOffset(of: .console) == nil)
   }
 
@@ -51,7 +56,8 @@ import Testing
     func pair(_ local: Int64) -> [WrittenTime] {
       [written(day(2024, 7, 8), clock(9), zone: 0, by: .sdk), written(.missing, local, by: .console)]
     }
-    #expect(evidence([pair(clock(10)), pair(clock(11)), pair(clock(11))]).derivedOffset(of: .console) == 7200)
+    #expect(
+      evidence([pair(clock(10)), pair(clock(11)), pair(clock(11))]).derivedOffset(of: .console) == 7200)
     let mixed = evidence([pair(clock(10)), pair(clock(11))])
     #expect(mixed.derivedOffset(of: .console) == 3600)
     #expect(evidence([pair(clock(11)), pair(clock(10))]).derivedOffset(of: .console) == 3600)
@@ -73,7 +79,8 @@ import Testing
   @Test func linesFarApartAreNoNeighbours() {
     var read = ClockEvidence()
     read.note([written(day(2024, 7, 8), clock(9), by: .sdk)], source: Source(artifact: 0, line: 1, offset: 0))
-    read.note([written(day(2024, 7, 8), clock(12), by: .sdk)], source: Source(artifact: 0, line: 400, offset: 9_000))
+    read.note(
+      [written(day(2024, 7, 8), clock(12), by: .sdk)], source: Source(artifact: 0, line: 400, offset: 9_000))
     #expect(read.gaps == [])
   }
 
@@ -91,7 +98,10 @@ import Testing
     first.merge(dates([(13, 2)]))
     #expect(first.dateOrder == .dayMonthYear)
     var local = evidence([[written(.missing, clock(9), by: .console)]])
-    local.merge(evidence([[written(day(2024, 7, 8), clock(8), zone: 0, by: .sdk), written(.missing, clock(9), by: .console)]]))
+    local.merge(
+      evidence([
+        [written(day(2024, 7, 8), clock(8), zone: 0, by: .sdk), written(.missing, clock(9), by: .console)]
+      ]))
     #expect(local.derivedOffset(of: .console) == 3600)
   }
 

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (2023, 2, 29), (1900, 2, 29), (2024, 4, 31), (2024, 13, 1), (2024, 0, 1), (2024, 1, 0), (0, 1, 1), (10_000, 1, 1),
+    (2023, 2, 29), (1900, 2, 29), (2024, 4, 31), (2024, 13, 1), (2024, 0, 1), (2024, 1, 0), (0, 1, 1),
+    (10_000, 1, 1),
   ])
   func datesThatDoNotExistAreRefused(year: Int, month: Int, day: Int) {
     #expect(!CalendarDate.exists(year: year, month: month, day: day))
@@ -41,11 +42,14 @@ import Testing
   @Test func randomInstantsAreTakenApartAndPutTogether() {
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<5_000 {
-      let instant = Instant(nanoseconds: Int64.random(in: -8_000_000_000_000_000_000...8_000_000_000_000_000_000, using: &generator))
+      let instant = Instant(
+        nanoseconds: Int64.random(
+          in: -8_000_000_000_000_000_000...8_000_000_000_000_000_000, using: &generator))
       let date = instant.date
       #expect((0..<Instant.nanosecondsPerDay).contains(instant.nanosecondOfDay))
       #expect(
-        Instant(year: date.year, month: date.month, day: date.day, nanosecondOfDay: instant.nanosecondOfDay) == instant)
+        Instant(year: date.year, month: date.month, day: date.day, nanosecondOfDay: instant.nanosecondOfDay)
+          == instant)
     }
   }
 

@@ -11,21 +11,30 @@ import Testing
     let codes = EndCodes(code: 487, subCode: 0, categories: ["Success"], phrase: "gone")
     let claims: [Claim] = [
       .mention, .state(.inLobby), .idChange(from: nil, to: id), .idChange(from: id, to: id), .end(codes),
-      .start(.join), .direction(.incoming), .incoming, .startFailed(nil), .startFailed(codes), .agent(.creating),
+      .start(.join), .direction(.incoming), .incoming, .startFailed(nil), .startFailed(codes),
+      .agent(.creating),
       .agent(.failed(codes)), .agent(.disconnected(reason: "invalidtoken")), .client(.created),
-      .failure(Failure(name: "x", target: "y", codes: codes)), .diagnostic(Diagnostic(name: "noNetwork", value: "true")),
+      .failure(Failure(name: "x", target: "y", codes: codes)),
+      .diagnostic(Diagnostic(name: "noNetwork", value: "true")),
       .participant(.state("Idle"), who: nil), .muted(true, byOthers: true), .recording(.paused),
       .transfer(.accepted, target: id), .signalling(.pingUnanswered),
-      .media([MediaSample(medium: "audio", direction: nil, metric: "m", mean: 1, minimum: 0, maximum: 2, count: 2)]),
+      .media([
+        MediaSample(medium: "audio", direction: nil, metric: "m", mean: 1, minimum: 0, maximum: 2, count: 2)
+      ]),
       .crash, .note(kind: "device"),
     ]
     var evidence = ArtifactEvidence(artifact: Artifact(path: "a.log", kind: .logcat))
     let time = written(.ambiguous(first: 1, second: 2, year: 2024), clock(7), by: .sdk)
-    evidence.clocks.note([time, written(.missing, clock(8), by: .console)], source: Source(artifact: 0, offset: 0))
+    evidence.clocks.note(
+      [time, written(.missing, clock(8), by: .console)], source: Source(artifact: 0, offset: 0))
     evidence.observations = claims.map {
-      Observation($0, callID: id, identifiers: [Identifier(.msCV, "x")], time: time, stamp: .max, source: Source(artifact: 1, line: 2, record: 3, offset: 4))
+      Observation(
+        $0, callID: id, identifiers: [Identifier(.msCV, "x")], time: time, stamp: .max,
+        source: Source(artifact: 1, line: 2, record: 3, offset: 4))
     }
-    evidence.noise = [NoiseTally(kind: "ice-candidate-error", count: 3, first: Source(artifact: 0, offset: 9))]
+    evidence.noise = [
+      NoiseTally(kind: "ice-candidate-error", count: 3, first: Source(artifact: 0, offset: 9))
+    ]
     let data = try JSONEncoder().encode(evidence)
     #expect(try JSONDecoder().decode(ArtifactEvidence.self, from: data) == evidence)
   }

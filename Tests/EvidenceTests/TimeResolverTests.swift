@@ -5,7 +5,8 @@ import Testing
 /// How written times are placed on the UTC line.
 @Suite struct TimeResolverTests {
   private func resolved(
-    _ times: [WrittenTime], order: DateOrder? = nil, zone: Zone? = nil, hint: CalendarDate? = nil, shared: Int? = nil
+    _ times: [WrittenTime], order: DateOrder? = nil, zone: Zone? = nil, hint: CalendarDate? = nil,
+    shared: Int? = nil
   ) -> [String] {
     var resolver = TimeResolver(
       evidence(times.map { [$0] }), order: order, zone: zone, dateHint: hint, sharedOffset: shared)
@@ -32,7 +33,10 @@ import Testing
   @Test func theUsersOrderComesBeforeTheEvidence() {
     let times = [(13, 2), (1, 2)].map { written(.ambiguous(first: $0.0, second: $0.1, year: 2024)) }
     #expect(resolved(times).last == "2024-02-01T12:00:00.000Z unknown")
-    #expect(resolved(times, order: .monthDayYear) == ["2024-02-13T12:00:00.000Z unknown", "2024-01-02T12:00:00.000Z unknown"])
+    #expect(
+      resolved(times, order: .monthDayYear) == [
+        "2024-02-13T12:00:00.000Z unknown", "2024-01-02T12:00:00.000Z unknown",
+      ])
   }
 
   @Test func anUndecidedOrderIsSaidAndFloats() {
@@ -41,12 +45,14 @@ import Testing
     #expect(resolver.hasUndecidedOrder)
     #expect(resolved([time]).allSatisfy { $0.hasSuffix("floating") })
     #expect(!TimeResolver(evidence([[time]]), order: .dayMonthYear).hasUndecidedOrder)
-    #expect(!TimeResolver(evidence([[written(.ambiguous(first: 3, second: 3, year: 2024))]])).hasUndecidedOrder)
+    #expect(
+      !TimeResolver(evidence([[written(.ambiguous(first: 3, second: 3, year: 2024))]])).hasUndecidedOrder)
   }
 
   @Test func clocksWithoutADateGoThroughMidnight() {
     let times = [
-      written(day(2024, 12, 31), clock(23, 59), zone: 0, by: .sdk), written(.missing, clock(23, 59, 30), by: .console),
+      written(day(2024, 12, 31), clock(23, 59), zone: 0, by: .sdk),
+      written(.missing, clock(23, 59, 30), by: .console),
       written(.missing, clock(0, 0, 5), by: .console), written(.missing, clock(11), by: .console),
       written(.missing, clock(22), by: .console), written(.missing, clock(1), by: .console),
     ]
@@ -59,17 +65,22 @@ import Testing
 
   @Test func datesWithoutAYearGoThroughTheTurnOfTheYear() {
     let times = [
-      written(day(2023, 12, 31), clock(23), zone: 0, by: .sdk), written(.monthAndDay(month: 12, day: 31), clock(23, 30)),
-      written(.monthAndDay(month: 1, day: 1), clock(0, 30)), written(.monthAndDay(month: 2, day: 29), clock(1)),
+      written(day(2023, 12, 31), clock(23), zone: 0, by: .sdk),
+      written(.monthAndDay(month: 12, day: 31), clock(23, 30)),
+      written(.monthAndDay(month: 1, day: 1), clock(0, 30)),
+      written(.monthAndDay(month: 2, day: 29), clock(1)),
     ]
     #expect(
-      resolved(times).map { String($0.prefix(10)) } == ["2023-12-31", "2023-12-31", "2024-01-01", "2024-02-29"])
+      resolved(times).map { String($0.prefix(10)) } == [
+        "2023-12-31", "2023-12-31", "2024-01-01", "2024-02-29",
+      ])
   }
 
   @Test func aDateHintStandsInForYearAndDate() {
     let hint = CalendarDate(year: 2024, month: 1, day: 2)
     #expect(
-      resolved([written(.monthAndDay(month: 12, day: 31)), written(.monthAndDay(month: 1, day: 2))], hint: hint)
+      resolved(
+        [written(.monthAndDay(month: 12, day: 31)), written(.monthAndDay(month: 1, day: 2))], hint: hint)
         == ["2023-12-31T12:00:00.000Z unknown", "2024-01-02T12:00:00.000Z unknown"])
     #expect(resolved([written(.missing, clock(9))], hint: hint) == ["2024-01-02T09:00:00.000Z unknown"])
     #expect(
@@ -82,7 +93,8 @@ import Testing
     ])
     #expect(overMidnight == [120, 60])
     let overNewYear = TimeResolver(ClockEvidence()).differences([
-      written(.monthAndDay(month: 12, day: 31), clock(23, 59)), written(.monthAndDay(month: 1, day: 1), clock(0, 1)),
+      written(.monthAndDay(month: 12, day: 31), clock(23, 59)),
+      written(.monthAndDay(month: 1, day: 1), clock(0, 1)),
     ])
     #expect(overNewYear == [120])
     let overLeapDay = TimeResolver(ClockEvidence()).differences([
@@ -120,10 +132,11 @@ import Testing
     for _ in 0..<2_000 {
       let fields = (0..<3).map { _ in Int.random(in: -5...40, using: &generator) }
       let year = [0, 1, 1700, 1970, 2024, 2250, 9999].randomElement(using: &generator) ?? 0
-      let date: WrittenDate = [
-        .missing, .monthAndDay(month: fields[0], day: fields[1]), day(year, fields[0], fields[1]),
-        .ambiguous(first: fields[0], second: fields[1], year: year),
-      ].randomElement(using: &generator) ?? .missing
+      let date: WrittenDate =
+        [
+          .missing, .monthAndDay(month: fields[0], day: fields[1]), day(year, fields[0], fields[1]),
+          .ambiguous(first: fields[0], second: fields[1], year: year),
+        ].randomElement(using: &generator) ?? .missing
       let moment = resolver.resolve(written(date, clock(abs(fields[2]) % 24), zone: fields[2] * 900))
       #expect(moment.text == "as written")
     }

@@ -4,14 +4,17 @@ import Testing
 /// What happens in a call and around it, in applications' own words.
 @Suite struct CallEventTests {
   @Test(arguments: [
-    Example("Starting call", says: "start outgoing"), Example("startCall(['8:echo123'])", says: "start outgoing"),
+    Example("Starting call", says: "start outgoing"),
+    Example("startCall(['8:echo123'])", says: "start outgoing"),
     Example("Joining call", says: "start join"), Example("join call clicked", says: "start join"),
-    Example("acceptCall", says: "start incoming"), Example("accepting call \(callA)", says: "A: start incoming"),
+    Example("acceptCall", says: "start incoming"),
+    Example("accepting call \(callA)", says: "A: start incoming"),
     Example("incomingCall.accept() for call \(callA)", says: "A: incoming"),
     Example("Start call failed", says: "start failed"), Example("Join call failed", says: "start failed"),
     Example("Failed to start call: code 403, subCode 5222", says: "start failed 403/5222"),
     Example("Failed to join the call", says: "start failed"),
-    Example("Incoming call received", says: "incoming"), Example("onIncomingCall from 4:+14255550123", says: "incoming"),
+    Example("Incoming call received", says: "incoming"),
+    Example("onIncomingCall from 4:+14255550123", says: "incoming"),
     Example("incomingCall event { id: '\(callA)' }", says: "A: incoming"),
     Example("Incoming call cancelled"), Example("Error while handling incoming call"),
     Example("callId \(callA) direction: Incoming", says: "A: direction incoming"),
@@ -25,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Example("creating call agent", says: "agent creating"), Example("callAgent created", says: "agent created"),
+    Example("creating call agent", says: "agent creating"),
+    Example("callAgent created", says: "agent created"),
     Example("Call agent disposed", says: "agent disposed"),
     Example("Call agent creation failed: { code: 401, subCode: 0 }", says: "agent failed 401/0"),
     Example("Failed to create call agent, invalid token", says: "agent failed"),
@@ -45,15 +49,21 @@ import Testing
     Example("{\"transfer\":{\"state\":\"Failed\"},\"callId\":\"\(callA)\"}", says: "A: transfer Failed"),
     Example("call.transfer({ targetCallId: '\(callB)' }) callId \(callA)", says: "A: transfer Requested B"),
     Example("dataTransferred: 120 bytes in call"), Example("file transfer failed"),
-    Example("isMuted: true callId: \(callA)", says: "A: muted true"), Example("call.isMuted changed to false", says: "muted false"),
-    Example("Local microphone muted changed  true", says: "muted true"), Example("mutedByOthers", says: "muted true by others"),
+    Example("isMuted: true callId: \(callA)", says: "A: muted true"),
+    Example("call.isMuted changed to false", says: "muted false"),
+    Example("Local microphone muted changed  true", says: "muted true"),
+    Example("mutedByOthers", says: "muted true by others"),
     Example("Incoming audio muted changed   false"),
     Example("isRecordingActive changed: true", says: "recording Started"),
     Example("isRecordingActiveChanged false", says: "recording Ended"),
     Example("recording state: Paused", says: "recording Paused"),
-    Example("participantAdded 8:acs:\(callB)_00000001-0001-4000-8000-000000000001", says: "participant added 8:acs:\(callB)_00000001-0001-4000-8000-000000000001"),
-    Example("participantRemoved { identifier: '4:+14255550123' }", says: "participant removed 4:+14255550123"),
-    Example("Call=undefined, remoteParticipantsUpdated, added=[object Object], removed=", says: "participant added"),
+    Example(
+      "participantAdded 8:acs:\(callB)_00000001-0001-4000-8000-000000000001",
+      says: "participant added 8:acs:\(callB)_00000001-0001-4000-8000-000000000001"),
+    Example(
+      "participantRemoved { identifier: '4:+14255550123' }", says: "participant removed 4:+14255550123"),
+    Example(
+      "Call=undefined, remoteParticipantsUpdated, added=[object Object], removed=", says: "participant added"),
     Example("remoteParticipantsUpdated, added=, removed=[object Object]", says: "participant removed"),
     Example("remoteParticipantsUpdated, added=, removed="),
   ])
@@ -75,7 +85,9 @@ import Testing
     Example("networkRelaysUnreachable value: false", says: "networkRelaysNotReachable=false"),
     Example("cameraStoppedUnexpectedly=true", says: "cameraStoppedUnexpectedly=true"),
     Example("speakingWhileMicrophoneIsMuted true", says: "speakingWhileMicrophoneIsMuted=true"),
-    Example("networkReceiveQuality: Good, networkSendQuality: Poor", says: "networkReceiveQuality=Good", "networkSendQuality=Poor"),
+    Example(
+      "networkReceiveQuality: Good, networkSendQuality: Poor", says: "networkReceiveQuality=Good",
+      "networkSendQuality=Poor"),
     Example("networkReconnect handler registered"), Example("cameraPermissionDenied listener added"),
   ])
   func diagnostics(example: Example) throws {
@@ -104,7 +116,9 @@ import Testing
   @Test(arguments: [
     Example("F/libc    (18234): Fatal signal 11 (SIGSEGV), code 2", says: "crash"),
     Example("E/AndroidRuntime: FATAL EXCEPTION: main", says: "crash"),
-    Example("*** Assertion failure in -[SKPPreviewVideoRenderer dealloc], SKPPreviewVideoRenderer.mm:135", says: "crash"),
+    Example(
+      "*** Assertion failure in -[SKPPreviewVideoRenderer dealloc], SKPPreviewVideoRenderer.mm:135",
+      says: "crash"),
     Example(
       "E/x: java.lang.UnsatisfiedLinkError: No implementation found for com.azure.communication.calling.status sam_start",
       says: "failure java.lang.UnsatisfiedLinkError"),

@@ -6,8 +6,10 @@ import Testing
   @Test(arguments: [
     Example("callId: \(callA)", says: "A: mention"), Example("call id \(callA)", says: "A: mention"),
     Example("call.id=\(callA)", says: "A: mention"), Example("Call ID: {\(callA)}", says: "A: mention"),
-    Example("call-id=\(callA.uppercased())", says: "A: mention"), Example("call_id=>\(callA)", says: "A: mention"),
-    Example("\"callId\":\"\(callA)\"", says: "A: mention"), Example("\\\"callId\\\":\\\"\(callA)\\\"", says: "A: mention"),
+    Example("call-id=\(callA.uppercased())", says: "A: mention"),
+    Example("call_id=>\(callA)", says: "A: mention"),
+    Example("\"callId\":\"\(callA)\"", says: "A: mention"),
+    Example("\\\"callId\\\":\\\"\(callA)\\\"", says: "A: mention"),
     Example("let callId = Optional(\"\(callA)\")", says: "A: mention"),
     Example("UUID callId = \(callA);", says: "A: mention"), Example("CallId = \(callA)", says: "A: mention"),
     Example("Call added : Call Id = \(callA)", says: "A: mention"),
@@ -35,7 +37,8 @@ import Testing
     Example("callId \(callA) => \(callB)", says: "B: id A -> B"),
     Example("callId \(callA) \u{2192} \(callB)", says: "B: id A -> B"),
     Example("idChanged { oldCallId: '\(callA)', newCallId: '\(callB)' }", says: "B: id A -> B"),
-    Example("{\"event\":\"idChanged\",\"newCallId\":\"\(callB)\",\"oldCallId\":\"\(callA)\"}", says: "B: id A -> B"),
+    Example(
+      "{\"event\":\"idChanged\",\"newCallId\":\"\(callB)\",\"oldCallId\":\"\(callA)\"}", says: "B: id A -> B"),
     Example("previous call id \(callA), new call id \(callB)", says: "B: id A -> B"),
     Example("ACSCall New CallId: \(callB)", says: "B: id ? -> B"),
     Example("TeamsCall New CallId: \(callB)", says: "B: id ? -> B"),
@@ -47,22 +50,27 @@ import Testing
     #expect(said == example.claims)
   }
 
-  @Test(arguments: [
-    ("serverCallId: \(callA)", nil), ("groupId: \(callA)", "group-id"), ("joining group call \(callA)", "group-id"),
-    ("groupCallId=\(callA)", "group-id"), ("participantId: \(callA)", "participant-id"),
-    ("correlationId: \(callA)", "correlation-id"), ("callConnectionId: \(callA)", "call-connection-id"),
-    ("call connection id \(callA)", "call-connection-id"), ("call agent x-ms-client-request-id: \(callA)", "client-request-id"),
-    ("endpointId: \(callA)", "endpoint-id"), ("operationId: \(callA)", "operation-id"),
-    ("tenantId: \(callA)", "tenant-id"), ("X-Microsoft-Skype-Chain-ID: \(callA)", "chain-id"),
-    ("x-ms-skype-chain-id=\(callA)", "chain-id"), ("x-ms-correlation-request-id: \(callA)", nil),
-    ("deviceId: \(callA)", nil), ("sessionId=\(callA)", nil), ("saw \(callA)", nil), ("userId: \(callA)", nil),
-    ("roomId: \(callA)", "room-id"), ("callbackId: \(callA)", nil), ("Etag \(callA)", nil),
-    ("immutableResourceId: \(callA)", "immutable-resource-id"), ("threadId \(callA)", nil),
-    ("callAgentId: \(callA)", nil), ("API call \(callA) took 12 ms", nil), ("callerId: \(callA)", nil),
-    ("GET https://contoso.example/api/calls/\(callA)/notes", nil), ("chat id: \(callA)", nil),
-    ("callLegId: \(callA)", nil), ("recall \(callA)", nil), ("id: \(callA)", nil), ("callerUserId \(callA)", nil),
-    ("HTTP call \(callA) failed", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("serverCallId: \(callA)", nil), ("groupId: \(callA)", "group-id"),
+      ("joining group call \(callA)", "group-id"),
+      ("groupCallId=\(callA)", "group-id"), ("participantId: \(callA)", "participant-id"),
+      ("correlationId: \(callA)", "correlation-id"), ("callConnectionId: \(callA)", "call-connection-id"),
+      ("call connection id \(callA)", "call-connection-id"),
+      ("call agent x-ms-client-request-id: \(callA)", "client-request-id"),
+      ("endpointId: \(callA)", "endpoint-id"), ("operationId: \(callA)", "operation-id"),
+      ("tenantId: \(callA)", "tenant-id"), ("X-Microsoft-Skype-Chain-ID: \(callA)", "chain-id"),
+      ("x-ms-skype-chain-id=\(callA)", "chain-id"), ("x-ms-correlation-request-id: \(callA)", nil),
+      ("deviceId: \(callA)", nil), ("sessionId=\(callA)", nil), ("saw \(callA)", nil),
+      ("userId: \(callA)", nil),
+      ("roomId: \(callA)", "room-id"), ("callbackId: \(callA)", nil), ("Etag \(callA)", nil),
+      ("immutableResourceId: \(callA)", "immutable-resource-id"), ("threadId \(callA)", nil),
+      ("callAgentId: \(callA)", nil), ("API call \(callA) took 12 ms", nil), ("callerId: \(callA)", nil),
+      ("GET https://contoso.example/api/calls/\(callA)/notes", nil), ("chat id: \(callA)", nil),
+      ("callLegId: \(callA)", nil), ("recall \(callA)", nil), ("id: \(callA)", nil),
+      ("callerUserId \(callA)", nil),
+      ("HTTP call \(callA) failed", nil),
+    ] as [(String, String?)])
   func otherIDsAreNoCalls(line: String, kind: String?) throws {
     let read = try evidence(of: line + "\n")
     #expect(read.observations.compactMap(\.callID) == [])
@@ -71,10 +79,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "00000000-0000-0000-0000-000000000000", "null", "undefined", "REDACTED", "<private>", "a1a1a1a1-0001-4000",
+    "00000000-0000-0000-0000-000000000000", "null", "undefined", "REDACTED", "<private>",
+    "a1a1a1a1-0001-4000",
   ])
   func placeholdersAreNoIDs(value: String) throws {
-    let read = try evidence(of: "callId: \(value), participantId: \(value), state: Connected, mscv: \(value)\n")
+    let read = try evidence(
+      of: "callId: \(value), participantId: \(value), state: Connected, mscv: \(value)\n")
     #expect(read.observations.compactMap(\.callID) == [])
     #expect(read.identifiers == [])
   }
@@ -85,7 +95,10 @@ import Testing
     ),
     ("\"mscv\": \"cnge6RMf20yD8hGYK0Jxdw.0\"", "ms-cv=cnge6RMf20yD8hGYK0Jxdw.0"),
     ("MS-CV = oh+LGB2dUUadMcTAdRWQxQ.1.1.1.7", "ms-cv=oh+LGB2dUUadMcTAdRWQxQ.1.1.1.7"),
-    ("thread 19:6e5d6ca1d75044a49a36a7965ec4a906@thread.v2 opened", "thread-id=19:6e5d6ca1d75044a49a36a7965ec4a906@thread.v2"),
+    (
+      "thread 19:6e5d6ca1d75044a49a36a7965ec4a906@thread.v2 opened",
+      "thread-id=19:6e5d6ca1d75044a49a36a7965ec4a906@thread.v2"
+    ),
     ("thread 19:meeting_MjZiOTkw@thread.v2 opened", "thread-id=19:meeting_MjZiOTkw@thread.v2"),
     (
       "sent Outgoing_20210309213228\(callA)_noam ok", "sms-message-id=Outgoing_20210309213228A_noam"
@@ -134,7 +147,11 @@ import Testing
 
   @Test func severalCallsOfOneLineAreAllKnown() throws {
     #expect(
-      Set(try claims(in: "calls: [{ callId: '\(callA)', state: 'Connected' }, { callId: '\(callB)', state: 'LocalHold' }]"))
+      Set(
+        try claims(
+          in:
+            "calls: [{ callId: '\(callA)', state: 'Connected' }, { callId: '\(callB)', state: 'LocalHold' }]")
+      )
         == ["A: state Connected", "B: state LocalHold"])
   }
 }

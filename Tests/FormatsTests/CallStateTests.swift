@@ -13,7 +13,9 @@ import Testing
     Example("Call \(callA) is Connected", says: "A: state Connected"),
     Example(" LOG  [ACS Calling] Call \(callA) state: Disconnecting", says: "A: state Disconnecting"),
     Example("{\"callId\":\"\(callA)\",\"state\":\"Connected\"}", says: "A: state Connected"),
-    Example("{\"event\":\"stateChanged\",\"call\":{\"id\":\"\(callA)\",\"state\":\"Ringing\"}}", says: "A: state Ringing"),
+    Example(
+      "{\"event\":\"stateChanged\",\"call\":{\"id\":\"\(callA)\",\"state\":\"Ringing\"}}",
+      says: "A: state Ringing"),
     Example("Optional(\"\(callA)\") call state: CallState.connected", says: "state Connected"),
     Example("callId: Optional(\"\(callA)\"), state: CallState.connected", says: "A: state Connected"),
     Example("Call(id: \"\(callA)\", state: ACSCallState.remoteHold)", says: "A: state RemoteHold"),
@@ -25,12 +27,16 @@ import Testing
     Example(
       "D/communication.ui: CallingStateWrapper(callState=DISCONNECTED, callEndReason=487, callEndReasonSubCode=0)",
       says: "state Disconnected", "end 487/0"),
-    Example("D/communication.ui: CallingStateWrapper(callState=EARLY_MEDIA, callEndReason=0)", says: "state EarlyMedia"),
+    Example(
+      "D/communication.ui: CallingStateWrapper(callState=EARLY_MEDIA, callEndReason=0)",
+      says: "state EarlyMedia"),
     Example("CallState: IN_LOBBY (call id \(callA))", says: "A: state InLobby"),
     Example("CallId = \(callA), State: LocalHold", says: "A: state LocalHold"),
     Example("CallId: \(callA) State: Connected", says: "A: state Connected"),
     Example("{'call_id': '\(callA)', 'call_state': 'Ringing'}", says: "A: state Ringing"),
-    Example("CallInfo(call_id=UUID('\(callA)'), state=<CallState.CONNECTED: 'Connected'>)", says: "A: state Connected"),
+    Example(
+      "CallInfo(call_id=UUID('\(callA)'), state=<CallState.CONNECTED: 'Connected'>)",
+      says: "A: state Connected"),
     Example("{ callId: '\(callA)', state: 'Connected' }", says: "A: state Connected"),
     Example("Dispatch State Update: connected", says: "state Connected"),
     Example("callInfoModel connected", says: "state Connected"),
@@ -47,13 +53,17 @@ import Testing
   }
 
   @Test(arguments: [
-    Example("socket state: Connected"), Example("WebSocket connected"), Example("iceConnectionState: connected"),
-    Example("peerConnection.connectionState = connected"), Example("RTCPeerConnection connection state: connecting"),
+    Example("socket state: Connected"), Example("WebSocket connected"),
+    Example("iceConnectionState: connected"),
+    Example("peerConnection.connectionState = connected"),
+    Example("RTCPeerConnection connection state: connecting"),
     Example("recording state: connected"), Example("SignalR connection state changed: Disconnected"),
     Example("Connected"), Example("Connected to the database"), Example("connecting..."),
     Example("MQTT client Disconnected"), Example("redis state = Connected"), Example("device state: None"),
-    Example("transfer state: None"), Example("network state Connected"), Example("Bluetooth headset state: Connected"),
-    Example("Trouter state: Connected"), Example("phone is ringing"), Example("video stream state: Connected"),
+    Example("transfer state: None"), Example("network state Connected"),
+    Example("Bluetooth headset state: Connected"),
+    Example("Trouter state: Connected"), Example("phone is ringing"),
+    Example("video stream state: Connected"),
     Example("the call button state is none of your business"), Example("chat thread state: Connected"),
     Example("data channel state: Connecting"), Example("push notification channel connected"),
     Example("serverConnection state: Connected"),
@@ -63,7 +73,9 @@ import Testing
     Example("useCallStateHook connecting things"), Example("disconnectedCallCount: 0"),
   ])
   func otherStatesAreNoCalls(example: Example) throws {
-    let states = try claims(in: example.line + "\n").filter { $0.contains("state") && !$0.contains("participant") }
+    let states = try claims(in: example.line + "\n").filter {
+      $0.contains("state") && !$0.contains("participant")
+    }
     #expect(states == [])
   }
 
@@ -75,7 +87,9 @@ import Testing
       says: "agent disconnected invalidtoken"),
     Example("teamsCallAgent connectionState: Disconnected", says: "agent disconnected"),
     Example("remote participant state: Connected", says: "participant state(\"Connected\")"),
-    Example("participant 8:acs:\(callB)_00000001-0001-4000-8000-000000000001 state changed: InLobby", says: "participant state(\"InLobby\") 8:acs:\(callB)_00000001-0001-4000-8000-000000000001"),
+    Example(
+      "participant 8:acs:\(callB)_00000001-0001-4000-8000-000000000001 state changed: InLobby",
+      says: "participant state(\"InLobby\") 8:acs:\(callB)_00000001-0001-4000-8000-000000000001"),
     Example("remoteParticipant.state = Idle"),
     Example("Call \(callA) remote participant state: Hold", says: "A: participant state(\"Hold\")"),
   ])

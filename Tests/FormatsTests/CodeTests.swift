@@ -20,8 +20,11 @@ import Testing
     Example("Call Disconnected { code: 487, subCode: 0 }", says: "state Disconnected", "end 487/0"),
     Example("call ended, callId: \(callA), code=0, subCode=5300", says: "A: end 0/5300"),
     Example("call.callEndReason?.code: 490, call.callEndReason?.subCode: 4502", says: "end 490/4502"),
-    Example("Call state changed Disconnected, callEndReason.code=496 subCode=0", says: "state Disconnected", "end 496/0"),
-    Example("callId \(callA) state Connected callEndReason { code: 0, subCode: 0 }", says: "A: state Connected"),
+    Example(
+      "Call state changed Disconnected, callEndReason.code=496 subCode=0", says: "state Disconnected",
+      "end 496/0"),
+    Example(
+      "callId \(callA) state Connected callEndReason { code: 0, subCode: 0 }", says: "A: state Connected"),
     Example(
       "endReason: {\"code\":\"410\",\"subCode\":\"301005\",\"resultCategories\":[\"UnexpectedClientError\"]}",
       says: "end 410/301005 UnexpectedClientError"),
@@ -53,7 +56,9 @@ import Testing
     Example("Failed to create CallAgent, code: 401, subCode: 5300", says: "agent failed 401/5300"),
     Example("It was not possible to create a call agent.", says: "agent failed"),
     Example("call error Optional(x) code: 500, subcode: 1", says: "failure error 500/1"),
-    Example("handleIncomingCall {\"callId\":\"\(callA)\",\"code\":\"410\",\"subCode\":\"0\"}", says: "A: failure handleIncomingCall 410/0"),
+    Example(
+      "handleIncomingCall {\"callId\":\"\(callA)\",\"code\":\"410\",\"subCode\":\"0\"}",
+      says: "A: failure handleIncomingCall 410/0"),
     Example(
       "hold failed: CallingCommunicationError(code=412, subCode=41037, callId=\(callA))",
       says: "A: failure CallingCommunicationError 412/41037"),
@@ -64,12 +69,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "POST /api/token failed with status code 401", "HTTP 500 error, statusCode: 503", "Failed to load user, code 404",
-    "GET https://contoso.example 490 error", "countryCode: 49, phone call planned", "exit code 1, call ended badly",
+    "POST /api/token failed with status code 401", "HTTP 500 error, statusCode: 503",
+    "Failed to load user, code 404",
+    "GET https://contoso.example 490 error", "countryCode: 49, phone call planned",
+    "exit code 1, call ended badly",
     "error code ENOTFOUND", "call the office, country code: 491", "onKeyDown keyCode: 495 in call view",
-    "call ended, responseCode: 502", "error: { statusCode: 500, subject: 'call' }", "WebSocket closed, close code: 1006",
+    "call ended, responseCode: 502", "error: { statusCode: 500, subject: 'call' }",
+    "WebSocket closed, close code: 1006",
     "languageCode=491 for the call", "callRating code review 498", "qrCode: 490, call", "zipCode: 49000",
-    "errors: 490, calls: 495", "barcode: 491 error in call", "subCode review", "\"code\": -1, \"subCode\": -1",
+    "errors: 490, calls: 495", "barcode: 491 error in call", "subCode review",
+    "\"code\": -1, \"subCode\": -1",
     "pin code: 4911 for the call", "postal code: 49011", "status: 490, subStatus: 12",
     "promo code: 495", "currencyCode: 978 call price", "unicode: 490 in call subject",
   ])

@@ -100,7 +100,8 @@ extension Claim {
     case .participant(let change, let who): "participant \(change)" + (who.map { " \($0)" } ?? "")
     case .muted(let muted, let byOthers): "muted \(muted)" + (byOthers ? " by others" : "")
     case .recording(let state): "recording \(state.rawValue)"
-    case .transfer(let state, let target): "transfer \(state.rawValue)" + (target == nil ? "" : " \(name(target))")
+    case .transfer(let state, let target):
+      "transfer \(state.rawValue)" + (target == nil ? "" : " \(name(target))")
     case .signalling(let event): "signalling \(event.rawValue)"
     case .media(let samples): "media \(samples.count)"
     case .crash: "crash"

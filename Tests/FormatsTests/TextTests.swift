@@ -4,7 +4,8 @@ import Testing
 /// What a text is written in, what ends its lines, and where its facts stand.
 @Suite struct TextTests {
   private static let lines = [
-    "Caf\u{e9} opens \u{1f600}", "callId: \(callA)", "", "\u{4e2d}\u{6587} callId: \(callB) state: Connected", "end",
+    "Caf\u{e9} opens \u{1f600}", "callId: \(callA)", "", "\u{4e2d}\u{6587} callId: \(callB) state: Connected",
+    "end",
   ]
 
   /// Where the two facts stand: their lines, and what comes before them.
@@ -23,9 +24,11 @@ import Testing
   @Test(arguments: ["\n", "\r\n", "\r"], [false, true])
   func utf8(lineBreak: String, hasMark: Bool) throws {
     let text = TextTests.lines.joined(separator: lineBreak) + lineBreak
-    try expectFacts((hasMark ? [0xef, 0xbb, 0xbf] : []) + text.utf8, unit: 1, mark: hasMark ? 3 : 0, lineBreak: lineBreak)
     try expectFacts(
-      (hasMark ? [0xef, 0xbb, 0xbf] : []) + text.utf8.dropLast(lineBreak.utf8.count), unit: 1, mark: hasMark ? 3 : 0,
+      (hasMark ? [0xef, 0xbb, 0xbf] : []) + text.utf8, unit: 1, mark: hasMark ? 3 : 0, lineBreak: lineBreak)
+    try expectFacts(
+      (hasMark ? [0xef, 0xbb, 0xbf] : []) + text.utf8.dropLast(lineBreak.utf8.count), unit: 1,
+      mark: hasMark ? 3 : 0,
       lineBreak: lineBreak)
   }
 
@@ -77,7 +80,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 0), ("\n", 1), ("\n\n\n\n", 4), ("a", 1), ("a\n", 1), ("a\n\n", 2), ("a\nb", 2), ("\r\n\r\n", 2), ("\r\r", 2), (" ", 1),
+    ("", 0), ("\n", 1), ("\n\n\n\n", 4), ("a", 1), ("a\n", 1), ("a\n\n", 2), ("a\nb", 2), ("\r\n\r\n", 2),
+    ("\r\r", 2), (" ", 1),
     ("\u{feff}", 0), ("\u{feff}a", 1),
   ])
   func smallTextsAreCounted(text: String, records: Int) throws {
@@ -88,7 +92,9 @@ import Testing
     #expect(read.artifact.counts.other == records)
   }
 
-  @Test(arguments: [("SDK/acs_sdk-0-s3579513326.blog", ArtifactKind.blog), ("trace.etl.bak", .etl), ("x.bin", .unknown)])
+  @Test(arguments: [
+    ("SDK/acs_sdk-0-s3579513326.blog", ArtifactKind.blog), ("trace.etl.bak", .etl), ("x.bin", .unknown),
+  ])
   func whatIsNoTextIsToldByItsName(name: String, kind: ArtifactKind) throws {
     var generator = SeededGenerator(seed: 4)
     let noise = (0..<5_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
@@ -115,7 +121,8 @@ import Testing
     let long =
       "callId: \(callA) " + String(repeating: "0123456789abcde ", count: 100_000) + "callId: \(callB) "
       + String(repeating: "fedcba9876543210", count: 96_000)
-    let read = try evidence(of: "first\n" + long + " callId: \(callC)\nafter callId: \(callA) state: Connected\n")
+    let read = try evidence(
+      of: "first\n" + long + " callId: \(callC)\nafter callId: \(callA) state: Connected\n")
     #expect(Set(read.observations.compactMap(\.callID)).count == 3)
     #expect(read.transcript.last == "A: state Connected")
     #expect(read.observations.map(\.source.line) == [2, 2, 2, 3])
@@ -145,7 +152,10 @@ import Testing
   }
 
   @Test func theToolsOwnReportsAreNoEvidence() throws {
-    for text in ["Read      2 artifacts\nSpan      unknown\ncallId: \(callA)\n", "{\n \"tool\": {\"name\": \"acs-logscan\"}, \"schemaVersion\": 1, \"callId\": \"\(callA)\"}"] {
+    for text in [
+      "Read      2 artifacts\nSpan      unknown\ncallId: \(callA)\n",
+      "{\n \"tool\": {\"name\": \"acs-logscan\"}, \"schemaVersion\": 1, \"callId\": \"\(callA)\"}",
+    ] {
       let read = try evidence(of: text)
       #expect(read.observations == [])
       #expect(read.artifact.problems.map(\.kind) == [.skipped])

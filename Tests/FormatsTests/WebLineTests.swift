@@ -9,7 +9,8 @@ import Testing
     Example(
       "11/5/2020, 14:59:19:424 [CallClient] [JS.TsCalling.Pluginless] ffffffff: PluginlessStack/CallRegistry/[1a2b3c4d][login] login"
     ),
-    Example("Send request, method: GET, URL: https://trap.skype.com/tokens, Request options: {\"headers\":{}}"),
+    Example(
+      "Send request, method: GET, URL: https://trap.skype.com/tokens, Request options: {\"headers\":{}}"),
     Example("ECS - Config fetch complete", says: "note signalling"),
     Example(
       "azure:ACS:error 11/23/2020, 15:7:36:463 [CallClient][ACSCall{\(callA)}{Disconnected}] Call end reason=NoNgcEndpoint, code=480, subCode=10037",
@@ -25,8 +26,10 @@ import Testing
       says: "signalling failed"),
     Example("azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient70 created", says: "client created"),
     Example(
-      "azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient69 op:Dispose, started ", says: "client disposed"),
-    Example("azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient70:CallStack op:InitializeEcsBase, started "),
+      "azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient69 op:Dispose, started ",
+      says: "client disposed"),
+    Example(
+      "azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient70:CallStack op:InitializeEcsBase, started "),
     Example(
       "azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient70:CallStack:Trouter [Trouter] Start",
       says: "signalling started"),
@@ -40,9 +43,11 @@ import Testing
       "11/5/2020, 14:59:19:424 [CallClient] [JS.TsCalling.SignalingAgent] ffffffff: received status 498, stop subscribing",
       says: "failure signalling of JS.TsCalling.SignalingAgent 498"),
     Example(
-      "11/5/2020, 14:59:19:424 [CallClient] [JS.TsCalling.SignalingAgent] ffffffff: received status 200, go on"),
+      "11/5/2020, 14:59:19:424 [CallClient] [JS.TsCalling.SignalingAgent] ffffffff: received status 200, go on"
+    ),
     Example(
-      "\(callA) alredy exists and maps to \(callB), which is not the same as \(callC)", says: "note id-collision"),
+      "\(callA) alredy exists and maps to \(callB), which is not the same as \(callC)",
+      says: "note id-collision"),
   ])
   func sdkLinesSayWhatTheySay(example: Example) throws {
     let said = try claims(in: example.line + "\n")
@@ -84,39 +89,44 @@ import Testing
     #expect(read.clientNumbers == [1, 2])
   }
 
-  @Test(arguments: [
-    (
-      "azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient69:CallStack:PluginlessStack:CallRegistry/1f2e3d4c:[Operation] [0a1b2c3d][Logout] executing operation...",
-      "ACS-calling", "info", "CallClient69:CallStack:PluginlessStack:CallRegistry/1f2e3d4c:", 69,
-      "[Operation] [0a1b2c3d][Logout] executing operation..."
-    ),
-    (
-      "azure:ACS:info 7/7/2021, 18:19:40:532 CallClient1:CallStack:MA:DeviceManager:MediaStream:6:WebRTCProvider Constraints",
-      "ACS", "info", "CallClient1:CallStack:MA:DeviceManager:MediaStream:6:WebRTCProvider", 1, "Constraints"
-    ),
-    (
-      "azure:communication-react:calling-stateful:warning something odd", "communication-react:calling-stateful",
-      "warning", nil, nil, "something odd"
-    ),
-    (
-      "azure:core-rest-pipeline retryPolicy:info Retry 0: x", "core-rest-pipeline retryPolicy", "info", nil, nil,
-      "Retry 0: x"
-    ),
-    (
-      "azure:ACS-calling:verbose 2024-01-16T06:26:55.900Z CallClient1:TelemetryLogManager:Tel", "ACS-calling",
-      "verbose", "CallClient1:TelemetryLogManager:Tel", 1, ""
-    ),
-    (
-      "azure:ACS:error 2/23/2021, 14:35:31:438 [CallClient][Trouter] [Connection] no", "ACS", "error", "Trouter",
-      nil, "[Connection] no"
-    ),
-    (
-      "11/5/2020, 14:59:20:347 [CallClient] [JS.TsCalling.SignalingAgent] ffffffff: SignalingAgent [5e6f7081] x",
-      nil, nil, "JS.TsCalling.SignalingAgent", nil, "SignalingAgent [5e6f7081] x"
-    ),
-    ("azure:ACS:information is no level", nil, nil, nil, nil, "azure:ACS:information is no level"),
-    ("azure:ACS:info", "ACS", "info", nil, nil, ""),
-  ] as [(String, String?, String?, String?, Int?, String)])
+  @Test(
+    arguments: [
+      (
+        "azure:ACS-calling:info 2024-01-16T06:26:55.900Z CallClient69:CallStack:PluginlessStack:CallRegistry/1f2e3d4c:[Operation] [0a1b2c3d][Logout] executing operation...",
+        "ACS-calling", "info", "CallClient69:CallStack:PluginlessStack:CallRegistry/1f2e3d4c:", 69,
+        "[Operation] [0a1b2c3d][Logout] executing operation..."
+      ),
+      (
+        "azure:ACS:info 7/7/2021, 18:19:40:532 CallClient1:CallStack:MA:DeviceManager:MediaStream:6:WebRTCProvider Constraints",
+        "ACS", "info", "CallClient1:CallStack:MA:DeviceManager:MediaStream:6:WebRTCProvider", 1, "Constraints"
+      ),
+      (
+        "azure:communication-react:calling-stateful:warning something odd",
+        "communication-react:calling-stateful",
+        "warning", nil, nil, "something odd"
+      ),
+      (
+        "azure:core-rest-pipeline retryPolicy:info Retry 0: x", "core-rest-pipeline retryPolicy", "info", nil,
+        nil,
+        "Retry 0: x"
+      ),
+      (
+        "azure:ACS-calling:verbose 2024-01-16T06:26:55.900Z CallClient1:TelemetryLogManager:Tel",
+        "ACS-calling",
+        "verbose", "CallClient1:TelemetryLogManager:Tel", 1, ""
+      ),
+      (
+        "azure:ACS:error 2/23/2021, 14:35:31:438 [CallClient][Trouter] [Connection] no", "ACS", "error",
+        "Trouter",
+        nil, "[Connection] no"
+      ),
+      (
+        "11/5/2020, 14:59:20:347 [CallClient] [JS.TsCalling.SignalingAgent] ffffffff: SignalingAgent [5e6f7081] x",
+        nil, nil, "JS.TsCalling.SignalingAgent", nil, "SignalingAgent [5e6f7081] x"
+      ),
+      ("azure:ACS:information is no level", nil, nil, nil, nil, "azure:ACS:information is no level"),
+      ("azure:ACS:info", "ACS", "info", nil, nil, ""),
+    ] as [(String, String?, String?, String?, Int?, String)])
   func prefixesAreTakenApart(
     line: String, namespace: String?, level: String?, component: String?, instance: Int?, message: String
   ) {

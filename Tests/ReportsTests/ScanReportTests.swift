@@ -76,6 +76,7 @@ import Testing
         Calls     0
         Flags     network: none; infrastructure: none
         Outside   2 call-agent-failed, 2 flagged codes
+        Problems  duplicate-artifact (console.log)
 
         """)
   }
@@ -199,11 +200,122 @@ import Testing
     let lines = ScanReport.render(analysis, style: ReportStyle(width: width))
       .split(separator: "\n", omittingEmptySubsequences: false)
     let header = lines.prefix { !$0.isEmpty }
-    #expect(header.count == 8)
     #expect(header.allSatisfy { $0.count <= width })
     let labels = ["Read", "Span", "Calls", "Flags", "Outside", "Missing", "Ask for", "Problems"]
-    #expect(header.map { $0.prefix(10).trimmed } == labels)
+    #expect(header.prefix(8).map { $0.prefix(10).trimmed } == labels)
     #expect(header[0].hasSuffix(width == 60 ? "…" : "more"))
+    #expect(header.dropFirst(8).allSatisfy { $0.hasPrefix("          ") }, "only problems go on")
+    let problems = header.dropFirst(7).joined(separator: " ")
+    #expect(Problem.Kind.allCases.allSatisfy { problems.contains($0.rawValue) })
+  }
+
+  @Test func aShortHeaderWrapsInsteadOfCounting() {
+    var artifact = Build.artifact("cut.log.gz")
+    artifact.problems = [Problem(.truncated, "Cut.")]
+    var other = Build.artifact("garbage-behind-the-data.log.gz")
+    other.problems = [Problem(.trailingData, "Garbage.")]
+    var third = Build.artifact("a-checksum-that-is-wrong.log.gz")
+    third.problems = [Problem(.checksumMismatch, "Wrong.")]
+    let text = ScanReport.render(Build.analysis([Build.normalCall(1)], artifacts: [artifact, other, third]))
+    #expect(
+      text.contains(
+        """
+        Problems  truncated (cut.log.gz),
+                  trailing-data (garbage-behind-the-data.log.gz),
+                  checksum-mismatch (a-checksum-that-is-wrong.log.gz)
+        """) || text.contains("Problems  truncated, trailing-data, checksum-mismatch\n"))
+    let calls = OutcomeClass.allCases.map { outcome in
+      var call = Build.normalCall(1)
+      call.endReason?.outcome = outcome
+      return call
+    }
+    let classes = ScanReport.render(Build.analysis(calls)).prefix { $0 != "[" }
+    #expect(OutcomeClass.allCases.allSatisfy { classes.contains("1 \($0.rawValue)") })
+    #expect(!classes.contains("more"))
+  }
+
+  @Test func whatIsWrongWithACallStandsBelowIt() {
+    var analysis = Build.analysis([Build.lostCall()])
+    let key = Build.id(1).description
+    let long = "The end of one stay in this call is given as 410/301005 and 0/0; 0/0 is taken."
+    analysis.findings = [
+      Finding(kind: "end-reasons-disagree", severity: .warning, text: long, callKey: key),
+      Finding(kind: "log-gap", severity: .warning, text: "Silent.", callKey: key),
+      Finding(kind: "log-gap", severity: .warning, text: "Silent again.", callKey: key),
+      Finding(kind: "no-call-id", severity: .info, text: "No ID.", callKey: key),
+    ]
+    let text = ScanReport.render(analysis)
+    #expect(
+      text.hasSuffix(
+        """
+          ! end-reasons-disagree: The end of one stay in this call is given as 410/30…
+          ! log-gap: Silent. (and 1 more)
+
+        """))
+    #expect(ScanReport.render(analysis, style: ReportStyle(isVerbose: true)).contains("no-call-id: No ID."))
+  }
+
+  @Test func findingsWithDifferentCodesAreDifferentThings() {
+    var analysis = Build.analysis([])
+    analysis.findings = [(408, 40104), (401, 40235), (401, 40235)].map { (code: Int, subCode: Int) in
+      Finding(
+        kind: "call-agent-failed", severity: .error, text: "No agent (\(code)/\(subCode)).",
+        codes: EndCodes(code: code, subCode: subCode))
+    }
+    let text = ScanReport.render(analysis)
+    #expect(
+      text.contains(
+        """
+          error   call-agent-failed: No agent (408/40104).
+          error   call-agent-failed: No agent (401/40235). (and 1 more like it)
+
+        """))
+    #expect(text.contains("Outside   3 call-agent-failed\n"))
+  }
+
+  @Test func aSentenceThatExplainsTheCodesIsEnough() {
+    var call = Build.lostCall()
+    call.verdict = "This client lost the call (410/301005: The network was lost)."
+    let text = ScanReport.render(Build.analysis([call]))
+    #expect(text.contains("Disconnected; 410/301005 [class network]\n  This client lost the call"))
+  }
+
+  @Test(arguments: [false, true]) func noiseAloneIsExplained(isVerbose: Bool) {
+    var analysis = Build.analysis([])
+    analysis.noise = [
+      NoiseTally(kind: "ice-candidate-error", count: 3, first: Build.source(5)),
+      NoiseTally(kind: "tags-truncated", count: 1, first: Build.source(9)),
+    ]
+    let text = ScanReport.render(analysis, style: ReportStyle(width: 200, isVerbose: isVerbose))
+    #expect(
+      text.hasPrefix(
+        """
+        No call in these files.
+          4 lines look alarming and mean nothing by themselves: 3 ice-candidate-error, 1 tags-truncated. Ask for a log of \
+        the time of the call at level info or verbose.
+
+        """))
+    #expect(text.contains("Ask for   a log of the time of the call at level info or verbose\n"))
+    analysis.findings = [Finding(kind: "call-agent-failed", severity: .error, text: "No agent.")]
+    #expect(!ScanReport.render(analysis).contains("look alarming"))
+  }
+
+  @Test func aCallWithoutAnIDMakesItAskForOne() {
+    var analysis = Build.analysis([Call(key: "unidentified-1")])
+    analysis.findings = [
+      Finding(kind: "no-call-id", severity: .info, text: "No ID.", callKey: "unidentified-1")
+    ]
+    let text = ScanReport.render(analysis)
+    #expect(text.contains("Missing   the ID of 1 call\nAsk for   the call IDs\n"))
+  }
+
+  @Test func copiesAreNamedInTheHeader() {
+    var analysis = Build.analysis(
+      [Build.normalCall(1)], artifacts: [Build.artifact("a.log"), Build.artifact("copy-of-a.log")])
+    analysis.findings = [
+      Finding(kind: "duplicate-artifact", severity: .info, text: "The same.", artifact: 1)
+    ]
+    #expect(ScanReport.render(analysis).contains("Problems  duplicate-artifact (copy-of-a.log)\n"))
   }
 
   @Test func unknownZonesAreSaid() {
@@ -217,20 +329,22 @@ import Testing
       Build.analysis([call], artifacts: [artifact]), style: ReportStyle(zone: zone))
     #expect(text.contains("Span      2024-01-16 06:26:00 to 06:27:00 zone not known\n"))
     #expect(text.contains("2024-01-16 06:26:01 zone?"))
+    #expect(text.contains("worst first (times as written; zone not known (--timezone sets it))\n"))
   }
 
-  @Test func kindsOfFindingsBeyondSixAreNamed() {
+  @Test func findingsBeyondSixKindsTakeALineEach() {
     var analysis = Build.analysis([Build.normalCall(1)])
+    let words = String(repeating: "Text ", count: 30)
     analysis.findings = (1...8).flatMap { kind in
-      (1...2).map { Finding(kind: "kind-\(kind)", severity: .warning, text: "Text \($0).") }
+      (1...2).map { Finding(kind: "kind-\(kind)", severity: .warning, text: "\(words)\($0).") }
     }
-    let text = ScanReport.render(analysis)
-    #expect(
-      text.contains(
-        "  warning kind-6: Text 1. (and 1 more like it)\n  … and kind-7, kind-8 (--all shows them)\n"))
-    #expect(!text.contains("Text 2"))
-    let all = ScanReport.render(analysis, style: ReportStyle(showsAllCalls: true))
-    #expect(all.contains("  warning kind-8: Text 2.\n"))
+    let lines = ScanReport.render(analysis).split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("  warning kind-") } == 8)
+    let last = lines.suffix(2)
+    #expect(last.first?.hasPrefix("  warning kind-7: Text Text") == true)
+    #expect(last.allSatisfy { $0.count <= 80 && $0.hasSuffix("… (and 1 more)") })
+    let all = ScanReport.render(analysis, style: ReportStyle(width: 400, showsAllCalls: true))
+    #expect(all.contains("  warning kind-8: \(words)2.\n"))
   }
 
   @Test func verboseAddsInfoAndNoise() {

@@ -72,7 +72,7 @@ import Testing
   /// The lines between the explanation of the columns and the next section.
   private func events(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let from = lines.firstIndex { $0.hasPrefix("Times in") } ?? 0
+    let from = lines.firstIndex { $0.hasPrefix("Times ") } ?? 0
     return lines[from...].dropFirst().prefix { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -94,6 +94,7 @@ import Testing
     timeline[1].time = moments[1]
     let text = TimelineReport.render(
       Build.analysis([call(timeline, start: moments[0])]), style: ReportStyle(width: 100))
+    #expect(text.contains("Times as written; date not known; + from the start.\n"))
     #expect(text.contains("Start      06:59:59.100\n"))
     #expect(!text.contains("2024"))
     #expect(
@@ -120,6 +121,38 @@ import Testing
         11:56:30.000   +0:29.000  note  World                    console.log:2
         """)
     #expect(text.contains("Start      2024-01-16 11:56:01.000 UTC+05:30\n"))
+  }
+
+  @Test func timesOfUnknownZoneAreShownAsWritten() {
+    var timeline = [Build.event(1, "note", "A", line: 1), Build.event(9, "note", "B", line: 2)]
+    for index in timeline.indices { timeline[index].time?.basis = .unknown }
+    let analysis = Build.analysis([call(timeline, start: Build.moment(1, .unknown))])
+    let text = TimelineReport.render(analysis)
+    #expect(
+      text.contains(
+        "Times as written; zone not known (--timezone sets it); + from the start.\n2024-01-16 (zone not known)\n"))
+    #expect(!text.contains("UTC"))
+    #expect(
+      text.contains(
+        "  Window (as written) 2024-01-16 06:26:01.000 to 2024-01-16 06:26:09.000, zone not known\n"))
+    let index = TimelineReport.pages(analysis)[0].text
+    #expect(index.contains("Pages (times as written; zone not known (--timezone sets it))\n"))
+  }
+
+  @Test func theWindowHoldsEverythingThatIsShown() {
+    var open = Build.lostCall()
+    open.endTime = nil
+    let text = TimelineReport.render(Build.analysis([open]))
+    #expect(text.contains("Window (UTC)        2024-01-16T06:26:01.000Z to 2024-01-16T06:29:12.500Z\n"))
+  }
+
+  @Test func remarksOnTheDocumentationAreNotForReadersOfACall() throws {
+    var call = Build.normalCall(1)
+    call.endReason = Build.end(503, 0, .infrastructure, "The infrastructure had an error.")
+    let note = try #require(Catalog.standard.explain(code: 503, subCode: 0).documentationNote)
+    let style = ReportStyle(width: 300)
+    #expect(!TimelineReport.render(Build.analysis([call]), style: style).contains(note))
+    #expect(CodesReport.page(CodeLookup(code: 503), style: style).contains(note))
   }
 
   @Test func theDateIsShownWhenItChanges() {

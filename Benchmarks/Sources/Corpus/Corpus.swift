@@ -38,9 +38,10 @@ public struct Corpus {
       output: OutputBuffer(descriptor: descriptor, name: plan.name(of: log)))
     var random = SeededGenerator(seed: plan.seed, stream: UInt64(log) &+ 0x5000_0000)
     for index in 0..<slots {
+      if log == 0, index == slots / 2, plan.giantLine > 0 { writer.writeGiantLine(of: plan.giantLine) }
       let leg = calls.number(index).map { plan.call($0).legs[plan.position(of: log)] }
       writeSlot(
-        leg, until: size / slots * (index + 1), begin: begin + index * slot.milliseconds, length: slot,
+        leg, length: size / slots, begin: begin + index * slot.milliseconds, time: slot,
         to: &writer, random: &random)
     }
     try writer.finish()
@@ -50,24 +51,24 @@ public struct Corpus {
 
   /// Ordinary lines, and the leg's events where their time has come. Time passes with the bytes written.
   private func writeSlot(
-    _ leg: PlannedLeg?, until end: Int, begin: Int, length: SlotLength, to writer: inout LogWriter,
+    _ leg: PlannedLeg?, length: Int, begin: Int, time: SlotLength, to writer: inout LogWriter,
     random: inout SeededGenerator
   ) {
     let first = writer.output.total
-    let size = max(1, end - first)
+    let end = first + max(1, length)
     var events = (leg?.events ?? [])[...]
     var id = leg?.ids.first ?? ""
-    func tell(_ next: (place: Int, event: LegEvent), of leg: PlannedLeg, at time: Int) {
-      writer.clock.milliseconds = max(writer.clock.milliseconds, time)
+    func tell(_ next: (place: Int, event: LegEvent), of leg: PlannedLeg, at moment: Int) {
+      writer.clock.milliseconds = max(writer.clock.milliseconds, moment)
       writer.write(next.event, of: leg, at: id)
       if case .idChanged(let new) = next.event { id = new }
     }
     while writer.output.total < end {
-      let passed = Int(Double(length.milliseconds) * Double(writer.output.total - first) / Double(size))
-      let now = begin + min(passed, length.milliseconds - 1)
+      let passed = Int(Double(time.milliseconds) * Double(writer.output.total - first) / Double(end - first))
+      let now = begin + min(passed, time.milliseconds - 1)
       if let leg {
-        while let next = events.first, begin + length.milliseconds * next.place / 1000 + leg.delay <= now {
-          tell(next, of: leg, at: begin + length.milliseconds * next.place / 1000 + leg.delay)
+        while let next = events.first, begin + time.milliseconds * next.place / 1000 + leg.delay <= now {
+          tell(next, of: leg, at: begin + time.milliseconds * next.place / 1000 + leg.delay)
           events.removeFirst()
         }
       }
@@ -80,7 +81,7 @@ public struct Corpus {
     }
     if let leg {
       for next in events {
-        tell(next, of: leg, at: begin + length.milliseconds * next.place / 1000 + leg.delay)
+        tell(next, of: leg, at: begin + time.milliseconds * next.place / 1000 + leg.delay)
       }
     }
   }

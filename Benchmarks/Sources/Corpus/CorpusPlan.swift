@@ -18,6 +18,8 @@ public struct CorpusPlan: Sendable {
   public var changesIDs = true
   /// Whether the logs are pieces of one log, as rotation cuts it.
   public var isRotated = false
+  /// Bytes of one line in the middle of the first log, on top of `size`; 0 for none.
+  public var giantLine = 0
   /// Decides all else.
   public var seed: UInt64 = 1
 

@@ -1,4 +1,4 @@
-/// Ordinary messages, made once and then copied out with new numbers in them: a few thousand variants, so that a
+/// Ordinary messages, made once and then copied out with new numbers in them: hundreds of variants, so that a
 /// generator at the speed of memory still writes text that does not repeat.
 struct LinePool {
   /// One message.
@@ -23,15 +23,16 @@ struct LinePool {
 
   private var blob: [UInt8] = []
   private var holes: [Hole] = []
-  private(set) var lines: [Line] = []
-  private(set) var nearMisses: [Line] = []
+  private var lines: [Line] = []
+  private var nearMisses: [Line] = []
+  private var recentIDs: [UInt64] = Array(0..<64)
   private let escapesQuotes: Bool
 
   /// A pool for a shape.
   init(_ shape: LogShape, seed: UInt64) {
     escapesQuotes = shape == .jsonLines
     var random = SeededGenerator(seed: seed, stream: 7)
-    let variants = 3072
+    let variants = 768
     for _ in 0..<variants {
       switch shape {
       case .web(let generation, _):
@@ -52,24 +53,43 @@ struct LinePool {
         lines.append(make(random.pick(templates), &random))
       }
     }
-    for _ in 0..<variants / 16 { nearMisses.append(make(random.pick(LineTemplates.nearMisses), &random)) }
+    for _ in 0..<variants / 8 { nearMisses.append(make(random.pick(LineTemplates.nearMisses), &random)) }
   }
 
-  /// Copies a message out, with new numbers in it.
-  func write(_ line: Line, to output: inout OutputBuffer, random: inout SeededGenerator) {
+  /// An ordinary message; a few are common and many are rare, as in real logs.
+  func pickLine(_ random: inout SeededGenerator) -> Line {
+    let pick = random.next(below: lines.count)
+    return lines[pick * pick / lines.count * pick / lines.count]
+  }
+
+  /// A message that shares words with those about calls.
+  func pickNearMiss(_ random: inout SeededGenerator) -> Line {
+    nearMisses[random.next(below: nearMisses.count)]
+  }
+
+  /// Copies a message out, with new numbers in every third place; the rest stay, and IDs come back, as those of a
+  /// session do. So the text compresses about as real logs do.
+  mutating func write(_ line: Line, to output: inout OutputBuffer, random: inout SeededGenerator) {
     output.append(blob.span.extracting(line.text))
-    for index in line.holes {
+    for index in line.holes where random.happens(oneIn: 3) {
       let hole = holes[index]
       var width = hole.width
       var distance = hole.distance
       // A random number has digits enough for 12 places.
       while width > 0 {
         let part = min(width, 12)
-        output.replace(at: distance, width: part, radix: hole.radix, random: random.next())
+        let number = hole.radix == 16 ? recurringID(&random) : random.next()
+        output.replace(at: distance, width: part, radix: hole.radix, random: number)
         width -= part
         distance -= part
       }
     }
+  }
+
+  private mutating func recurringID(_ random: inout SeededGenerator) -> UInt64 {
+    let index = random.next(below: recentIDs.count)
+    if random.happens(oneIn: 16) { recentIDs[index] = random.next() }
+    return recentIDs[index]
   }
 
   private mutating func makeSDK(_ generation: WebGeneration, _ random: inout SeededGenerator) -> Line {
@@ -123,12 +143,14 @@ struct LinePool {
     case "n": return ([random.pick(Words.nouns)], 0)
     case "v": return ([random.pick(Words.verbs)], 0)
     case "N": return ([random.pick(Words.names)], 0)
-    case "g": return ([8, 4, 4, 4, 12].map { String(repeating: "0", count: $0) }, 16)
+    case "g": return (random.guid().split(separator: "-").map(String.init), 16)
     default:
       guard let width = Int(name.dropFirst()), let first = name.first, first == "#" || first == "x" else {
         return nil
       }
-      return ([String(repeating: "0", count: width)], first == "#" ? 10 : 16)
+      let radix = first == "#" ? 10 : 16
+      let digits = (0..<width).map { _ in String(random.next(below: radix), radix: radix) }.joined()
+      return ([digits], UInt64(radix))
     }
   }
 

@@ -4,15 +4,19 @@
 enum LineTemplates {
   /// The SDK's messages behind its component path; after published lines.
   static let sdk = [
-    "Event success:,,{N},,{#3},,{x8},,{N}{N},,attempt {#1} of {#1},,scenario {x8} took {#4} ms and {v} {#2} {n}s",
+    "Event success:,,{N},,{#3},,{x8},,{N}{N},,attempt {#1} of {#1},,scenario {x8} took {#4} ms",
     "[Operation] [{x8}][{N}] executing operation... queue length {#2}, {v} {n} {n} after {#3} ms, owner {x12}",
     "op:{N}{N}, started",
-    "op:{N}{N}, {v} {#2} {n}s in {#4} ms with {#1} retries, telemetry {x16} {v}, next {n} check in {#4} ms",
+    "[Connection] {n} {v}, {#2} pending, sequence {#5}",
+    "{N}{N} {v} {#1} {n}s in {#2} ms",
+    "stream {#3}:{x8} {v}, {n} {n} {#3}",
+    "updating {n} {n} to {#2}, reason {n} {v}",
+    "op:{N}{N}, {v} {#2} {n}s in {#4} ms with {#1} retries, telemetry {x16} {v}",
     "DeviceList microphone|input({#1})|-communications|default:groupId(u{#1})|default(u{#1})|-defaultId, speaker|output({#1})|default:groupId(u{#2})",
     "Constraints to be applied: {`audio`:{`deviceId`:`u{#2}`,`echoCancellation`:true,`{n}`:{#2}},`video`:{`deviceId`:`u{#2}`,`width`:1280}}",
     "[Trouter] clearMessageHandlers is {v}, {#1} handlers for {n}s {v}, epoch {#10}, sequence {#5}, connection {x16}",
     "Outbound RTP {n} {#3} kbps, jitter {#2} ms, rtt {#3} ms, loss 0.{#4}, fps {#2}, codec H264, ssrc {#10}, {n} {v}",
-    "Inbound RTP {n} {#3} kbps, jitter buffer {#3} ms, concealed {#5} of {#7} samples, ssrc {#10}, freeze count {#2}",
+    "Inbound RTP {n} {#3} kbps, jitter buffer {#3} ms, concealed {#5} of {#7} samples, ssrc {#10}",
     "selected candidate pair {x8}:{x8} state succeeded, local srflx 203.0.113.{#2}:{#5} udp, remote relay 198.51.100.{#2}:3478, {#4} bytes in {n}",
     "ecs config {n}.{n} = {#3}, etag `{x16}`, ring general, {v} {#2} overrides for {N}{N}, age {#5} s, source {n}",
     "http POST https://prod.{n}.trouter.example.net/v4/c?{n}={x8}&{n}={#6}&epoch={#10} status 200 in {#3} ms, {#5} bytes, {v}",

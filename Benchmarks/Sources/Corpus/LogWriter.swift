@@ -5,7 +5,7 @@ struct LogWriter: ~Copyable {
   /// Lines written, and of them those about a call and those that only look so.
   private(set) var counts = LineCounts()
   private let shape: LogShape
-  private let pool: LinePool
+  private var pool: LinePool
   private var random: SeededGenerator
 
   init(
@@ -20,6 +20,17 @@ struct LogWriter: ~Copyable {
     if shape == .eventXML { self.output.append("<Events>\r\n") }
   }
 
+  /// A single line of `count` bytes, as a dump of some state without line ends makes it.
+  mutating func writeGiantLine(of count: Int) {
+    begin(level: 1, isSDK: false)
+    let end = output.total + count
+    while output.total < end {
+      pool.write(pool.pickLine(&random), to: &output, random: &random)
+      output.append(UInt8(ascii: " "))
+    }
+    self.end()
+  }
+
   /// Ends the log.
   mutating func finish() throws(CorpusError) {
     if shape == .eventXML { output.append("</Events>\r\n") }
@@ -27,12 +38,12 @@ struct LogWriter: ~Copyable {
   }
 
   mutating func writeOrdinaryLine() {
-    writeLine(pool.lines[random.next(below: pool.lines.count)])
+    writeLine(pool.pickLine(&random))
   }
 
   mutating func writeNearMiss() {
     counts.nearMisses += 1
-    writeLine(pool.nearMisses[random.next(below: pool.nearMisses.count)])
+    writeLine(pool.pickNearMiss(&random))
   }
 
   private mutating func writeLine(_ line: LinePool.Line) {

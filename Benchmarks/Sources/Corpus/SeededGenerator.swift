@@ -21,7 +21,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// A number below `bound`, which is at least 1; slightly uneven for bounds near 2³², which no corpus needs.
   mutating func next(below bound: Int) -> Int {
-    Int((next() >> 32) &* UInt64(bound) >> 32)
+    Int(((next() >> 32) &* UInt64(bound)) >> 32)
   }
 
   /// One of the elements, of which there is at least one.

@@ -1,39 +1,41 @@
 /// The vocabulary of ordinary lines: what applications, browsers and phones talk about all day.
 enum Words {
+  /// Those whose plural takes an s alone.
   static let nouns = split(
     """
-    account action activity adapter address agenda alert amount animation answer archive asset assignment attachment \
-    attribute audience avatar axis badge balance banner batch beacon billing binding block board bookmark border \
-    branch breadcrumb bucket budget buffer bundle button cache calendar canvas caption card carousel cart catalog \
-    category cell center channel chapter chart chat checkbox checkout checksum chip chunk city claim cluster code \
-    collection color column command comment company component config contact container content context contract control \
-    cookie copy country coupon course credit currency cursor customer dashboard dataset date deadline decoder default \
-    delivery department deposit desk detail device dialog digest directory discount dispatcher display document domain \
-    download draft drawer driver editor effect element email emoji employee encoder engine entity entry environment \
-    epoch estimate event evidence example exchange expense export extension facet factory family favorite feature \
-    feed field file filter flag folder font footer form format forum fragment frame friend function gallery gateway \
-    geometry gesture goal grade graph grid guest guide handler hash header height help highlight history hook host \
-    icon image import inbox index indicator input insight inspector installer instance interval inventory invoice issue \
-    item iterator job journal journey keyboard keyword label lane language layer layout lead leaf lease ledger legend \
-    lesson level library license limit line link list listener loader locale location lock login logo lookup loop \
-    manager manifest map margin marker market mask matrix member memory menu merchant message metric middleware milestone \
-    mixer modal model module monitor mount mutation name navigation node note notice notification number object observer \
-    offer office offset option order organisation origin outlet output overlay owner package page pager panel parcel \
-    parser partner password patch path patient pattern payload payment pending percent performance period permission \
-    person phone picker picture pipeline pixel plan platform player plugin pointer policy poll popup port portal \
-    position post preference preset preview price printer priority process product profile progress project promise \
-    promotion prompt proof property protocol provider proxy publisher pulse purchase query question queue quota quote \
-    rank rate reader receipt record reducer region registry release reminder render renderer report request resolver \
-    resource response result retry review revision ribbon role root route router row rule runtime sale sample schedule \
-    schema scope score screen script scroll search season section segment selection sensor sequence series service \
-    session setting shader shape shard sheet shipment shop sidebar signal signature site size skeleton slide slot \
-    snapshot socket solution sort source spinner sprint stack stage staff statement station statistic status step \
-    stock storage store story strategy street string style subject subscription suggestion summary supplier support \
-    survey switch symbol sync system tab table tag target task tax team template tenant term test text theme thread \
-    threshold thumbnail ticket tile time timeline timer title toast toggle token toolbar tooltip topic total tour trace \
-    track traffic training transition translation tree trend trigger trip type unit update upload usage user utility \
-    validator value variant vendor version view viewport visit visitor visual voucher wallet warehouse weather week \
-    widget width window wizard worker workflow workspace wrapper zone
+    account action adapter agenda alert amount animation answer archive asset assignment attachment \
+    attribute audience avatar badge balance banner beacon billing binding block board bookmark border \
+    breadcrumb bucket budget buffer bundle button cache calendar caption card carousel cart catalog cell \
+    center channel chapter chart chat checkout checksum chip chunk claim cluster code collection color \
+    column command comment component config contact container content context contract control cookie \
+    coupon course credit cursor customer dashboard dataset date deadline decoder default department \
+    deposit desk detail device dialog digest discount dispatcher display document domain download draft \
+    drawer driver editor effect element email emoji employee encoder engine environment estimate event \
+    evidence example exchange expense export extension facet favorite feature feed field file filter flag \
+    folder font footer form format forum fragment frame friend function gateway gesture goal grade graph \
+    grid guest guide handler header height help highlight hook host icon image import indicator input \
+    insight inspector installer instance interval invoice issue item iterator job journal journey \
+    keyboard keyword label lane language layer layout lead leaf lease ledger legend lesson level license \
+    limit line link list listener loader locale location lock login logo lookup loop manager manifest map \
+    margin marker market mask member menu merchant message metric middleware milestone mixer modal model \
+    module monitor mount mutation name navigation node note notice notification number object observer \
+    offer office offset option order organisation origin outlet output overlay owner package page pager \
+    panel parcel parser partner password path patient pattern payload payment pending percent performance \
+    period permission person phone picker picture pipeline pixel plan platform player plugin pointer poll \
+    popup port portal position post preference preset preview price printer product profile project \
+    promise promotion prompt proof protocol provider publisher pulse purchase question queue quota quote \
+    rank rate reader receipt record reducer region release reminder render renderer report request \
+    resolver resource response result review revision ribbon role root route router row rule runtime sale \
+    sample schedule schema scope score screen script scroll season section segment selection sensor \
+    sequence service session setting shader shape shard sheet shipment shop sidebar signal signature site \
+    size skeleton slide slot snapshot socket solution sort source spinner sprint stack stage staff \
+    statement station statistic step stock storage store street string style subject subscription \
+    suggestion supplier support survey symbol sync system tab table tag target task team template tenant \
+    term test text theme thread threshold thumbnail ticket tile time timeline timer title toast toggle \
+    token toolbar tooltip topic total tour trace track traffic training transition translation tree trend \
+    trigger trip type unit update upload usage user validator value variant vendor version view viewport \
+    visit visitor visual voucher wallet warehouse weather week widget width window wizard worker workflow \
+    workspace wrapper zone
     """)
 
   static let verbs = split(

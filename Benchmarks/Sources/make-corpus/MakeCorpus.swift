@@ -44,6 +44,9 @@ struct MakeCorpus: ParsableCommand {
   @Flag(help: "The files are pieces of one log, as rotation cuts it.")
   var rotated = false
 
+  @Option(help: "Bytes of one line in the middle of the first file, on top of the size.")
+  var giantLine: ByteCount?
+
   @Option(help: "none, gz (each file), zip or tar.gz (all of them).")
   var pack: Pack = .none
 
@@ -72,6 +75,7 @@ struct MakeCorpus: ParsableCommand {
     plan.participants = participants
     plan.changesIDs = idChanges
     plan.isRotated = rotated
+    plan.giantLine = giantLine?.bytes ?? 0
     plan.seed = seed
 
     let target = URL(filePath: directory)

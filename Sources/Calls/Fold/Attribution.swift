@@ -70,6 +70,14 @@ struct Attribution {
       .filter { drafts[$0].isOpen && !drafts[$0].hasLostConnection && drafts[$0].isCall }
   }
 
+  /// Whether the client's page has no other client.
+  func isAlone(_ client: Int) -> Bool {
+    let page = clients[client].page
+    let hasOlder = client > 0 && clients[client - 1].page == page
+    let hasYounger = client + 1 < clients.count && clients[client + 1].page == page
+    return !hasOlder && !hasYounger
+  }
+
   /// Counts an event that is left out because it was taken before.
   mutating func skip() {
     position += 1

@@ -119,6 +119,10 @@ private struct LogFolder {
         if identifier.kind == .sdkVersion { client.sdkVersion = identifier.value }
         if identifier.kind == .userAgent { client.userAgent = identifier.value }
       }
+      if observation.claim.showsOwnUser {
+        let users = observation.identifiers.filter { $0.kind == .userMRI }
+        if users.count == 1 { client.users.insert(users[0].value) }
+      }
     }
   }
 
@@ -199,7 +203,9 @@ extension LogFolder {
       index[number] = fragments.count
       fragments.append(
         Fragment(
-          client: draft.client, ids: draft.ids, changes: draft.changes, continues: draft.continues,
+          client: draft.client,
+          hasCertainClient: draft.hasCertainClient || attribution.isAlone(draft.client), ids: draft.ids,
+          changes: draft.changes, continues: draft.continues,
           ties: unique(draft.ties.filter { $0.kind.joinsCalls }), events: []))
     }
     func place(_ fragment: Int) -> Int? { index[attribution.root(fragment)] }
@@ -252,6 +258,16 @@ extension LogFolder {
 func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
   var seen: Set<Value> = []
   return values.filter { seen.insert($0).inserted }
+}
+
+extension Claim {
+  /// Whether a user named beside it is the client's own: a call agent is made for one.
+  fileprivate var showsOwnUser: Bool {
+    switch self {
+    case .agent(.creating), .agent(.created), .agent(.connected): true
+    default: false
+    }
+  }
 }
 
 extension IdentifierKind {

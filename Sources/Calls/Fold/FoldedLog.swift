@@ -52,6 +52,8 @@ public struct FoldedClient: Hashable, Sendable, Codable {
   public var platform: String?
   public var sdkVersion: String?
   public var userAgent: String?
+  /// The MRIs for which its call agents were made; more than one where the application changed users.
+  public var users: Set<String> = []
   /// Whether the page was loaded anew after this client's last words.
   public var endedByReload: Bool
 }
@@ -60,6 +62,8 @@ public struct FoldedClient: Hashable, Sendable, Codable {
 public struct Fragment: Hashable, Sendable, Codable {
   /// Index into the clients of the log.
   public var client: Int
+  /// Whether lines about this call name the client, or the page has no other; else it is the likeliest of several.
+  public var hasCertainClient: Bool
   /// The call's IDs on this client, in order of first sight; none where the log names none.
   public var ids: [FragmentID]
   /// Which ID gave way to which, where the log says so.

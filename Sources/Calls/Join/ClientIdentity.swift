@@ -111,7 +111,8 @@ extension JoinedClient {
     self.init(
       instance: client.instance, page: client.page, artifacts: client.artifacts.sorted(),
       platform: client.platform,
-      sdkVersion: client.sdkVersion, userAgent: client.userAgent, endedByReload: client.endedByReload)
+      sdkVersion: client.sdkVersion, userAgent: client.userAgent, users: client.users,
+      endedByReload: client.endedByReload)
   }
 
   fileprivate mutating func absorb(_ client: FoldedClient) {
@@ -119,6 +120,7 @@ extension JoinedClient {
     platform = platform ?? client.platform
     sdkVersion = sdkVersion ?? client.sdkVersion
     userAgent = userAgent ?? client.userAgent
+    users.formUnion(client.users)
     endedByReload = endedByReload && client.endedByReload
     artifacts = unique(artifacts + client.artifacts).sorted()
   }

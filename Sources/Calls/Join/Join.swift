@@ -185,6 +185,7 @@ extension Joiner {
         outside.append(OutsideEvent(client: entry.client.map { clientIndex[log][$0] }, event: entry.event))
       }
     }
+    Adoption.adopt(&outside, into: &calls)
     var gaps: [GapInCall] = []
     for (log, value) in logs.enumerated() {
       for var gap in value.gaps {

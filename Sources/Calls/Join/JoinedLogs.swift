@@ -27,6 +27,7 @@ public struct JoinedClient: Hashable, Sendable, Codable {
   public var platform: String?
   public var sdkVersion: String?
   public var userAgent: String?
+  public var users: Set<String>
   public var endedByReload: Bool
 }
 

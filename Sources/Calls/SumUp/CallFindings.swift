@@ -25,6 +25,12 @@ struct CallFindings {
   }
 
   private mutating func addIncompleteness(_ summary: CallSummary) {
+    if summary.call.callID == nil {
+      add(
+        "no-call-id", .info,
+        "No line of this call names its ID; ask for the call ID, which the application can print or show, or for a log "
+          + "of the SDK itself.", summary, summary.firstSource)
+    }
     if let leg = summary.legs.first(where: \.beginsLate), let first = leg.states.first,
       case .state(let state) = leg.events[first].claim
     {

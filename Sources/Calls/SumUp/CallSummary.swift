@@ -78,7 +78,8 @@ struct CallSummarizer {
     var call = Call(key: key(ids.final), callID: ids.final)
     call.ids = ids.sightings
     call.aliases = ids.sightings.map(\.id).filter { $0 != ids.final }
-    call.clients = describe(clients)
+    let named = clients.map { (byClient[$0] ?? []).contains(where: \.fragment.hasCertainClient) }
+    call.clients = describe(clients, named)
     call.legs = legs.map { $0.summary() }
     call.states = states(legs, order)
     call.identifiers = identifiers(of: index, key: call.key)
@@ -150,14 +151,15 @@ struct CallSummarizer {
 // MARK: - Clients
 
 extension CallSummarizer {
-  /// `CallClient1 (web)`, `android`; where several have one label, with the name of the file, its path, or the page.
-  private func describe(_ clients: [Int]) -> [Client] {
-    var labels = clients.map { label(joined.clients[$0]) }
+  /// `CallClient1 (web)`, `android`; where several have one label, with the name of the file, its path, or the page. A
+  /// client that nothing in the call names is not called by its number.
+  private func describe(_ clients: [Int], _ named: [Bool]) -> [Client] {
+    var labels = zip(clients, named).map { label(joined.clients[$0], isNamed: $1) }
     for detail in [fileName, path, page] {
       let uses = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
       guard uses.count < labels.count else { break }
       for (index, client) in clients.enumerated() where uses[labels[index], default: 0] > 1 {
-        labels[index] = label(joined.clients[client]) + detail(joined.clients[client])
+        labels[index] = label(joined.clients[client], isNamed: named[index]) + detail(joined.clients[client])
       }
     }
     return zip(clients, labels).map { index, label in
@@ -177,8 +179,8 @@ extension CallSummarizer {
 
   private func page(_ client: JoinedClient) -> String { path(client) + ", page \(client.page)" }
 
-  private func label(_ client: JoinedClient) -> String {
-    guard let instance = client.instance, client.platform == "web" || client.platform == nil else {
+  private func label(_ client: JoinedClient, isNamed: Bool) -> String {
+    guard isNamed, let instance = client.instance, client.platform == "web" || client.platform == nil else {
       return client.platform ?? "client"
     }
     return "CallClient\(instance)" + (client.platform.map { " (\($0))" } ?? "")
@@ -222,11 +224,15 @@ extension CallSummary {
       let client = joined.clients[clients[number]]
       let participant = onlyValue(.participantID, sightings, client)
       let endpoint = onlyValue(.endpointID, sightings, client)
+      let agent = client.userAgent.map(UserAgent.init)
       for index in own {
+        call.legs[index].user = client.users.count == 1 ? client.users.first : nil
         call.legs[index].sdkVersion = client.sdkVersion
-        call.legs[index].browser = client.userAgent
+        call.legs[index].browser = agent?.browser
+        call.legs[index].os = agent?.system
         call.legs[index].participantID = participant
         call.legs[index].endpointID = endpoint
+        call.legs[index].quality = legs[index].quality
       }
     }
   }

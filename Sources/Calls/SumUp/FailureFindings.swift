@@ -14,6 +14,7 @@ struct FailureFindings {
     var count: Int
     var first: Source
     var severity: Finding.Severity
+    var codes: EndCodes?
     var text: (Int) -> String
   }
 
@@ -28,7 +29,7 @@ struct FailureFindings {
     case .agent(.failed(let codes)): noteAgent(codes, event)
     case .agent(.disconnected(let reason)):
       if reason?.lowercased().contains("invalidtoken") == true {
-        noteToken("the call agent was disconnected for it", event)
+        noteToken("the call agent was disconnected for it", nil, event, nil)
       }
     case .failure(let failure):
       let name = (failure.target ?? failure.name).lowercased()
@@ -36,11 +37,13 @@ struct FailureFindings {
         noteAgent(failure.codes, event)
       }
     case .startFailed(let codes): noteStart(codes, event, callKey)
-    case .signalling(let signal): noteSignal(signal, event, client ?? -1)
+    case .signalling(let signal): noteSignal(signal, event, client ?? -1, callKey)
     default: break
     }
     guard let codes = event.claim.codes else { return }
-    noteMeaning(codes, event)
+    // An agent registers a user, whatever calls there are.
+    let isAgent = if case .agent = event.claim { true } else { false }
+    noteMeaning(codes, event, isAgent ? nil : callKey)
     if callKey == nil { noteFlag(codes, event) }
   }
 
@@ -48,79 +51,81 @@ struct FailureFindings {
     groups.map { key, group in
       Finding(
         kind: key.kind, severity: group.severity, text: group.text(group.count), callKey: key.callKey,
-        artifact: group.first.artifact, source: group.first)
+        artifact: group.first.artifact, source: group.first, codes: group.codes)
     }
   }
 
   private mutating func note(
-    _ kind: String, _ detail: String, _ severity: Finding.Severity, _ event: Event, callKey: String? = nil,
-    text: @escaping (Int) -> String
+    _ kind: String, _ severity: Finding.Severity, _ event: Event, detail: String = "",
+    codes: EndCodes? = nil, callKey: String? = nil, text: @escaping (Int) -> String
   ) {
-    let key = Key(kind: kind, detail: detail, callKey: callKey)
-    var group = groups[key] ?? Group(count: 0, first: event.source, severity: severity, text: text)
+    let key = Key(kind: kind, detail: codes?.written ?? detail, callKey: callKey)
+    var group =
+      groups[key] ?? Group(count: 0, first: event.source, severity: severity, codes: codes, text: text)
     group.count += 1
     group.first = min(group.first, event.source)
     groups[key] = group
   }
 
   private mutating func noteAgent(_ codes: EndCodes?, _ event: Event) {
-    let detail = codes?.written ?? ""
-    note("call-agent-failed", detail, .error, event) { count in
+    note("call-agent-failed", .error, event, codes: codes) { count in
       "Creating the call agent failed\(times(count))\(meaning(codes, or: "without a code; ask for the console log from the start of the page, with its errors"))"
     }
   }
 
   private mutating func noteStart(_ codes: EndCodes?, _ event: Event, _ callKey: String?) {
-    note("start-call-failed", codes?.written ?? "", .error, event, callKey: callKey) { count in
+    note("start-call-failed", .error, event, codes: codes, callKey: callKey) { count in
       "Starting, joining or accepting a call failed\(times(count))\(meaning(codes, or: "without a code; ask for the console log with the error that was thrown"))"
     }
   }
 
-  private mutating func noteSignal(_ signal: SignallingEvent, _ event: Event, _ client: Int) {
+  private mutating func noteSignal(
+    _ signal: SignallingEvent, _ event: Event, _ client: Int, _ callKey: String?
+  ) {
     switch signal {
     case .failed:
-      note("signalling-unreachable", "failed", .error, event) { count in
+      note("signalling-unreachable", .error, event, detail: "failed", callKey: callKey) { count in
         "A signalling endpoint could not be reached or refused\(times(count)); check that the firewall and the proxy let through "
           + "the documented addresses and ports."
       }
     case .configurationTimeout:
-      note("signalling-unreachable", "configuration", .error, event) { count in
+      note("signalling-unreachable", .error, event, detail: "configuration", callKey: callKey) { count in
         "The configuration service did not answer in time\(times(count)), which is how a firewall or proxy in the way "
           + "first shows; check the documented addresses and ports."
       }
-    case .pingUnanswered: notePing(event, client)
+    case .pingUnanswered: notePing(event, client, callKey)
     case .connected, .started: pings[client] = nil
     case .disconnected, .stopped: break
     }
   }
 
   /// Two pings without an answer in a row mean more than a lost line.
-  private mutating func notePing(_ event: Event, _ client: Int) {
+  private mutating func notePing(_ event: Event, _ client: Int, _ callKey: String?) {
     let earlier = pings[client]
     let isInRow = event.moment?.seconds(since: earlier?.last).map { $0 <= 180 } ?? true
     let count = isInRow ? (earlier?.count ?? 0) + 1 : 1
     pings[client] = (count, event.moment)
     guard count >= 2 else { return }
-    note("signalling-unreachable", "pings", .warning, event) { count in
+    note("signalling-unreachable", .warning, event, detail: "pings", callKey: callKey) { count in
       "Pings of the signalling connection went unanswered, \(count + 1) or more in a row; the network or a proxy was "
         + "in the way."
     }
   }
 
-  private mutating func noteMeaning(_ codes: EndCodes, _ event: Event) {
+  private mutating func noteMeaning(_ codes: EndCodes, _ event: Event, _ callKey: String?) {
     if codes.code == 401 || TokenCodes.subCodes.contains(codes.subCode ?? 0) {
-      noteToken("it was refused with \(codes.written)", event)
+      noteToken("it was refused with \(codes.written)", codes, event, callKey)
     }
     if codes.code == 429 {
-      note("throttled", codes.written, .warning, event) { count in
+      note("throttled", .warning, event, codes: codes, callKey: callKey) { count in
         "The service throttled this client\(times(count)) (\(codes.written)); wait as long as its Retry-After says, and send "
           + "fewer requests."
       }
     }
   }
 
-  private mutating func noteToken(_ how: String, _ event: Event) {
-    note("token-expired", how, .error, event) { count in
+  private mutating func noteToken(_ how: String, _ codes: EndCodes?, _ event: Event, _ callKey: String?) {
+    note("token-expired", .error, event, detail: how, codes: codes, callKey: callKey) { count in
       "An access token was missing, invalid or expired: \(how)\(times(count)). Check when the application refreshes "
         + "its tokens, which last 24 hours unless asked otherwise."
     }
@@ -129,7 +134,7 @@ struct FailureFindings {
   private mutating func noteFlag(_ codes: EndCodes, _ event: Event) {
     guard let flag = Flag(code: codes.code) else { return }
     flaggedOutsideCalls += 1
-    note("flagged-code-outside-call", codes.written, .warning, event) { count in
+    note("flagged-code-outside-call", .warning, event, codes: codes) { count in
       "Code \(codes.written) (\(flag.rawValue)) stands outside any call\(times(count))\(meaning(codes, or: ""))"
     }
   }

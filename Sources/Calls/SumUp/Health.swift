@@ -20,6 +20,14 @@ func qualityVerdicts(_ events: [Event]) -> [QualityVerdict] {
   return worst.values.sorted { $0.metric < $1.metric }
 }
 
+extension LegDraft {
+  /// `poor` where any metric of the leg's media is, `good` where one is judged and none is poor.
+  var quality: String? {
+    let verdicts = qualityVerdicts(events).map(\.verdict)
+    return ["poor", "good"].first(where: verdicts.contains)
+  }
+}
+
 extension QualityVerdict {
   init(_ sample: MediaSample, source: Source) {
     let judged = MediaThresholds.judge(

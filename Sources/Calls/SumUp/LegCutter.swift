@@ -121,11 +121,24 @@ extension LegDraft {
   private mutating func enter(_ new: CallState, _ index: Int) {
     // A leading None says nothing; one after Disconnected is the SDK's way to forget the call.
     if new == .none, state == nil || state == .disconnected { return }
-    guard new != state else { return }
+    guard new != state else { return supplyTime(index) }
     if let state, !state.canBecome(new) { impossible.insert(index) }
     if states.isEmpty, new.stage >= 3, index == 0 { beginsLate = true }
     states.append(index)
     state = new
     if new.stage == 3 { hasConnected = true }
   }
+
+  /// A state without a time that is said again with one was entered when the repeat says, unless the leg went on in
+  /// between.
+  private mutating func supplyTime(_ index: Int) {
+    guard let last = states.last, events[last].moment == nil, let moment = events[index].moment else { return }
+    let between = events[last..<index].compactMap { moment.seconds(since: $0.moment) }
+    guard between.allSatisfy({ abs($0) <= LegDraft.repeatWindow }) else { return }
+    states[states.count - 1] = index
+    if impossible.remove(last) != nil { impossible.insert(index) }
+  }
+
+  /// Within how many seconds a state is said again by another line about the same change.
+  private static let repeatWindow: Double = 10
 }

@@ -33,6 +33,7 @@ struct VerdictWriter {
       return "The process of \(subject) died \(standing(leg))"
     }
     let moment = when(index, summary)
+    if let transfer = transferred(index, summary) { return transfer }
     if let reason = summary.call.legs[index].endReason {
       let title = reason.title.hasSuffix(".") ? String(reason.title.dropLast()) : reason.title
       return departure(reason, subject) + moment + " (\(reason.codes.written): \(title))" + unseen(leg)
@@ -48,19 +49,48 @@ struct VerdictWriter {
     return open(leg, summary)
   }
 
+  /// A call that was handed over ends as others do: that nobody hung up is in the transfer before the end.
+  private func transferred(_ index: Int, _ summary: CallSummary) -> String? {
+    let leg = summary.legs[index]
+    let reason = summary.call.legs[index].endReason
+    guard leg.isDisconnected, reason.map({ $0.outcome == .success || $0.outcome == .expected }) ?? true else {
+      return nil
+    }
+    let other = summary.call.related.first { $0.relation == "transferred-to" }?.key
+    guard other != nil || leg.endsInTransfer else { return nil }
+    let target = other.map { "to the call \($0)" } ?? "to another call, which the log does not name,"
+    let codes = reason.map { " (\($0.codes.written))" } ?? ""
+    return "The call of \(subject(index, summary)) was transferred \(target) and ended"
+      + when(index, summary) + codes
+  }
+
   private func unseen(_ leg: LegDraft) -> String {
     leg.beginsLate && !leg.hasConnected ? ", and nothing of it is shown before its end" : ""
   }
 
   private func open(_ leg: LegDraft, _ summary: CallSummary) -> String {
-    guard leg.hasBegun else {
+    if leg.hasBegun, summary.endedByReload {
+      return "The page was loaded anew \(standing(leg)); no end is shown"
+    }
+    guard let state = leg.state else { return stateless(leg) }
+    return "The log ends while the call is \(state.rawValue); no end is shown"
+  }
+
+  /// Of a leg without any state: only what was asked for, announced or given.
+  private func stateless(_ leg: LegDraft) -> String {
+    let claims = leg.events.map(\.claim)
+    if claims.contains(where: \.isStart) {
+      let asked = leg.direction == .incoming ? "accepted" : leg.direction == .join ? "joined" : "started"
+      return "The log shows that the call was \(asked), and nothing of it after that"
+    }
+    if claims.contains(.incoming) {
       return "An incoming call was announced, and the log shows neither an answer nor an end"
     }
-    if summary.endedByReload { return "The page was loaded anew \(standing(leg)); no end is shown" }
-    guard let state = leg.state else {
-      return "The log shows that the call was started, and nothing of it after that"
+    if let codes = leg.ends.last.flatMap({ leg.endCodes($0) }) {
+      return "The log gives \(codes.written) as the end reason of this call and shows no state of it, "
+        + "so whether and when it ended is not known"
     }
-    return "The log ends while the call is \(state.rawValue); no end is shown"
+    return "The log names this call and shows no state of it, neither a beginning nor an end"
   }
 
   private func subject(_ index: Int, _ summary: CallSummary) -> String {
@@ -151,4 +181,27 @@ func duration(_ seconds: Double) -> String {
   if whole < 60 { return "\(whole) s" }
   if whole < 3600 { return "\(whole / 60) min" + (whole % 60 == 0 ? "" : " \(whole % 60) s") }
   return "\(whole / 3600) h" + (whole / 60 % 60 == 0 ? "" : " \(whole / 60 % 60) min")
+}
+
+extension LegDraft {
+  /// Whether the call was handed over within 30 seconds before the leg ended.
+  fileprivate var endsInTransfer: Bool {
+    events.contains { event in
+      guard case .transfer(let state, _) = event.claim, state == .accepted || state == .transferred else {
+        return false
+      }
+      return isShortlyBeforeEnd(event)
+    }
+  }
+
+  private func isShortlyBeforeEnd(_ event: Event) -> Bool {
+    guard let seconds = leave?.moment?.seconds(since: event.moment) else { return true }
+    return (-1...Precursors.window).contains(seconds)
+  }
+}
+
+extension Claim {
+  fileprivate var isStart: Bool {
+    if case .start = self { true } else { false }
+  }
 }

@@ -45,14 +45,17 @@ struct CallIDs: Sendable {
 
   /// `idChanged { callId: … }`: the record, not the label, says that the ID is new; of two, the first is the old one.
   private mutating func markChange() {
-    guard let last = found.indices.last, found.allSatisfy({ $0.role == .current }), found.count <= 2 else { return }
+    guard let last = found.indices.last, found.allSatisfy({ $0.role == .current }), found.count <= 2 else {
+      return
+    }
     found[last].role = .new
     if last > 0 { found[0].role = .old }
   }
 
   private static func saysIDChanged(_ record: Record) -> Bool {
     let words = WordSequence(record.tokens)
-    return words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"]) || words.has("id", "changed")
+    return words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"])
+      || words.has("id", "changed")
   }
 
   private static func namesCall(_ word: String) -> Bool {

@@ -214,8 +214,8 @@ struct ClaimReader {
     for (index, token) in record.tokens.enumerated() {
       guard let word = token.word else { continue }
       switch word {
-      case "transferring": return .transferring
-      case "transferred": return .transferred
+      case "transferring" where isTransfer(at: index) || speaksOfCall: return .transferring
+      case "transferred" where isTransfer(at: index) || speaksOfCall: return .transferred
       case "transferfailed": return .failed
       case "failed" where isTransfer(at: index): return .failed
       default: continue
@@ -224,9 +224,11 @@ struct ClaimReader {
     return nil
   }
 
+  private var speaksOfCall: Bool { ids.primary != nil || words.containsPart("call") }
+
   private func isTransfer(at index: Int) -> Bool {
     let label = record.tokens.label(at: index).joined
-    return label.contains("transfer")
+    return label.contains("transfer") && !label.contains("file") && !label.contains("data")
       || label == "state" && record.tokens[index].enclosing?.contains("transfer") ?? false
   }
 

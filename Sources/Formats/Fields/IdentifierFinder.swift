@@ -9,7 +9,8 @@ enum IdentifierFinder {
       if case .guid(let id) = token.kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: record.tokens) {
         found.append(Identifier(kind, id.description))
       } else if let word = token.word, let kind = textKinds[word],
-        let value = value(behind: index, in: record), kind != .msCV || isCorrelationVector(value)
+        let value = value(behind: index, in: record), kind != .msCV || isCorrelationVector(value),
+        LogWords.withoutSecrets(Array(value.utf8)) == Array(value.utf8)
       {
         found.append(Identifier(kind, value))
       }
@@ -49,11 +50,24 @@ enum IdentifierFinder {
     cursor.skipSpaces()
     guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
     _ = cursor.take { "\\\"' ".utf8.contains($0) }
-    let text = cursor.text(cursor.take(upTo: 301) { $0 > 0x20 && !"\\\"',;)]}".utf8.contains($0) })
-    guard text.utf8.count >= 3, text.utf8.count <= 300, !placeholders.contains(text.lowercased()) else {
-      return nil
-    }
+    let value = cursor.take(upTo: longest + 1) { !endsValue($0) }
+    guard (3...longest).contains(value.count) else { return nil }
+    let text = cursor.text(value)
+    guard !placeholders.contains(text.lowercased()) else { return nil }
     return text
+  }
+
+  /// Bytes of the longest value that is taken for an identifier.
+  private static let longest = 300
+
+  private static func endsValue(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","),
+      UInt8(ascii: ";"),
+      UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      true
+    default: false
+    }
   }
 
   /// `<16 to 22 characters of base64>.<numbers>`, also without the numbers; the draft of version 3 begins with `A.`.

@@ -70,8 +70,10 @@ struct States: Sendable {
     let labelled =
       label.words.contains { word in stateLabels.contains { word.hasSuffix($0) } }
       || joined.hasSuffix("callinfomodel") || joined.hasSuffix("callstatus")
+    if isPartOfKey(index, in: tokens) { return nil }
     if !labelled, !isNone, !isHold {
       // `Call Disconnected...`, `ACSCall{id}{Connected}`
+      if modifiesAnother(index, in: tokens) { return nil }
       if label.words.first == "call", label.words.count == 1 || label.words[1] == "the" { return .call }
       if label.isEmpty, isAfterCallID(index, in: tokens) { return .call }
     }
@@ -82,6 +84,23 @@ struct States: Sendable {
       return hasCallID || joined.hasSuffix("dispatchstate") || joined.hasSuffix("callinfomodel") ? .call : nil
     }
   }
+
+  /// `call.state.connected` is the key of a text, `CallState.connected` a value.
+  private static func isPartOfKey(_ index: Int, in tokens: [Token]) -> Bool {
+    index > 1 && tokens[index - 1].kind == .mark(UInt8(ascii: ".")) && tokens[index - 2].word == "state"
+  }
+
+  /// Whether the word belongs to the next one, `Call Connected devices support`, rather than ending what is said.
+  private static func modifiesAnother(_ index: Int, in tokens: [Token]) -> Bool {
+    guard index + 1 < tokens.count, let next = tokens[index + 1].word else { return false }
+    return !(followers.contains(next) || next.hasPrefix("call") || next.hasSuffix("code"))
+  }
+
+  private static let followers: Set<String> = [
+    "with", "reason", "due", "because", "by", "at", "after", "for", "and", "successfully", "unexpectedly",
+    "to",
+    "from", "now", "again", "in", "on", "id", "endreason", "end",
+  ]
 
   private static let stateLabels = [
     "state", "states", "statechanged", "statechange", "stateupdate", "stateupdated",

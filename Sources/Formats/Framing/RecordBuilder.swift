@@ -56,7 +56,8 @@ enum RecordBuilder {
   /// The lines of a stack trace in logcat, each of which has a header like the first.
   private static func withoutHeaders(_ rest: ArraySlice<UInt8>) -> [UInt8] {
     guard !rest.isEmpty else { return [] }
-    return rest.dropFirst().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).flatMap { line in
+    return rest.dropFirst().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).flatMap {
+      line in
       let line = trimmed(line)
       let header = LineHeader(line)
       return [UInt8(ascii: "\n")] + (header.shapes.contains(.logcat) ? Array(line[header.message]) : line)

@@ -65,7 +65,9 @@ struct RecordCutter {
   }
 
   /// The header line of logcat's long format above a message; a blank line ends the search.
-  private static func bareHeader(above lineStart: Int, from floor: Int, in window: borrowing TextWindow) -> Int? {
+  private static func bareHeader(above lineStart: Int, from floor: Int, in window: borrowing TextWindow)
+    -> Int?
+  {
     var start = lineStart
     for _ in 0..<longestMessageUnderHeader where start > floor {
       let previous = window.lineStart(at: start - 1)
@@ -82,7 +84,9 @@ struct RecordCutter {
 
   /// `[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]`, nothing behind it.
   private static func isBareHeader(_ line: [UInt8]) -> Bool {
-    guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]"), line.count < 160 else { return false }
+    guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]"), line.count < 160 else {
+      return false
+    }
     let header = LineHeader(line)
     return header.shapes.contains(.logcat) && header.message.isEmpty
   }
@@ -114,6 +118,11 @@ struct RecordCutter {
 
   /// In logcat every line of a stack trace has a header of its own.
   private static func isFrameOfLogcat(_ line: [UInt8]) -> Bool {
+    // Most lines are none, and their headers need not be read.
+    let start = ByteCursor(line, to: 200)
+    guard firstIndex(of: "at ", in: start) != nil || firstIndex(of: "... ", in: start) != nil else {
+      return false
+    }
     let header = LineHeader(line)
     guard header.shapes.contains(.logcat) else { return false }
     var cursor = ByteCursor(line, from: header.message.lowerBound)

@@ -38,11 +38,12 @@ struct TextReader: ~Copyable {
   /// Bare IDs have no literal to be found by; lines of nothing else are looked for up to here.
   private static let bareIDLimit = 16 << 20
 
-  init(_ artifact: OpenedArtifact, index: Int) {
-    evidence = ArtifactEvidence(artifact: Artifact(path: artifact.path))
+  /// Takes over the window, at whose start nothing was read yet.
+  init(_ window: consuming TextWindow, path: String, index: Int) {
+    evidence = ArtifactEvidence(artifact: Artifact(path: path))
     self.index = index
-    window = TextWindow(artifact)
-    let sample = window.bytes.prefix(256 << 10)
+    self.window = window
+    let sample = self.window.bytes.prefix(256 << 10)
     scanner =
       sample.count >= 64 << 10
       ? LiteralScanner(Vocabularies.literals, sample: sample.span) : TextReader.commonScanner
@@ -50,12 +51,6 @@ struct TextReader: ~Copyable {
   }
 
   private static let commonScanner = LiteralScanner(Vocabularies.literals, sample: nil)
-
-  /// Whether the content is no text.
-  var isBinary: Bool { window.encoding == .binary }
-
-  /// Whether the content is a report of this tool.
-  var isOwnReport: Bool { OwnReport.recognises(window.bytes) }
 
   /// Reads to the end.
   mutating func read() -> ArtifactEvidence {

@@ -180,6 +180,7 @@ struct TextWindow: ~Copyable {
     var end = min(range.upperBound, bytes.count)
     if end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     let line = bytes[range.lowerBound..<max(range.lowerBound, end)]
-    return lineBreak == UInt8(ascii: "\n") ? Array(line) : line.map { $0 == lineBreak ? UInt8(ascii: "\n") : $0 }
+    return lineBreak == UInt8(ascii: "\n")
+      ? Array(line) : line.map { $0 == lineBreak ? UInt8(ascii: "\n") : $0 }
   }
 }

@@ -48,9 +48,10 @@ enum CodeReader {
     case subCode
   }
 
-  /// Numbers also come quoted or as `-1`, which is no code.
+  /// Numbers also come quoted or as `-1`, which is no code; nor is the last part of a key, `callEndReason.487`.
   private static func number(at index: Int, in tokens: [Token]) -> Int? {
     guard case .number(let value) = tokens[index].kind, value < 10_000_000 else { return nil }
+    if index > 0, tokens[index - 1].kind == .mark(UInt8(ascii: ".")) { return nil }
     if index > 0, tokens[index - 1].kind == .mark(UInt8(ascii: "-")),
       tokens[index - 1].range.upperBound == tokens[index].range.lowerBound, index > 1,
       tokens[index - 2].range.upperBound != tokens[index - 1].range.lowerBound
@@ -117,11 +118,18 @@ enum CodeReader {
     guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
     cursor.skipSpaces()
     while cursor.peek() == UInt8(ascii: "\\") { cursor.skip() }
+    let words: Range<Int>
     if let quote = cursor.peek(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       cursor.skip()
-      return cursor.text(cursor.take(upTo: 400) { $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n") })
+      words = cursor.take(upTo: longestPhrase) {
+        $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n")
+      }
+    } else {
+      guard cursor.peek() != UInt8(ascii: "{"), cursor.peek() != UInt8(ascii: "[") else { return nil }
+      words = cursor.take(upTo: longestPhrase) { !",;})]\n".utf8.contains($0) }
     }
-    guard cursor.peek() != UInt8(ascii: "{"), cursor.peek() != UInt8(ascii: "[") else { return nil }
-    return cursor.text(cursor.take(upTo: 400) { !",;})]\n".utf8.contains($0) })
+    return decodedText(LogWords.withoutSecrets(Array(message[words])))
   }
+
+  private static let longestPhrase = 400
 }

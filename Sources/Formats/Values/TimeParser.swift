@@ -132,13 +132,16 @@ enum TimeParser {
   private static func bareClock(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
     var probe = cursor
     let start = probe.index
-    guard let hour = probe.digits(1, 2), hour < 24, probe.consume(UInt8(ascii: ":")), probe.digits(2, 2) != nil,
+    guard let hour = probe.digits(1, 2), hour < 24, probe.consume(UInt8(ascii: ":")),
+      probe.digits(2, 2) != nil,
       probe.consume(UInt8(ascii: ":")), probe.digits(2, 2) != nil
     else { return nil }
     let needsHalf = probe.index - start < 8
     probe.index = start
     guard let time = clockOfDay(&probe) else { return nil }
-    guard !needsHalf || isLetter(probe.bytes[probe.index - 1]) || probe.bytes[probe.index - 1] == UInt8(ascii: ".")
+    guard
+      !needsHalf || isLetter(probe.bytes[probe.index - 1])
+        || probe.bytes[probe.index - 1] == UInt8(ascii: ".")
     else { return nil }
     if let next = probe.peek(), isWordByte(next) { return nil }
     cursor = probe
@@ -252,7 +255,8 @@ enum TimeParser {
     {
       return accept(marker, as: &probe, isLate: true)
     }
-    guard let letter = marker.peek().map(lowercased), letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p")
+    guard let letter = marker.peek().map(lowercased),
+      letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p")
     else { return nil }
     marker.skip()
     let hasDot = marker.consume(UInt8(ascii: "."))

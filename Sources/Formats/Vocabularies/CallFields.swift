@@ -21,11 +21,13 @@ public struct CallFields: Vocabulary {
       "ismuted", "mutedbyothers", "transferaccepted", "transferr", "transferfailed", "isrecordingactive",
       "recording state", "recordingstate", "startcall", "start call", "starting call", "start the call",
       "joincall",
-      "join call", "joining call", "acceptcall", "accept call", "call.accept", "accepting call", "join the call", "transferstate", "transfer state", "callagent", "call agent",
+      "join call", "joining call", "acceptcall", "accept call", "call.accept", "accepting call",
+      "join the call", "transferstate", "transfer state", "callagent", "call agent",
       "createagent", "incomingcall", "incoming call", "calls update", "mscv", "ms-cv", "participantid",
       "participant id", "servercallid", "aHR0cHM6Ly", "correlationid", "callconnectionid", "chain-id",
       "chainid",
-      "groupid", "group call", "groupcall", "call connection", "endpointid", "operationid", "tenantid", "roomid",
+      "groupid", "group call", "groupcall", "call connection", "endpointid", "operationid", "tenantid",
+      "roomid",
       "immutableresourceid",
       "recordingid", "Outgoing_", "Incoming_", "@thread.", "microsoft.communication/",
     ].map { Literal($0, ignoresCase: true) } + [Literal("Call "), Literal("sdkVersion")]
@@ -47,6 +49,8 @@ public struct CallFields: Vocabulary {
     if sink.observations.isEmpty, ids.primary != nil || !identifiers.isEmpty {
       sink.add(.mention, callID: ids.primary, identifiers: identifiers)
     }
-    if sink.observations.isEmpty, RedactedIdentifiers.stand(in: record) { sink.addNoise("redacted-identifier") }
+    if sink.observations.isEmpty, RedactedIdentifiers.stand(in: record) {
+      sink.addNoise("redacted-identifier")
+    }
   }
 }

@@ -11,7 +11,7 @@ enum CodePage {
     field("Class", [Span(explanation.outcome.rawValue, explanation.outcome.ink)], to: &page)
     field("Flag", flag(code), to: &page)
     field("Do", explanation.action, to: &page)
-    for note in explanation.notes { field("Note", note, to: &page) }
+    for note in explanation.allNotes { field("Note", note, to: &page) }
     field("Based on", basis(explanation.match), to: &page)
   }
 
@@ -54,7 +54,7 @@ enum CodePage {
     if let code = entry.code, entry.flag != explanation?.flag { field("Flag", flag(code), to: &page) }
     if !entry.categories.isEmpty { field("Category", entry.categories.joined(separator: ", "), to: &page) }
     if entry.advice != explanation?.action { field("Do", entry.advice, to: &page) }
-    if let note = entry.note, explanation?.notes.contains(note) != true { field("Note", note, to: &page) }
+    if let note = entry.note, explanation?.allNotes.contains(note) != true { field("Note", note, to: &page) }
     let events = rows.flatMap(\.callbackEvents).uniqued()
     if !events.isEmpty { field("Events", events.joined(separator: ", "), to: &page) }
     if let status = entry.status { field("Status", status, to: &page) }

@@ -18,7 +18,7 @@ public enum JSONCodesReport {
     object.set("flag", explanation.flag?.rawValue)
     object.set("title", explanation.title)
     object.set("action", explanation.action)
-    object.set("notes", .strings(explanation.notes))
+    object.set("notes", .strings(explanation.allNotes))
     object.set("match", explanation.match.rawValue)
     object.set("documented", .bool(explanation.isDocumented))
     return .object(object)

@@ -2,7 +2,7 @@ import Calls
 import Catalog
 import Evidence
 
-/// The calls of a scan, worst first, two or three lines each.
+/// The calls of a scan, worst first: what it is, how it went, and in a sentence why; then what is wrong with it.
 struct CallList {
   private let context: ReportContext
 
@@ -11,7 +11,7 @@ struct CallList {
   }
 
   func write(to page: inout TextPage) {
-    page.line("Calls, worst first (times in \(context.style.zone.name))", .strong)
+    page.line("Calls, worst first (\(context.timesCaption))", .strong)
     var normal = 0
     var hidden = 0
     for call in context.analysis.calls {
@@ -44,6 +44,7 @@ struct CallList {
     page.paragraph(identity(call), hanging: 4)
     page.paragraph(CallPath(call).spans + [Span("; ")] + end(call), indent: 2, hanging: 4)
     if !call.verdict.isEmpty { page.paragraph([Span(call.verdict)], indent: 2, hanging: 4) }
+    FindingList(context).writeShort(context.findingsByCall[call.key] ?? [], to: &page)
   }
 
   private func identity(_ call: Call) -> [Span] {
@@ -66,9 +67,15 @@ struct CallList {
       return [Span("no end reason in these files", .warning)] + flags(of: call)
     }
     let outcome = reason.outcome
-    var spans = [Span(codeText(reason.codes), outcome.ink), Span(" \(reason.title) ")]
+    var spans = [Span(codeText(reason.codes), outcome.ink), Span(" ")]
+    if !isExplained(reason, in: call.verdict) { spans.append(Span(reason.title + " ")) }
     spans.append(Span("[class \(outcome.rawValue)]", outcome.ink, unbreakable: true))
     return spans + flags(of: call)
+  }
+
+  /// Whether the sentence below says what the codes mean.
+  private func isExplained(_ reason: EndReason, in verdict: String) -> Bool {
+    verdict.contains(reason.title.hasSuffix(".") ? reason.title.dropLast() : reason.title[...])
   }
 
   private func flags(of call: Call) -> [Span] {

@@ -3,7 +3,7 @@ import Evidence
 
 /// Findings as lines, those of one kind together.
 struct FindingList {
-  /// Kinds of findings about no call that `scan` shows before it only counts.
+  /// Kinds and codes of findings about no call that `scan` gives in full before it turns to a line each.
   private static let limit = 6
 
   private let findings: [Finding]
@@ -40,18 +40,62 @@ struct FindingList {
     for finding in findings { write(finding, more: 0, to: &page) }
   }
 
-  /// One line for each kind with the words of its first finding, a few kinds at most; all where the reader wants all.
+  /// One entry for each kind and code with the words of its first finding; after a few of them a line each; all where the
+  /// reader wants all.
   func writeByKind(_ findings: [Finding], to page: inout TextPage) {
     if page.style.showsAllCalls || page.style.isVerbose { return write(findings, to: &page) }
-    let kinds = FindingList.countsByKind(findings)
-    for (kind, count) in kinds.prefix(FindingList.limit) {
-      guard let first = findings.first(where: { $0.kind == kind }) else { continue }
-      write(first, more: count - 1, to: &page)
+    let groups = FindingList.groups(findings)
+    for group in groups.prefix(FindingList.limit) { write(group.first, more: group.count - 1, to: &page) }
+    for group in groups.dropFirst(FindingList.limit) {
+      writeShort(group, mark: padded(group.first.severity.rawValue, to: 8), to: &page)
     }
-    let hidden = kinds.dropFirst(FindingList.limit)
-    if !hidden.isEmpty {
-      page.line("… and \(hidden.map(\.kind).joined(separator: ", ")) (--all shows them)", .faint, indent: 2)
+  }
+
+  /// A line for each kind of what is wrong with one call.
+  func writeShort(_ findings: [Finding], to page: inout TextPage) {
+    let important = findings.filter { $0.severity > .info }
+    for group in FindingList.groups(important) { writeShort(group, mark: "! ", to: &page) }
+  }
+
+  /// Findings of one kind and code, which say the same of different places.
+  private struct Group {
+    var first: Finding
+    var count: Int
+  }
+
+  private static func groups(_ findings: [Finding]) -> [Group] {
+    struct Key: Hashable {
+      var kind: String
+      var code: Int?
+      var subCode: Int?
     }
+    var groups: [Group] = []
+    var places: [Key: Int] = [:]
+    for finding in findings {
+      let key = Key(kind: finding.kind, code: finding.codes?.code, subCode: finding.codes?.subCode)
+      if let place = places[key] {
+        groups[place].count += 1
+      } else {
+        places[key] = groups.count
+        groups.append(Group(first: finding, count: 1))
+      }
+    }
+    return groups
+  }
+
+  private func writeShort(_ group: Group, mark: String, to page: inout TextPage) {
+    let usesUnicode = page.style.usesUnicode
+    let more = group.count > 1 ? " (and \(grouped(group.count - 1)) more)" : ""
+    let head = "\(group.first.kind): "
+    let room = page.style.width - 2 - displayWidth(mark + head + more)
+    let text = clipped(
+      escaped(group.first.text, usesUnicode: usesUnicode), to: max(room, 8),
+      ellipsis: usesUnicode ? "…" : "...")
+    page.paragraph(
+      [
+        Span(mark, group.first.severity.ink, unbreakable: true), Span(head, .strong), Span(text),
+        Span(more, .faint),
+      ], indent: 2, hanging: 4)
   }
 
   private func write(_ finding: Finding, more: Int, to page: inout TextPage) {

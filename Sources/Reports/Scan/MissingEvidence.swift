@@ -9,8 +9,18 @@ struct MissingEvidence: Equatable {
 
   /// One for each kind of gap, the most telling first.
   static func all(in analysis: Analysis) -> [MissingEvidence] {
-    of(analysis.findings)
+    let isWithoutNews =
+      analysis.callsTotal == 0 && !analysis.artifacts.isEmpty
+      && !analysis.findings.contains { $0.isFailureOutsideCalls || $0.kind == "call-not-found" }
+    return (isWithoutNews ? [call] : []) + of(analysis.findings)
   }
+
+  /// Any call at all.
+  static let call = MissingEvidence(
+    gap: "any call", request: "a log of the time of the call at level info or verbose")
+
+  /// The request as a sentence.
+  var ask: String { "Ask for \(request)." }
 
   /// The same for the findings of one call.
   static func of(_ findings: [Finding]) -> [MissingEvidence] {
@@ -45,6 +55,7 @@ struct MissingEvidence: Equatable {
     Kind(
       finding: "first-client-not-in-log", gap: "the first CallClient", noun: nil,
       request: "the log from the page load on"),
+    Kind(finding: "no-call-id", gap: "the ID of", noun: "call", request: "the call IDs"),
     Kind(finding: "log-gap", gap: "lines in", noun: "gap", request: "the whole log without gaps"),
     Kind(
       finding: "participant-log-missing", gap: "the other side of", noun: "call",

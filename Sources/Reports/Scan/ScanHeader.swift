@@ -16,33 +16,74 @@ struct ScanHeader {
 
   func write(to page: inout TextPage) {
     let missing = MissingEvidence.all(in: analysis)
-    write("Read", read, to: &page)
-    write("Span", span, separator: "; ", to: &page)
-    write("Calls", calls, to: &page)
-    write("Flags", Tally.flags.map(flag), separator: "; ", to: &page)
-    write("Outside", outside, to: &page)
-    write("Missing", missing.map(\.gap), separator: "; ", to: &page)
-    write("Ask for", missing.map(\.request).uniqued(), separator: "; ", to: &page)
-    write("Problems", problems, to: &page)
+    let room = page.style.width - ScanHeader.column
+    var fields = [
+      Field("Read", read), Field("Span", span, separator: ";"), Field("Calls", calls),
+      Field("Flags", Tally.flags.map(flag), separator: ";"), Field("Outside", outside),
+      Field("Missing", missing.map(\.gap), separator: ";"),
+      Field("Ask for", missing.map(\.request).uniqued(), separator: ";"),
+      Field("Problems", problems(room: room), isCut: false),
+    ].filter { !$0.items.isEmpty }
+    var spare = ScanHeader.limit - fields.count
+    for index in fields.indices {
+      let more = fields[index].lines(room: room) - 1
+      if fields[index].isCut, more > spare {
+        fields[index].cut(to: room, ellipsis: page.style.usesUnicode ? "…" : "...")
+      } else {
+        spare -= more
+      }
+      page.field(fields[index].label, fields[index].spans(room: room), column: ScanHeader.column)
+    }
   }
 
   private static let column = 10
+  /// Lines of the header; only problems, of which no kind may be hidden, can make it longer.
+  private static let limit = 8
 
-  /// One line on the screen: what finds no room is counted. Nothing is written where nothing is to be said.
-  private func write(
-    _ label: String, _ items: [String], separator: String = ", ", to page: inout TextPage
-  ) {
-    guard !items.isEmpty else { return }
-    let room = page.style.width - ScanHeader.column
-    let ellipsis = page.style.usesUnicode ? "…" : "..."
-    var shown = items.map { escaped($0, usesUnicode: page.style.usesUnicode) }
-    var text = shown.joined(separator: separator)
-    while displayWidth(text) > room, shown.count > 1 {
-      shown.removeLast()
-      text = shown.joined(separator: separator) + "\(separator)+\(items.count - shown.count) more"
+  /// A label and what is said under it.
+  private struct Field {
+    let label: String
+    var items: [String]
+    let separator: String
+    /// Whether items for which there is no room are counted instead.
+    let isCut: Bool
+
+    init(_ label: String, _ items: [String], separator: String = ",", isCut: Bool = true) {
+      self.label = label
+      self.items = items
+      self.separator = separator
+      self.isCut = isCut
     }
-    if displayWidth(text) > room, items.count > 1 { text = shown.joined() + separator + ellipsis }
-    page.field(label, [Span(clipped(text, to: room, ellipsis: ellipsis))], column: ScanHeader.column)
+
+    /// Lines break between items, and within those that no line could hold.
+    func spans(room: Int) -> [Span] {
+      items.enumerated().flatMap { index, item in
+        let text = index + 1 < items.count ? item + separator : item
+        return [
+          Span(text, unbreakable: displayWidth(escaped(text, usesUnicode: true)) <= room), Span(" "),
+        ]
+      }
+    }
+
+    func lines(room: Int) -> Int {
+      var filler = LineFiller(width: room, indent: 0, hanging: 0)
+      for span in spans(room: room) {
+        filler.add(
+          escaped(span.text, usesUnicode: true), ink: span.ink, isUnbreakable: span.isUnbreakable)
+      }
+      return filler.finish().count
+    }
+
+    /// Leaves as many items as a line holds, and the number of the others.
+    mutating func cut(to room: Int, ellipsis: String) {
+      let all = items
+      for count in (1..<max(all.count, 2)).reversed() {
+        items = Array(all.prefix(count)) + (count < all.count ? ["+\(all.count - count) more"] : [])
+        if lines(room: room) == 1 { return }
+      }
+      let first = all.count > 1 ? all[0] + separator + " " + ellipsis : all[0]
+      items = [clipped(escaped(first, usesUnicode: true), to: room, ellipsis: ellipsis)]
+    }
   }
 
   /// The amount, and the kinds of artifacts, the most frequent first.
@@ -100,24 +141,33 @@ struct ScanHeader {
     return items
   }
 
-  /// By kind, what lost input first; the file where there is only one.
-  private var problems: [String] {
-    var holders: [Problem.Kind: [Int]] = [:]
-    var examples: [Problem] = []
+  /// By kind, what lost input first, then what was attached twice; the file where there is only one and room for names.
+  private func problems(room: Int) -> [String] {
+    var holders: [String: [Int]] = [:]
+    var kinds: [(name: String, losesInput: Bool)] = []
+    func note(_ name: String, _ artifact: Int, losesInput: Bool) {
+      if holders[name] == nil { kinds.append((name, losesInput)) }
+      if holders[name]?.last != artifact { holders[name, default: []].append(artifact) }
+    }
     for (index, artifact) in analysis.artifacts.enumerated() {
       for problem in artifact.problems {
-        if holders[problem.kind] == nil { examples.append(problem) }
-        holders[problem.kind, default: []].append(index)
+        note(problem.kind.rawValue, index, losesInput: problem.losesInput)
       }
     }
-    let sorted = examples.filter(\.losesInput) + examples.filter { !$0.losesInput }
-    return sorted.map { problem in
-      let artifacts = holders[problem.kind] ?? []
-      let name = problem.kind.rawValue
-      guard artifacts.count == 1, let artifact = artifacts.first else {
-        return "\(grouped(artifacts.count)) \(name)"
-      }
-      return "\(name) (\(context.names.name(artifact)))"
+    for finding in analysis.findings where finding.kind == "duplicate-artifact" {
+      if let artifact = finding.artifact { note(finding.kind, artifact, losesInput: false) }
     }
+    let sorted = kinds.filter(\.losesInput) + kinds.filter { !$0.losesInput }
+    func items(named: Bool) -> [String] {
+      sorted.map { name, _ in
+        let artifacts = holders[name] ?? []
+        guard artifacts.count == 1, let artifact = artifacts.first else {
+          return "\(grouped(artifacts.count)) \(name)"
+        }
+        return named ? "\(name) (\(context.names.name(artifact)))" : name
+      }
+    }
+    let full = items(named: true)
+    return Field("", full).lines(room: room) <= 2 ? full : items(named: false)
   }
 }

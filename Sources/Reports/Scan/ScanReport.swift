@@ -12,6 +12,7 @@ public enum ScanReport {
     if analysis.calls.isEmpty {
       page.line(openingWithoutCalls(analysis, failures: findings.failures.count), .strong)
       findings.writeByKind(findings.aboutNoCall, to: &page)
+      if findings.failures.isEmpty { writeNoise(analysis, to: &page) }
       page.blankLine()
       header.write(to: &page)
     } else {
@@ -33,6 +34,15 @@ public enum ScanReport {
       analysis.callsTotal > 0 ? "None of \(counted(analysis.callsTotal, "call")) asked for" : "No call"
     guard failures > 0 else { return "\(which) in these files." }
     return "\(which) in these files, but \(counted(failures, "failure")) outside calls:"
+  }
+
+  /// What alarmed the sender, where nothing else is there to be alarmed by.
+  private static func writeNoise(_ analysis: Analysis, to page: inout TextPage) {
+    guard !analysis.noise.isEmpty, analysis.callsTotal == 0 else { return }
+    let lines = analysis.noise.reduce(0) { $0 &+ $1.count }
+    let kinds = analysis.noise.map { "\(grouped($0.count)) \($0.kind)" }.joined(separator: ", ")
+    let subject = lines == 1 ? "1 line looks alarming and means" : "\(grouped(lines)) lines look alarming and mean"
+    page.line("\(subject) nothing by \(lines == 1 ? "itself" : "themselves"): \(kinds). \(MissingEvidence.call.ask)", indent: 2)
   }
 
   private static func writeDetails(_ context: ReportContext, _ findings: FindingList, to page: inout TextPage)

@@ -3,7 +3,8 @@
 ///
 /// - Parameters:
 ///   - text: Anything, also from hostile input.
-///   - usesUnicode: Whether printable characters beyond ASCII may stay.
+///   - usesUnicode: Whether the arrows and dots that reports themselves use may stay. Letters of any script always do, for
+///     names and the words of a log must stay readable.
 func escaped(_ text: String, usesUnicode: Bool) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
   var result = ""
@@ -17,8 +18,8 @@ func escaped(_ text: String, usesUnicode: Bool) -> String {
     case " "..."~": result.unicodeScalars.append(scalar)
     default:
       marks = isCombining(scalar) ? marks + 1 : 0
-      if !usesUnicode {
-        result.append(asciiStandIns[scalar] ?? code(of: scalar))
+      if !usesUnicode, let standIn = ornaments[scalar] {
+        result.append(standIn)
       } else if isPrintable(scalar), marks <= maximumMarks {
         result.unicodeScalars.append(scalar)
       } else {
@@ -33,11 +34,8 @@ func escaped(_ text: String, usesUnicode: Bool) -> String {
 /// Combining marks that one character may carry; living scripts need three.
 private let maximumMarks = 4
 
-/// The punctuation that reports themselves use.
-private let asciiStandIns: [Unicode.Scalar: String] = [
-  "→": "->", "×": "x", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": "\"", "”": "\"", "·": "|",
-  "≤": "<=", "≥": ">=",
-]
+/// What reports themselves write beyond ASCII, and how it is spelt without.
+private let ornaments: [Unicode.Scalar: String] = ["→": "->", "×": "x", "…": "..."]
 
 private func code(of scalar: Unicode.Scalar) -> String {
   "\\u{" + String(scalar.value, radix: 16) + "}"

@@ -53,9 +53,11 @@ struct EventList {
 
   /// How to read the columns.
   private func explanation(of events: [TimelineEvent]) -> String {
-    var parts = ["Times in \(clock.zone.name)"]
+    let caption = clock.caption(events.lazy.compactMap(\.time))
+    var parts = [caption.prefix(1).uppercased() + caption.dropFirst()]
     if let start { parts.append(start.isFirstEvent ? "+ from the first event" : "+ from the start") }
-    if events.contains(where: { $0.time?.basis == .unknown }) { parts.append("? zone not known") }
+    let hasUnknown = events.contains { $0.time?.basis == .unknown }
+    if hasUnknown, events.contains(where: { $0.time?.isUTC == true }) { parts.append("? zone not known") }
     return parts.joined(separator: "; ") + "."
   }
 

@@ -21,7 +21,9 @@ struct SupportBlock {
     for (label, kind) in SupportBlock.kinds {
       field(label, values(of: kind), to: &page)
     }
-    field("Window (UTC)", [window].compactMap { $0 }, to: &page)
+    if let window {
+      field(window.isUTC ? "Window (UTC)" : "Window (as written)", [window.text], to: &page)
+    }
   }
 
   private static let kinds: [(label: String, kind: IdentifierKind)] = [
@@ -53,7 +55,7 @@ struct SupportBlock {
       case .participantID: call.legs.compactMap(\.participantID)
       case .endpointID: call.legs.compactMap(\.endpointID)
       case .sdkVersion: call.legs.compactMap(\.sdkVersion)
-      case .userAgent: call.legs.compactMap { leg in environment(leg) }
+      case .userAgent where seen.isEmpty: call.legs.compactMap { leg in environment(leg) }
       default: []
       }
     return (seen + known).map(JSONReport.canonicalID).uniqued()
@@ -64,14 +66,17 @@ struct SupportBlock {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  /// From the first to the last moment of the call.
-  private var window: String? {
-    let times = [call.startTime, call.connectedTime, call.endTime].compactMap { $0 }
-    let placed = times.filter(\.isPlaced)
-    guard let first = placed.first, let last = placed.last else {
-      return times.first.map { "date not known; the log says \($0.text)" }
+  /// From the first to the last moment of the call that any line shows, and whether it is UTC.
+  private var window: (text: String, isUTC: Bool)? {
+    let own = [call.startTime, call.connectedTime, call.endTime].compactMap { $0 }
+    let times = own + call.states.compactMap(\.time) + call.timeline.compactMap(\.time)
+    let utc = times.filter(\.isUTC)
+    let shown = (utc.isEmpty ? times.filter(\.isPlaced) : utc).map(\.instant)
+    guard let first = shown.min(), let last = shown.max() else {
+      return times.first.map { ("date not known; the log says \($0.text)", false) }
     }
-    let text = "\(first.instant.rfc3339) to \(last.instant.rfc3339)"
-    return first.isUTC && last.isUTC ? text : text + " (zone not known)"
+    if !utc.isEmpty { return ("\(first.rfc3339) to \(last.rfc3339)", true) }
+    let texts = [first, last].map { "\($0.date) \($0.clockText(fractionDigits: 3))" }
+    return ("\(texts[0]) to \(texts[1]), zone not known", false)
   }
 }

@@ -1,0 +1,82 @@
+import Corpus
+import Evidence
+import Formats
+import Foundation
+import Intake
+import Scan
+
+/// Generated files in a temporary folder.
+struct Samples {
+  private let folder: URL
+
+  /// Makes the folder.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "acs-micro-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  func remove() {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// A log of about `size` bytes; made once.
+  func file(_ name: String, _ shape: LogShape, size: Int, calls: Int? = nil) throws -> URL {
+    let file = folder.appending(path: name)
+    guard !FileManager.default.fileExists(atPath: file.path) else { return file }
+    var plan = CorpusPlan(shapes: [shape], size: size)
+    plan.calls = calls
+    var corpus = Corpus(plan)
+    FileManager.default.createFile(atPath: file.path, contents: nil)
+    let handle = try FileHandle(forWritingTo: file)
+    try corpus.write(log: 0, to: handle.fileDescriptor)
+    try handle.close()
+    return file
+  }
+
+  /// A file, compressed.
+  func gzip(_ name: String, of file: URL) throws -> URL {
+    let packed = folder.appending(path: name)
+    FileManager.default.createFile(atPath: packed.path, contents: nil)
+    let gzip = Process()
+    gzip.executableURL = URL(filePath: "/usr/bin/env")
+    gzip.arguments = ["gzip", "-n", "-c", file.path]
+    gzip.standardOutput = try FileHandle(forWritingTo: packed)
+    try gzip.run()
+    gzip.waitUntilExit()
+    return packed
+  }
+
+  /// The literals of the vocabularies, as the tool searches for them.
+  var literals: [Literal] {
+    let vocabularies: [any Vocabulary] = [
+      CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(),
+      CallFields(),
+    ]
+    var seen: Set<Literal> = []
+    return vocabularies.flatMap(\.literals).filter { seen.insert($0).inserted }
+  }
+
+  /// Bytes of a file's content, read to its end.
+  static func contentLength(of file: URL) -> Int {
+    var total = 0
+    var buffer: [UInt8] = []
+    Intake.open(Input(path: file.lastPathComponent, file: file.path)) { artifact in
+      var count = 0
+      repeat {
+        buffer.removeAll(keepingCapacity: true)
+        count = artifact.read(upTo: 256 << 10, appendingTo: &buffer)
+        total += count
+      } while count > 0
+    }
+    return total
+  }
+
+  /// What a file says.
+  static func evidence(of file: URL) -> ArtifactEvidence {
+    var evidence: ArtifactEvidence?
+    Intake.open(Input(path: file.lastPathComponent, file: file.path)) { artifact in
+      evidence = ArtifactReader.read(artifact, index: 0)
+    }
+    return evidence ?? ArtifactEvidence(artifact: Artifact(path: file.lastPathComponent))
+  }
+}

@@ -1,0 +1,98 @@
+"""The programs that the tool is compared with. Each is optional."""
+
+import os
+import shutil
+import subprocess
+
+from .measuring import Command
+
+HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LITERALS = os.path.join(HERE, "literals.txt")
+
+# Which Debian package has which program.
+PACKAGES = {
+    "cat": "coreutils", "gzip": "gzip", "rg": "ripgrep", "ugrep": "ugrep", "lnav": "lnav", "igzip": "isal",
+    "pigz": "pigz", "bsdtar": "libarchive-tools", "jq": "jq",
+}
+
+
+class Peers:
+    """Commands of the peers that are installed; None for those that are not."""
+
+    def __init__(self, scratch):
+        self.scratch = scratch
+        self.python = os.path.join(HERE, ".peers", "bin", "python")
+
+    def missing(self):
+        """Names of the programs that are not here."""
+        names = [name for name in PACKAGES if not shutil.which(name)]
+        if not self._has_duckdb():
+            names.append("duckdb")
+        return names
+
+    def versions(self):
+        """What is installed, as each program says itself."""
+        return {name: version for name in PACKAGES if (version := self._version(name))}
+
+    def _version(self, name):
+        program = shutil.which(name)
+        # lnav insists on a terminal's settings; its version is not worth them.
+        if not program or name == "lnav":
+            return None
+        result = subprocess.run([program, "--version"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        lines = result.stdout.decode(errors="replace").strip().splitlines()
+        return lines[0] if lines else None
+
+    def command(self, name, files):
+        """The command that does a peer's part of the work on these files."""
+        if name == "duckdb":
+            return self._duckdb(files)
+        program = name.split()[0]
+        if not shutil.which(program):
+            return None
+        # Counts go into a file: some searchers stop at the first hit when nobody reads what they print.
+        counts = self.scratch("peer.out")
+        match name:
+            case "cat" | "gzip -dc" | "igzip -dc" | "pigz -dc":
+                return Command(name, name.split() + files)
+            case "rg -c":
+                return Command(name, ["rg", "-c", "-i", "-F", "-f", LITERALS, *files], counts, (0, 1))
+            case "ugrep -c":
+                return Command(name, ["ugrep", "-c", "-i", "-F", "-f", LITERALS, *files], counts, (0, 1))
+            case "ugrep -z":
+                return Command(name, ["ugrep", "-z", "-c", "-i", "-F", "-f", LITERALS, *files], counts, (0, 1))
+            case "bsdtar -xO":
+                script = 'for archive; do bsdtar -xOf "$archive"; done'
+                return Command(name, ["sh", "-c", script, "sh", *files])
+            case "lnav":
+                return self._lnav(files, counts)
+            case "jq":
+                query = "select(.callId != null) | .callId"
+                return Command(name, ["jq", "-c", query, *files])
+        raise ValueError(name)
+
+    def _lnav(self, files, counts):
+        query = (
+            ";SELECT log_time, log_body FROM acs_console_log WHERE log_body LIKE '%call id%'"
+            " OR log_body LIKE '%call state%' OR log_body LIKE '%call end reason%'")
+        home = self.scratch("lnav-home")
+        os.makedirs(home, exist_ok=True)
+        return Command(
+            "lnav", ["lnav", "-n", "-I", os.path.join(HERE, "lnav"), "-c", query, *files], counts,
+            environment={"HOME": home, "XDG_CONFIG_HOME": home, "TERM": "dumb"})
+
+    def _duckdb(self, files):
+        if not self._has_duckdb():
+            return None
+        script = (
+            "import duckdb, sys\n"
+            "words = [line.rstrip('\\n') for line in open(sys.argv[1])]\n"
+            "test = ' or '.join(f\"contains(lower(line), '{word}')\" for word in words)\n"
+            "table = \"read_csv(?, columns={'line': 'VARCHAR'}, delim='\\x01', quote='', escape='', header=false)\"\n"
+            "print(duckdb.execute(f'select count(*) from {table} where {test}', [sys.argv[2:]]).fetchone())\n")
+        return Command("duckdb", [self.python, "-c", script, LITERALS, *files], self.scratch("peer.out"))
+
+    def _has_duckdb(self):
+        if not os.path.exists(self.python):
+            return False
+        return subprocess.run([self.python, "-c", "import duckdb"], stderr=subprocess.DEVNULL, check=False).returncode == 0

@@ -1,0 +1,184 @@
+internal import Evidence
+
+/// Gives what was said outside calls to the call during which its client said it: lines that name no call and stand in
+/// another artifact than the call's own, or between two stays in one call.
+///
+/// Only where the time lies within one call of the client, and no more than one, is there no doubt.
+struct Adoption {
+  /// A time line on which moments can be compared: UTC, or the clock of one artifact.
+  private struct Line: Hashable {
+    var client: Int
+    var rank: Int
+    var artifact: Int?
+
+    init(_ moment: Moment, client: Int, artifact: Int) {
+      self.client = client
+      rank = moment.rank
+      self.artifact = moment.isUTC ? nil : artifact
+    }
+  }
+
+  /// The stays in calls.
+  private var stays: [Line: Spans] = [:]
+  /// From the first word of a client about a call to the last.
+  private var lives: [Line: Spans] = [:]
+
+  init(_ calls: [JoinedCall], clientsOfInterest clients: Set<Int>) {
+    for (index, call) in calls.enumerated() {
+      for fragment in call.fragments where clients.contains(fragment.client) { add(fragment, of: index) }
+    }
+    for line in stays.keys { stays[line]?.close() }
+    for line in lives.keys { lives[line]?.close() }
+  }
+
+  /// Moves what belongs to calls from `outside` into them.
+  static func adopt(_ outside: inout [OutsideEvent], into calls: inout [JoinedCall]) {
+    let clients = Set(outside.lazy.filter { $0.event.claim.mayBeAdopted }.compactMap(\.client))
+    guard !clients.isEmpty else { return }
+    let adoption = Adoption(calls, clientsOfInterest: clients)
+    var adopted: [Int: [Int: [Event]]] = [:]
+    outside.removeAll { entry in
+      guard let client = entry.client, let span = adoption.span(around: entry.event, of: client) else {
+        return false
+      }
+      var event = entry.event
+      event.cycle = span.cycle
+      adopted[span.call, default: [:]][client, default: []].append(event)
+      return true
+    }
+    for (call, byClient) in adopted {
+      for (client, events) in byClient.sorted(by: { $0.key < $1.key }) {
+        guard let model = calls[call].fragments.first(where: { $0.client == client }) else { continue }
+        let fragment = Fragment(
+          client: model.fragment.client, hasCertainClient: false, ids: [], changes: [], ties: [], events: events)
+        calls[call].fragments.append(
+          JoinedFragment(client: client, group: model.group, isCarriedOn: false, fragment: fragment))
+      }
+    }
+  }
+
+  private mutating func add(_ joined: JoinedFragment, of call: Int) {
+    var open: [Int: (line: Line, span: Span, isOver: Bool)] = [:]
+    for event in joined.fragment.events where event.claim.isAboutCall {
+      guard let moment = event.moment else {
+        open[event.cycle]?.isOver = event.claim.showsEnd
+        continue
+      }
+      let line = Line(moment, client: joined.client, artifact: event.source.artifact)
+      if var known = open[event.cycle], known.line == line {
+        known.span.include(moment.instant)
+        known.isOver = known.isOver || event.claim.showsEnd
+        open[event.cycle] = known
+      } else if open[event.cycle] == nil {
+        let span = Span(call: call, cycle: event.cycle, instant: moment.instant)
+        open[event.cycle] = (line, span, event.claim.showsEnd)
+      }
+    }
+    for (_, (line, span, isOver)) in open.sorted(by: { $0.key < $1.key }) {
+      lives[line, default: Spans()].extend(span)
+      var span = span
+      // A call of which no end is shown lasts, unless it goes on under another ID.
+      if !isOver, !joined.isCarriedOn { span.last = Instant(nanoseconds: .max) }
+      stays[line, default: Spans()].append(span)
+    }
+  }
+
+  private func span(around event: Event, of client: Int) -> Span? {
+    guard event.claim.mayBeAdopted, let moment = event.moment else { return nil }
+    let line = Line(moment, client: client, artifact: event.source.artifact)
+    if let found = stays[line]?.around(moment.instant), !found.isEmpty {
+      return found.allSatisfy { $0.call == found[0].call } ? found[0] : nil
+    }
+    // A failure between two stays may be that of the way back.
+    if case .failure = event.claim { return nil }
+    guard let found = lives[line]?.around(moment.instant), found.count == 1 else { return nil }
+    return found[0]
+  }
+}
+
+/// When a client was in a call.
+private struct Span {
+  var call: Int
+  var cycle: Int
+  var first: Instant
+  var last: Instant
+
+  init(call: Int, cycle: Int, instant: Instant) {
+    self.call = call
+    self.cycle = cycle
+    first = instant
+    last = instant
+  }
+
+  mutating func include(_ instant: Instant) {
+    first = min(first, instant)
+    last = max(last, instant)
+  }
+}
+
+/// Spans of one client, searched by time.
+private struct Spans {
+  private var spans: [Span] = []
+  /// The latest end of each span and those before it.
+  private var ends: [Instant] = []
+  private var placeOfCall: [Int: Int] = [:]
+
+  mutating func append(_ span: Span) {
+    spans.append(span)
+  }
+
+  /// One span a call.
+  mutating func extend(_ span: Span) {
+    if let place = placeOfCall[span.call] {
+      spans[place].include(span.first)
+      spans[place].include(span.last)
+    } else {
+      placeOfCall[span.call] = spans.count
+      spans.append(span)
+    }
+  }
+
+  /// To be called once, when all spans are there.
+  mutating func close() {
+    spans.sort { ($0.first, $0.last, $0.call, $0.cycle) < ($1.first, $1.last, $1.call, $1.cycle) }
+    var latest = Instant(nanoseconds: .min)
+    ends = spans.map { span in
+      latest = max(latest, span.last)
+      return latest
+    }
+  }
+
+  /// The spans that the instant lies in.
+  func around(_ instant: Instant) -> [Span] {
+    var (low, high) = (0, spans.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].first <= instant { low = middle + 1 } else { high = middle }
+    }
+    var found: [Span] = []
+    var index = low - 1
+    while index >= 0, ends[index] >= instant {
+      if spans[index].last >= instant { found.append(spans[index]) }
+      index -= 1
+    }
+    return found
+  }
+}
+
+extension Claim {
+  /// What can belong to a call without naming one.
+  fileprivate var mayBeAdopted: Bool {
+    switch self {
+    case .media, .diagnostic, .muted, .failure, .participant, .recording, .note: true
+    default: false
+    }
+  }
+
+  fileprivate var showsEnd: Bool {
+    switch self {
+    case .state(.disconnected), .startFailed: true
+    case .end(let codes): !codes.isPlainZero
+    default: false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Evidence
+import Intake
+
+/// Reads an artifact of event XML to its end: each event is a record that every vocabulary sees.
+struct EventXMLArtifact: ~Copyable {
+  private var window: TextWindow
+  private var reader: EventXMLReader
+  private var evidence: ArtifactEvidence
+  private var collector: ObservationCollector
+  private var signature = StableHash()
+
+  /// Takes over the window, at whose start nothing was read yet.
+  init(_ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int) {
+    reader = EventXMLReader(artifact: index, encoding: window.encoding)
+    self.window = window
+    evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
+    evidence.platform = "windows"
+    collector = ObservationCollector(artifact: index)
+  }
+
+  /// Reads to the end.
+  mutating func read() -> ArtifactEvidence {
+    repeat {
+      let bytes = window.bytes
+      var records: [Record] = []
+      reader.feed(bytes[...], at: window.source(at: 0, artifact: 0).offset) { records.append($0) }
+      take(records)
+      window.drop(bytes.count)
+    } while window.load()
+    var last: [Record] = []
+    reader.finish { last.append($0) }
+    take(last)
+    return conclude()
+  }
+
+  private mutating func take(_ records: [Record]) {
+    for record in records {
+      if !record.clocks.isEmpty { evidence.clocks.note(record.clocks, source: record.source) }
+      if let level = record.level { evidence.levels.insert(level) }
+      signature.combine(record.message)
+      if collector.take(Vocabularies.read(record), of: record) { evidence.artifact.counts.recognised += 1 }
+    }
+  }
+
+  private mutating func conclude() -> ArtifactEvidence {
+    let (observations, noise) = collector.finish()
+    evidence.observations = observations
+    evidence.noise = noise
+    evidence.artifact.records = reader.records
+    evidence.artifact.counts.cut = reader.cutRecords
+    evidence.artifact.counts.other = max(0, reader.records - evidence.artifact.counts.recognised - reader.cutRecords)
+    evidence.artifact.problems = window.problems + reader.problems
+    evidence.signature.ticks = signature.value
+    evidence.signature.observations = collector.signature
+    return evidence
+  }
+}
