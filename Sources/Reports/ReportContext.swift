@@ -17,8 +17,10 @@ struct ReportContext {
     findingsByCall = Dictionary(grouping: analysis.findings.filter { $0.callKey != nil }) { $0.callKey ?? "" }
   }
 
-  /// What the times of all calls are in.
-  var timesCaption: String { clock.caption(analysis.calls.lazy.flatMap(\.shownTimes)) }
+  /// A heading above calls that says what their times are in.
+  func heading(_ text: String) -> String {
+    "\(text). \(clock.caption(analysis.calls.lazy.flatMap(\.shownTimes)))"
+  }
 }
 
 extension Call {

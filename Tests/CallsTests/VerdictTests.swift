@@ -36,7 +36,9 @@ import Testing
   }
 
   /// A connected call that is handed over to `b2` and ends `after` seconds later.
-  private func transferred(_ state: TransferState, to target: String?, after: Int, code: Int = 0) throws -> Call {
+  private func transferred(_ state: TransferState, to target: String?, after: Int, code: Int = 0) throws
+    -> Call
+  {
     let analysis = analyse(
       log { log in
         log.state(.connecting, "a1", at: "10:00:00")
@@ -55,7 +57,8 @@ import Testing
         == "The call of this client was transferred to the call \(id("b2")) and ended 1 min 5 s after it connected (0/0)."
     )
     let unnamed = try transferred(.transferred, to: nil, after: 10)
-    #expect(unnamed.verdict.contains("was transferred to another call, which the log does not name, and ended"))
+    #expect(
+      unnamed.verdict.contains("was transferred to another call, which the log does not name, and ended"))
   }
 
   @Test func aTransferThatIsNotTheEndExplainsNothing() throws {

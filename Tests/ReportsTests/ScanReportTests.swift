@@ -25,7 +25,7 @@ import Testing
         Missing   the end of 1 call
         Ask for   the log until after the call
 
-        Calls, worst first (times in UTC)
+        Calls, worst first. Times in UTC
         aaaa0000-0000-4000-8000-000000000001  2024-01-16 06:26:01  3 min 10 s
             also aaaa0000 aaaa0000 +1 more
           Connecting → Connected → Disconnected; 410/301005 The network was lost.
@@ -248,7 +248,7 @@ import Testing
     #expect(
       text.hasSuffix(
         """
-          ! end-reasons-disagree: The end of one stay in this call is given as 410/30…
+          ! end-reasons-disagree: The end of one stay in this call is given as 410/3010…
           ! log-gap: Silent. (and 1 more)
 
         """))
@@ -329,7 +329,7 @@ import Testing
       Build.analysis([call], artifacts: [artifact]), style: ReportStyle(zone: zone))
     #expect(text.contains("Span      2024-01-16 06:26:00 to 06:27:00 zone not known\n"))
     #expect(text.contains("2024-01-16 06:26:01 zone?"))
-    #expect(text.contains("worst first (times as written; zone not known (--timezone sets it))\n"))
+    #expect(text.contains("worst first. Times as written; zone not known (--timezone sets it)\n"))
   }
 
   @Test func findingsBeyondSixKindsTakeALineEach() {

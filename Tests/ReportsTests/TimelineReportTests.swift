@@ -130,13 +130,14 @@ import Testing
     let text = TimelineReport.render(analysis)
     #expect(
       text.contains(
-        "Times as written; zone not known (--timezone sets it); + from the start.\n2024-01-16 (zone not known)\n"))
+        "Times as written; zone not known (--timezone sets it); + from the start.\n2024-01-16 (zone not known)\n"
+      ))
     #expect(!text.contains("UTC"))
     #expect(
       text.contains(
-        "  Window (as written) 2024-01-16 06:26:01.000 to 2024-01-16 06:26:09.000, zone not known\n"))
+        "  Window (as written) 2024-01-16 06:26:01.000 to 2024-01-16 06:26:09.000\n"))
     let index = TimelineReport.pages(analysis)[0].text
-    #expect(index.contains("Pages (times as written; zone not known (--timezone sets it))\n"))
+    #expect(index.contains("Pages. Times as written; zone not known (--timezone sets it)\n"))
   }
 
   @Test func theWindowHoldsEverythingThatIsShown() {
@@ -279,7 +280,7 @@ import Testing
     #expect(
       pages[0].text.hasSuffix(
         """
-        Pages (times in UTC)
+        Pages. Times in UTC
         \(first)  2024-01-16 06:26:01  3 min 10 s  410/301005 The network was lost.
         unidentified-1.txt  no end reason in these files
         outside-calls.txt  1 event outside calls

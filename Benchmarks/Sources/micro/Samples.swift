@@ -26,8 +26,7 @@ struct Samples {
     var plan = CorpusPlan(shapes: [shape], size: size)
     plan.calls = calls
     var corpus = Corpus(plan)
-    FileManager.default.createFile(atPath: file.path, contents: nil)
-    let handle = try FileHandle(forWritingTo: file)
+    let handle = try Samples.create(file)
     try corpus.write(log: 0, to: handle.fileDescriptor)
     try handle.close()
     return file
@@ -36,14 +35,18 @@ struct Samples {
   /// A file, compressed.
   func gzip(_ name: String, of file: URL) throws -> URL {
     let packed = folder.appending(path: name)
-    FileManager.default.createFile(atPath: packed.path, contents: nil)
     let gzip = Process()
     gzip.executableURL = URL(filePath: "/usr/bin/env")
     gzip.arguments = ["gzip", "-n", "-c", file.path]
-    gzip.standardOutput = try FileHandle(forWritingTo: packed)
+    gzip.standardOutput = try Samples.create(packed)
     try gzip.run()
     gzip.waitUntilExit()
     return packed
+  }
+
+  private static func create(_ file: URL) throws -> FileHandle {
+    try Data().write(to: file)
+    return try FileHandle(forWritingTo: file)
   }
 
   /// The literals of the vocabularies, as the tool searches for them.

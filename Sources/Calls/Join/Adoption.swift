@@ -18,6 +18,22 @@ struct Adoption {
     }
   }
 
+  /// One stay while its fragment is read.
+  private struct Stay {
+    let line: Line
+    var span: Span
+    var isOver = false
+
+    init(_ line: Line, _ span: Span) {
+      self.line = line
+      self.span = span
+    }
+
+    mutating func include(_ instant: Instant, on line: Line) {
+      if line == self.line { span.include(instant) }
+    }
+  }
+
   /// The stays in calls.
   private var stays: [Line: Spans] = [:]
   /// From the first word of a client about a call to the last.
@@ -50,7 +66,8 @@ struct Adoption {
       for (client, events) in byClient.sorted(by: { $0.key < $1.key }) {
         guard let model = calls[call].fragments.first(where: { $0.client == client }) else { continue }
         let fragment = Fragment(
-          client: model.fragment.client, hasCertainClient: false, ids: [], changes: [], ties: [], events: events)
+          client: model.fragment.client, hasCertainClient: false, ids: [], changes: [], ties: [],
+          events: events)
         calls[call].fragments.append(
           JoinedFragment(client: client, group: model.group, isCarriedOn: false, fragment: fragment))
       }
@@ -58,29 +75,29 @@ struct Adoption {
   }
 
   private mutating func add(_ joined: JoinedFragment, of call: Int) {
-    var open: [Int: (line: Line, span: Span, isOver: Bool)] = [:]
+    var current: [Int: Stay] = [:]
     for event in joined.fragment.events where event.claim.isAboutCall {
-      guard let moment = event.moment else {
-        open[event.cycle]?.isOver = event.claim.showsEnd
-        continue
+      let stay = current[event.cycle]
+      if let stay, stay.isOver, event.claim.beginsStay {
+        add(stay, of: joined)
+        current[event.cycle] = nil
       }
-      let line = Line(moment, client: joined.client, artifact: event.source.artifact)
-      if var known = open[event.cycle], known.line == line {
-        known.span.include(moment.instant)
-        known.isOver = known.isOver || event.claim.showsEnd
-        open[event.cycle] = known
-      } else if open[event.cycle] == nil {
-        let span = Span(call: call, cycle: event.cycle, instant: moment.instant)
-        open[event.cycle] = (line, span, event.claim.showsEnd)
+      if let moment = event.moment {
+        let line = Line(moment, client: joined.client, artifact: event.source.artifact)
+        let new = Stay(line, Span(call: call, cycle: event.cycle, instant: moment.instant))
+        current[event.cycle, default: new].include(moment.instant, on: line)
       }
+      if event.claim.showsEnd { current[event.cycle]?.isOver = true }
     }
-    for (_, (line, span, isOver)) in open.sorted(by: { $0.key < $1.key }) {
-      lives[line, default: Spans()].extend(span)
-      var span = span
-      // A call of which no end is shown lasts, unless it goes on under another ID.
-      if !isOver, !joined.isCarriedOn { span.last = Instant(nanoseconds: .max) }
-      stays[line, default: Spans()].append(span)
-    }
+    for (_, stay) in current.sorted(by: { $0.key < $1.key }) { add(stay, of: joined) }
+  }
+
+  private mutating func add(_ stay: Stay, of joined: JoinedFragment) {
+    lives[stay.line, default: Spans()].extend(stay.span)
+    var span = stay.span
+    // A call of which no end is shown lasts, unless it goes on under another ID.
+    if !stay.isOver, !joined.isCarriedOn { span.last = Instant(nanoseconds: .max) }
+    stays[stay.line, default: Spans()].append(span)
   }
 
   private func span(around event: Event, of client: Int) -> Span? {
@@ -170,6 +187,14 @@ extension Claim {
   fileprivate var mayBeAdopted: Bool {
     switch self {
     case .media, .diagnostic, .muted, .failure, .participant, .recording, .note: true
+    default: false
+    }
+  }
+
+  fileprivate var beginsStay: Bool {
+    switch self {
+    case .state(let state): state.beginsCycle && state != .none
+    case .start, .incoming: true
     default: false
     }
   }

@@ -132,7 +132,9 @@ extension LegDraft {
   /// A state without a time that is said again with one was entered when the repeat says, unless the leg went on in
   /// between.
   private mutating func supplyTime(_ index: Int) {
-    guard let last = states.last, events[last].moment == nil, let moment = events[index].moment else { return }
+    guard let last = states.last, events[last].moment == nil, let moment = events[index].moment else {
+      return
+    }
     let between = events[last..<index].compactMap { moment.seconds(since: $0.moment) }
     guard between.allSatisfy({ abs($0) <= LegDraft.repeatWindow }) else { return }
     states[states.count - 1] = index

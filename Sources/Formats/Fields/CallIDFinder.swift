@@ -23,9 +23,7 @@ struct CallIDs: Sendable {
   init(in record: Record) {
     let tokens = record.tokens
     // In a print of a call, an announced call or an end, a bare `id` is the call's.
-    let printsCall = tokens.contains {
-      $0.word.map { $0.contains("callend") || $0.contains("endreason") || $0 == "incomingcall" } ?? false
-    }
+    let printsCall = tokens.contains { $0.word.map(CallIDs.isPartOfPrint) ?? false }
     for (index, token) in tokens.enumerated() {
       guard case .guid(let id) = token.kind, !id.isNil else { continue }
       let label = tokens.label(at: index)
@@ -56,6 +54,12 @@ struct CallIDs: Sendable {
     let words = WordSequence(record.tokens)
     return words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"])
       || words.has("id", "changed")
+  }
+
+  private static func isPartOfPrint(_ word: String) -> Bool {
+    // Searching in a text is slow, and most words are short.
+    word.utf8.count >= 7
+      && (word == "incomingcall" || word.contains("callend") || word.contains("endreason"))
   }
 
   private static func namesCall(_ word: String) -> Bool {

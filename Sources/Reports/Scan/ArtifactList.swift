@@ -17,14 +17,17 @@ struct ArtifactList {
       for problem in artifact.problems {
         page.paragraph([Span("\(problem.kind.rawValue): \(problem.detail)")], indent: 4, hanging: 6)
       }
-      if let digest = artifact.sha256 { page.paragraph([Span("SHA-256 " + digest, .faint)], indent: 4, hanging: 6) }
+      if let digest = artifact.sha256 {
+        page.paragraph([Span("SHA-256 " + digest, .faint)], indent: 4, hanging: 6)
+      }
     }
   }
 
   private func amount(of artifact: Artifact) -> String {
     var parts = [artifact.kind.rawValue, byteCount(artifact.bytes)]
     if artifact.records > 0 {
-      parts.append("\(counted(artifact.records, "line")), \(grouped(artifact.counts.recognised)) of them recognised")
+      parts.append(
+        "\(counted(artifact.records, "line")), \(grouped(artifact.counts.recognised)) of them recognised")
     }
     return parts.joined(separator: ", ")
   }

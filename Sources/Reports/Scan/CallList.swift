@@ -11,7 +11,7 @@ struct CallList {
   }
 
   func write(to page: inout TextPage) {
-    page.line("Calls, worst first (\(context.timesCaption))", .strong)
+    page.line(context.heading("Calls, worst first"), .strong)
     var normal = 0
     var hidden = 0
     for call in context.analysis.calls {
@@ -73,9 +73,9 @@ struct CallList {
     return spans + flags(of: call)
   }
 
-  /// Whether the sentence below says what the codes mean.
+  /// Whether the sentence below says what the codes mean, or what else lies behind them.
   private func isExplained(_ reason: EndReason, in verdict: String) -> Bool {
-    verdict.contains(reason.title.hasSuffix(".") ? reason.title.dropLast() : reason.title[...])
+    verdict.contains("(" + codeText(reason.codes))
   }
 
   private func flags(of call: Call) -> [Span] {

@@ -83,13 +83,21 @@ struct FindingList {
     return groups
   }
 
+  /// The text, or its first sentence, or as much of it as there is room for.
+  private static func beginning(of text: String, width: Int, ellipsis: String) -> String {
+    guard displayWidth(text) > width, let end = text.firstRange(of: ". ") else {
+      return clipped(text, to: width, ellipsis: ellipsis)
+    }
+    return clipped(String(text[..<end.lowerBound]) + ".", to: width, ellipsis: ellipsis)
+  }
+
   private func writeShort(_ group: Group, mark: String, to page: inout TextPage) {
     let usesUnicode = page.style.usesUnicode
     let more = group.count > 1 ? " (and \(grouped(group.count - 1)) more)" : ""
     let head = "\(group.first.kind): "
     let room = page.style.width - 2 - displayWidth(mark + head + more)
-    let text = clipped(
-      escaped(group.first.text, usesUnicode: usesUnicode), to: max(room, 8),
+    let text = FindingList.beginning(
+      of: escaped(group.first.text, usesUnicode: usesUnicode), width: max(room, 8),
       ellipsis: usesUnicode ? "…" : "...")
     page.paragraph(
       [

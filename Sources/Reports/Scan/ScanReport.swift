@@ -41,8 +41,11 @@ public enum ScanReport {
     guard !analysis.noise.isEmpty, analysis.callsTotal == 0 else { return }
     let lines = analysis.noise.reduce(0) { $0 &+ $1.count }
     let kinds = analysis.noise.map { "\(grouped($0.count)) \($0.kind)" }.joined(separator: ", ")
-    let subject = lines == 1 ? "1 line looks alarming and means" : "\(grouped(lines)) lines look alarming and mean"
-    page.line("\(subject) nothing by \(lines == 1 ? "itself" : "themselves"): \(kinds). \(MissingEvidence.call.ask)", indent: 2)
+    let subject =
+      lines == 1 ? "1 line looks alarming and means" : "\(grouped(lines)) lines look alarming and mean"
+    page.line(
+      "\(subject) nothing by \(lines == 1 ? "itself" : "themselves"): \(kinds). \(MissingEvidence.call.ask)",
+      indent: 2)
   }
 
   private static func writeDetails(_ context: ReportContext, _ findings: FindingList, to page: inout TextPage)

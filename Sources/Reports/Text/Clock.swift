@@ -8,17 +8,17 @@ struct Clock {
   /// The mark behind a time whose zone is not known.
   static let unknownZone = "zone?"
 
-  /// What all these times are in: `times in UTC`; where the zone or the date of none is known, that they stand as written.
+  /// What all these times are in: `Times in UTC`; where the zone or the date of none is known, that they stand as written.
   func caption(_ times: some Sequence<Moment>) -> String {
     var hasTimes = false
     var hasDates = false
     for time in times {
-      if time.isUTC { return "times in \(zone.name)" }
+      if time.isUTC { return "Times in \(zone.name)" }
       hasTimes = true
       hasDates = hasDates || time.isPlaced
     }
-    guard hasTimes else { return "times in \(zone.name)" }
-    return "times as written; " + (hasDates ? "zone not known (--timezone sets it)" : "date not known")
+    guard hasTimes else { return "Times in \(zone.name)" }
+    return "Times as written; " + (hasDates ? "zone not known (--timezone sets it)" : "date not known")
   }
 
   /// `2024-01-16 06:26:52 UTC`; `2024-01-16 06:26:52 zone?`; the text of the log.

@@ -53,8 +53,7 @@ struct EventList {
 
   /// How to read the columns.
   private func explanation(of events: [TimelineEvent]) -> String {
-    let caption = clock.caption(events.lazy.compactMap(\.time))
-    var parts = [caption.prefix(1).uppercased() + caption.dropFirst()]
+    var parts = [clock.caption(events.lazy.compactMap(\.time))]
     if let start { parts.append(start.isFirstEvent ? "+ from the first event" : "+ from the start") }
     let hasUnknown = events.contains { $0.time?.basis == .unknown }
     if hasUnknown, events.contains(where: { $0.time?.isUTC == true }) { parts.append("? zone not known") }

@@ -77,6 +77,6 @@ struct SupportBlock {
     }
     if !utc.isEmpty { return ("\(first.rfc3339) to \(last.rfc3339)", true) }
     let texts = [first, last].map { "\($0.date) \($0.clockText(fractionDigits: 3))" }
-    return ("\(texts[0]) to \(texts[1]), zone not known", false)
+    return ("\(texts[0]) to \(texts[1])", false)
   }
 }

@@ -80,7 +80,7 @@ public enum TimelineReport {
     var page = TextPage(style: context.style)
     ScanHeader(context).write(to: &page)
     page.blankLine()
-    page.line("Pages (\(context.timesCaption))", .strong)
+    page.line(context.heading("Pages"), .strong)
     for call in context.analysis.calls {
       var cells = [fileName(key: call.key)]
       if let start = call.startTime { cells.append(context.clock.dateAndTime(start, showsZone: false)) }
