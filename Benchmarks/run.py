@@ -84,6 +84,8 @@ def main():
 
     about = {**table.environment(arguments.tool), "missing": peers.missing(), "peers": peers.versions()}
     print(table.markdown(lines))
+    if not arguments.corpus and arguments.size < byte_count("1G"):
+        print("\nThe goals are for --size 1G: the less there is to read, the more starting up weighs.")
     print(f"\n{about['date']}, {about['commit']}, {about['machine']}")
     if about["missing"]:
         print(f"Not installed (make bench-peers): {', '.join(about['missing'])}")

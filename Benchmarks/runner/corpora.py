@@ -27,14 +27,17 @@ def size_name(count):
 
 
 class Corpus:
-    """A folder with `input`, `truth.json` and `calls.jsonl`."""
+    """A folder with `input`, `truth.json` and `calls.jsonl`.
 
-    def __init__(self, folder, counts_lines=True):
+    `is_log` is false for exports and events, whose records are no lines and whose rows are no clients.
+    """
+
+    def __init__(self, folder, is_log=True):
         self.folder = folder
         self.name = os.path.basename(folder)
         self.input = os.path.join(folder, "input")
         self.calls = os.path.join(folder, "calls.jsonl")
-        self.counts_lines = counts_lines
+        self.is_log = is_log
         with open(os.path.join(folder, "truth.json"), encoding="utf-8") as file:
             self.truth = json.load(file)
 
@@ -54,7 +57,7 @@ class Cache:
         self.log = log
         os.makedirs(folder, exist_ok=True)
 
-    def corpus(self, name, *arguments, counts_lines=True):
+    def corpus(self, name, *arguments, is_log=True):
         """The corpus of that name, which must name all of its arguments."""
         folder = os.path.join(self.folder, f"{name}-seed{self.seed}")
         if not os.path.exists(folder):
@@ -64,7 +67,7 @@ class Cache:
                 stderr=subprocess.PIPE, check=False)
             if made.returncode != 0:
                 raise BenchmarkError(f"{name}: {made.stderr.decode(errors='replace').strip()}")
-        return Corpus(folder, counts_lines)
+        return Corpus(folder, is_log)
 
     def remove(self, corpus):
         """Gives the space back."""

@@ -59,8 +59,8 @@ class Stopwatch:
     """Runs commands through the `measure` program."""
 
     # A command that takes longer is run less often; the table says how often.
-    LONG = 15.0
-    VERY_LONG = 60.0
+    LONG = 5.0
+    VERY_LONG = 30.0
 
     def __init__(self, measure, runs=7):
         self.measure = measure

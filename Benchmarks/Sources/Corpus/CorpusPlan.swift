@@ -60,6 +60,8 @@ public struct CorpusPlan: Sendable {
   }
 
   func call(_ number: Int) -> PlannedCall {
-    PlannedCall(seed: seed, number: number, participants: participantsPerCall, changesIDs: changesIDs)
+    PlannedCall(
+      seed: seed, number: number, participants: participantsPerCall,
+      changesIDs: changesIDs && !shapes.contains(where: \.isExport))
   }
 }

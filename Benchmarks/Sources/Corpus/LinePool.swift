@@ -43,6 +43,8 @@ struct LinePool {
           lines.append(makeSDK(generation, &random))
         }
       case .application, .eventXML: lines.append(make(random.pick(LineTemplates.application), &random))
+      case .azureMonitor: lines.append(make(random.pick(LineTemplates.azureMonitor), &random))
+      case .csv: lines.append(make(random.pick(LineTemplates.csv), &random))
       case .jsonLines:
         lines.append(
           random.happens(oneIn: 3)
@@ -53,7 +55,10 @@ struct LinePool {
         lines.append(make(random.pick(templates), &random))
       }
     }
-    for _ in 0..<variants / 8 { nearMisses.append(make(random.pick(LineTemplates.nearMisses), &random)) }
+    // Rows of an export have columns, no chance words.
+    nearMisses =
+      shape.isExport
+      ? lines : (0..<variants / 8).map { _ in make(random.pick(LineTemplates.nearMisses), &random) }
   }
 
   /// An ordinary message; a few are common and many are rare, as in real logs.

@@ -62,6 +62,20 @@ enum LineTemplates {
     "CameraDevice-{#1}: {n} request {#4} {v}, target fps [{#2}, {#2}], exposure {#8} ns, iso {#3}, af state {#1}, {n} {n}",
   ]
 
+  /// Rows of other services in an export, behind the time.
+  static let azureMonitor = [
+    #""resourceId":"/SUBSCRIPTIONS/00000000-1111-2222-3333-444444444444/RESOURCEGROUPS/DESK","operationName":"SendChatMessage","category":"ChatOperational","correlationId":"{x22}.0","resultType":"Succeeded","resultSignature":201,"durationMs":{#3},"properties":{"userId":"acs:{g}","threadId":"{x16}"}"#,
+    #""resourceId":"/SUBSCRIPTIONS/00000000-1111-2222-3333-444444444444/RESOURCEGROUPS/DESK","operationName":"IssueToken","category":"AuthOperational","correlationId":"{x22}.0","resultType":"Succeeded","resultSignature":200,"durationMs":{#3},"properties":{"identity":"acs:{g}","scopes":["{n}","{n}"]}"#,
+    #""resourceId":"/SUBSCRIPTIONS/00000000-1111-2222-3333-444444444444/RESOURCEGROUPS/DESK","operationName":"SMSMessagesSent","category":"SMSOperational","correlationId":"{x22}.0","resultType":"Succeeded","resultSignature":202,"durationMs":{#3},"properties":{"{n}":"{v}","{n}":{#5}}"#,
+  ]
+
+  /// The same as rows of the portal's CSV, behind the time.
+  static let csv = [
+    "SendChatMessage,ChatOperational,{x22}.0,,,,,acs:{g},,,,{n},{#3}",
+    "IssueToken,AuthOperational,{x22}.0,,,,,acs:{g},,,,\"{n}, {n}\",{#3}",
+    "SMSMessagesSent,SMSOperational,{x22}.0,,,,,,,,,{n},{#3}",
+  ]
+
   /// Lines without a call that share words with lines about calls, as they do in real logs.
   static let nearMisses = [
     "WebSocket reconnected to wss://{n}.example.com/{n}?{n}={x8} after {#4} ms, {#2} {n}s {v}, backoff reset, sequence {#8}",

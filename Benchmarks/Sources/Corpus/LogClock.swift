@@ -88,6 +88,25 @@ struct LogClock {
     output.append(time.millisecond, width: 1)
   }
 
+  /// `1/16/2024, 6:26:55.900 AM`, as the Azure portal shows UTC
+  mutating func writePortal(to output: inout OutputBuffer) {
+    let time = fields(local: false)
+    output.append(month, width: 1)
+    output.append(UInt8(ascii: "/"))
+    output.append(day, width: 1)
+    output.append(UInt8(ascii: "/"))
+    output.append(year, width: 4)
+    output.append(", ")
+    output.append((time.hour + 11) % 12 + 1, width: 1)
+    output.append(UInt8(ascii: ":"))
+    output.append(time.minute, width: 2)
+    output.append(UInt8(ascii: ":"))
+    output.append(time.second, width: 2)
+    output.append(UInt8(ascii: "."))
+    output.append(time.millisecond, width: 3)
+    output.append(time.hour < 12 ? " AM" : " PM")
+  }
+
   /// `01-16 07:26:55.900`, local: logcat's
   mutating func writeMonthAndDay(to output: inout OutputBuffer) {
     let time = fields(local: true)

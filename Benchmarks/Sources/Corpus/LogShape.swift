@@ -10,10 +10,13 @@ public enum LogShape: Sendable, Hashable {
   case jsonLines
   /// Windows events in the shape of `wevtutil`, with the application's words as event data.
   case eventXML
+  /// Azure Monitor's export into blobs: JSON Lines, a row for each participant of a call among rows of other services.
+  case azureMonitor
+  /// The same rows as the Azure portal saves the result of a query.
+  case csv
 
-  var isWeb: Bool {
-    if case .web = self { true } else { false }
-  }
+  /// Whether it tells of calls in rows of a service, once a call is over, and knows its final ID only.
+  var isExport: Bool { self == .azureMonitor || self == .csv }
 
   /// Of files in this shape.
   var fileExtension: String {
@@ -22,6 +25,8 @@ public enum LogShape: Sendable, Hashable {
     case .logcat: "txt"
     case .jsonLines: "jsonl"
     case .eventXML: "xml"
+    case .azureMonitor: "json"
+    case .csv: "csv"
     }
   }
 }

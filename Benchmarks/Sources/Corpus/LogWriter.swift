@@ -17,7 +17,11 @@ struct LogWriter: ~Copyable {
     self.random = random
     self.clock = clock
     self.output = output
-    if shape == .eventXML { self.output.append("<Events>\r\n") }
+    switch shape {
+    case .eventXML: self.output.append("<Events>\r\n")
+    case .csv: self.output.append(LogWriter.columns)
+    default: break
+    }
   }
 
   /// A single line of `count` bytes, as a dump of some state without line ends makes it.
@@ -60,10 +64,44 @@ struct LogWriter: ~Copyable {
   }
 
   mutating func write(_ event: LegEvent, of leg: PlannedLeg, at id: String) {
+    if shape.isExport {
+      // A service writes one row for a participant, when all is over.
+      guard case .ended = event else { return }
+      counts.aboutCalls += 1
+      return writeRow(of: leg)
+    }
     counts.aboutCalls += 1
     let (text, isSDK) = LegWords.message(event, of: leg, at: id, in: shape)
     begin(level: 1, isSDK: isSDK)
     output.append(text)
+    end()
+  }
+
+  /// A participant's row of a call summary.
+  private mutating func writeRow(of leg: PlannedLeg) {
+    begin(level: 1, isSDK: false)
+    var start = clock
+    start.milliseconds -= LogWriter.seconds * 1000
+    let id = leg.ids[leg.ids.count - 1]
+    let user = leg.user.dropFirst(2)
+    if shape == .csv {
+      output.append("CallSummary,CallSummary,\(id),\"")
+      start.writePortal(to: &output)
+      output.append(
+        "\",\(LogWriter.seconds),Group,\(leg.participantID),\(user),\(leg.end.code),\(leg.end.subCode),Windows,,"
+      )
+    } else {
+      output.append(
+        #""operationName":"CallSummary","operationVersion":"1.0","category":"CallSummary","correlationId":""#)
+      output.append(id)
+      output.append(#"","properties":{"callStartTime":""#)
+      start.writeISO(to: &output)
+      output.append(
+        #"","callDuration":\#(LogWriter.seconds),"callType":"Group","participantId":"\#(leg.participantID)","#
+      )
+      output.append(#""identifier":"\#(user)","participantEndReason":"\#(leg.end.code)","#)
+      output.append(#""participantEndSubCode":"\#(leg.end.subCode)","endpointType":"VoIP"}"#)
+    }
     end()
   }
 
@@ -95,6 +133,14 @@ struct LogWriter: ~Copyable {
       output.append(",\"time\":\"")
       clock.writeISO(to: &output)
       output.append("\",\"pid\":17,\"hostname\":\"web-3\",")
+    case .azureMonitor:
+      output.append("{\"time\":\"")
+      clock.writeISO(to: &output)
+      output.append("\",")
+    case .csv:
+      output.append(UInt8(ascii: "\""))
+      clock.writePortal(to: &output)
+      output.append("\",")
     case .eventXML:
       output.append(
         "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Contoso-Desk'/><EventID>"
@@ -149,11 +195,19 @@ struct LogWriter: ~Copyable {
   private mutating func end() {
     switch shape {
     case .web(_, .chromium): output.append("\", source: https://desk.example.com/index.js (8)\n")
-    case .jsonLines: output.append("}\n")
+    case .jsonLines, .azureMonitor: output.append("}\n")
     case .eventXML: output.append("</Data></EventData></Event>\r\n")
     default: output.append(UInt8(ascii: "\n"))
     }
   }
+
+  /// Duration of every call in an export.
+  private static let seconds = 20
+  private static let columns: StaticString = """
+    TimeGenerated [UTC],OperationName,Category,CorrelationId,CallStartTime [UTC],CallDuration,CallType,ParticipantId,\
+    Identifier,ParticipantEndReason,ParticipantEndSubCode,OsVersion,DurationMs
+
+    """
 
   private static let prefixes: [StaticString] = [
     "azure:ACS-calling:verbose ", "azure:ACS-calling:info ", "azure:ACS-calling:warning ",

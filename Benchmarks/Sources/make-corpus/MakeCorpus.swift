@@ -147,7 +147,10 @@ extension LogShape {
         return [.application(style)]
       }
     default:
-      let others: [String: LogShape] = ["logcat": .logcat, "json-lines": .jsonLines, "event-xml": .eventXML]
+      let others: [String: LogShape] = [
+        "logcat": .logcat, "json-lines": .jsonLines, "event-xml": .eventXML, "azure-monitor": .azureMonitor,
+        "csv": .csv,
+      ]
       if let shape = others[name] { return [shape] }
     }
     throw ValidationError("\(name): no shape of that name; see --help")

@@ -73,6 +73,8 @@ struct ClaimReader {
       if words.contains("handleincomingcall") {
         guard found.codes.code != 0 else { continue }
         claims.append((.failure(Failure(name: "handleIncomingCall", codes: found.codes)), callID))
+      } else if found.isOperationResult, !words.contains("calldisconnected") {
+        if found.codes.code >= 400 { addFailure(found.codes, callID) }
       } else if saysEnd
         || !saysFailure && (words.containsAny(["ended", "disconnected", "hangup"]) && ids.primary != nil)
       {

@@ -7,6 +7,9 @@ enum CodeReader {
     var codes: EndCodes
     /// Whether the label itself speaks of an end: `callEndReason=487`.
     var isLabelledEnd: Bool
+    /// Whether the code is the result of some operation of Call Automation, of which only a disconnection ends
+    /// a call.
+    var isOperationResult: Bool
     var group: Int
   }
 
@@ -30,7 +33,10 @@ enum CodeReader {
           codes.subCode = pending.value
           pendingSubCode = nil
         }
-        found.append(Found(codes: codes, isLabelledEnd: labelledEnd, group: token.group))
+        found.append(
+          Found(
+            codes: codes, isLabelledEnd: labelledEnd,
+            isOperationResult: token.enclosing?.hasSuffix("resultinformation") ?? false, group: token.group))
       }
     }
     guard !found.isEmpty else { return [] }
