@@ -163,8 +163,9 @@ public struct Observation: Hashable, Sendable, Codable {
   public var instance: Int?
   /// The words of the log: the message without its wrappers, on one line, at most 400 characters.
   public var text: String
-  /// A hash of the SDK's stamped line without what wrappers add to it: the same line saved by a browser and
-  /// downloaded from the application has the same stamp. Nil for lines without a stamp of the SDK.
+  /// A hash of a line with an exact time, the SDK's or one with date, zone and fraction, without what wrappers add
+  /// to it: the same line saved by a browser and downloaded from the application has the same stamp. Nil for
+  /// lines without such a time.
   public var stamp: UInt64?
   public var source: Source
 

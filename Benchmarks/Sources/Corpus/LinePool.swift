@@ -26,11 +26,11 @@ struct LinePool {
   private var lines: [Line] = []
   private var nearMisses: [Line] = []
   private var recentIDs: [UInt64] = Array(0..<64)
-  private let escapesQuotes: Bool
+  private let shape: LogShape
 
   /// A pool for a shape.
   init(_ shape: LogShape, seed: UInt64) {
-    escapesQuotes = shape == .jsonLines
+    self.shape = shape
     var random = SeededGenerator(seed: seed, stream: 7)
     let variants = 768
     for _ in 0..<variants {
@@ -124,8 +124,9 @@ struct LinePool {
         }
         rest = rest[rest.index(after: close)...]
       } else if byte == UInt8(ascii: "`") {
-        if escapesQuotes { text.append(UInt8(ascii: "\\")) }
-        text.append(UInt8(ascii: "\""))
+        text += shape == .jsonLines ? #"\""#.utf8 : "\"".utf8
+      } else if byte == UInt8(ascii: "&"), shape == .eventXML {
+        text += "&amp;".utf8
       } else {
         text.append(byte)
       }
@@ -154,7 +155,10 @@ struct LinePool {
         return nil
       }
       let radix = first == "#" ? 10 : 16
-      let digits = (0..<width).map { _ in String(random.next(below: radix), radix: radix) }.joined()
+      let digits = (0..<width).map { place in
+        let least = radix == 10 && place == 0 ? 1 : 0
+        return String(least + random.next(below: radix - least), radix: radix)
+      }.joined()
       return ([digits], UInt64(radix))
     }
   }

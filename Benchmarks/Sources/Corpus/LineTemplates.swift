@@ -71,9 +71,9 @@ enum LineTemplates {
 
   /// The same as rows of the portal's CSV, behind the time.
   static let csv = [
-    "SendChatMessage,ChatOperational,{x22}.0,,,,,acs:{g},,,,{n},{#3}",
-    "IssueToken,AuthOperational,{x22}.0,,,,,acs:{g},,,,\"{n}, {n}\",{#3}",
-    "SMSMessagesSent,SMSOperational,{x22}.0,,,,,,,,,{n},{#3}",
+    "SendChatMessage,ChatOperational,{x22}.0,,,,,acs:{g},,,{n},{#3}",
+    "IssueToken,AuthOperational,{x22}.0,,,,,acs:{g},,,\"{n}, {n}\",{#3}",
+    "SMSMessagesSent,SMSOperational,{x22}.0,,,,,,,,{n},{#3}",
   ]
 
   /// Lines without a call that share words with lines about calls, as they do in real logs.

@@ -91,13 +91,15 @@ public struct CorpusError: Error, CustomStringConvertible {
     count += places
   }
 
-  /// Puts random digits in place of `width` bytes that end `distance` bytes before the end.
+  /// Puts random digits in place of the `width` bytes from `distance` bytes before the end; a decimal number does
+  /// not begin with 0, as none in JSON may.
   mutating func replace(at distance: Int, width: Int, radix: UInt64, random: UInt64) {
     var rest = random
     let start = count - distance
     precondition(start >= 0 && width <= distance)
     for place in start..<start + width {
-      let digit = UInt8(truncatingIfNeeded: rest % radix)
+      let hasNoZero = radix == 10 && place == start
+      let digit = UInt8(truncatingIfNeeded: hasNoZero ? 1 + rest % 9 : rest % radix)
       rest /= radix
       unsafe storage[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
     }

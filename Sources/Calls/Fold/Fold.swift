@@ -212,6 +212,10 @@ extension LogFolder {
     for number in fragments.indices {
       fragments[number].continues = fragments[number].continues.flatMap { place($0) }
     }
+    // Growing arrays would take twice the room for as long as the log is looked at.
+    var sizes = [Int](repeating: 0, count: fragments.count)
+    for (fragment, _) in inside { if let fragment = place(fragment) { sizes[fragment] += 1 } }
+    for (fragment, size) in sizes.enumerated() { fragments[fragment].events.reserveCapacity(size) }
     for (fragment, event) in inside {
       if let fragment = place(fragment) {
         fragments[fragment].events.append(event)
@@ -219,6 +223,7 @@ extension LogFolder {
         outside.append(OutsideEvent(client: attribution.drafts[fragment].client, event: event))
       }
     }
+    inside = []
     outside.sort { $0.event.source < $1.event.source }
     return FoldedLog(
       artifacts: artifacts, clients: attribution.clients, fragments: fragments, outside: outside,

@@ -32,9 +32,9 @@ private struct Joiner {
       starts.append(fragments.count)
       var highest = 0
       for var fragment in value.fragments {
-        for index in fragment.events.indices {
-          highest = max(highest, fragment.events[index].cycle)
-          fragment.events[index].cycle += cycles
+        highest = fragment.events.reduce(highest) { max($0, $1.cycle) }
+        if cycles > 0 {
+          for index in fragment.events.indices { fragment.events[index].cycle += cycles }
         }
         fragments.append(
           JoinedFragment(
@@ -260,7 +260,8 @@ private struct RepeatedLines {
   private var lines: [[Int]: Set<Source>] = [:]
 
   mutating func remaining(_ events: [Event]) -> [Event] {
-    events.filter { isNew($0) }
+    guard let repeated = events.firstIndex(where: { !isNew($0) }) else { return events }
+    return events[..<repeated] + events[(repeated + 1)...].filter { isNew($0) }
   }
 
   mutating func isNew(_ event: Event) -> Bool {

@@ -143,8 +143,7 @@ extension CallFindings {
 
   private mutating func addMissingParticipants(_ summaries: [CallSummary]) {
     let alone = summaries.filter { summary in
-      summary.call.clients.count == 1
-        && summary.events.contains { if case .participant = $0.event.claim { true } else { false } }
+      summary.call.clients.count == 1 && summary.seesOthers
     }
     guard let first = alone.first else { return }
     let text =

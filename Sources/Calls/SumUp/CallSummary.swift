@@ -10,9 +10,41 @@ struct CallSummary {
   let legs: [LegDraft]
   /// The joined index of each of the call's clients.
   let clients: [Int]
-  /// Every event of the call in order of time, with its client, where that took part.
-  let events: [(client: Int?, event: Event)]
+  /// Every event of the call in order of time, with its client, where that took part; until they are forgotten.
+  private(set) var events: [(client: Int?, event: Event)]
+  /// The calls that this one was handed over to, and where that stands.
+  let transfers: [(target: GUID, source: Source)]
+  /// Whether other participants were seen.
+  let seesOthers: Bool
+  /// Where the call first shows in a log.
+  let firstSource: Source
   let endedByReload: Bool
+
+  init(
+    index: Int, call: Call, legs: [LegDraft], clients: [Int], events: [(client: Int?, event: Event)],
+    endedByReload: Bool
+  ) {
+    self.index = index
+    self.call = call
+    self.legs = legs
+    self.clients = clients
+    self.events = events
+    self.endedByReload = endedByReload
+    transfers = events.compactMap { _, event in
+      guard case .transfer(let state, let target?) = event.claim, state != .failed, !target.isNil else {
+        return nil
+      }
+      return (target, event.source)
+    }
+    seesOthers = events.contains { if case .participant = $0.event.claim { true } else { false } }
+    firstSource =
+      events.lazy.map(\.event.source).min() ?? call.ids.map(\.source).min() ?? Source(artifact: 0, offset: 0)
+  }
+
+  /// Lets go of what only the judgement of this one call needs.
+  mutating func forgetEvents() {
+    events = []
+  }
 
   /// A leg of which the log shows no end, though nothing of its client follows.
   var openLeg: Int? {
@@ -24,11 +56,6 @@ struct CallSummary {
 
   /// No client shows the call's end.
   var isOpen: Bool { call.endTime == nil && openLeg != nil }
-
-  /// Where the call first shows in a log.
-  var firstSource: Source {
-    events.map(\.event.source).min() ?? call.ids.map(\.source).min() ?? Source(artifact: 0, offset: 0)
-  }
 }
 
 extension LegDraft {
@@ -69,6 +96,7 @@ struct CallSummarizer {
     for (client, events) in lists.enumerated() {
       var cutter = LegCutter(client: client)
       for event in events { cutter.take(event) }
+      cutter.trim()
       legs += cutter.legs
     }
     let order = EventOrder((lists + bystanders).flatMap(\.self))

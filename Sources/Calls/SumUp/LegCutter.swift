@@ -69,6 +69,13 @@ struct LegCutter {
     self.client = client
   }
 
+  /// Lets go of the room in which the legs' events grew.
+  mutating func trim() {
+    for index in legs.indices where legs[index].events.capacity > legs[index].events.count {
+      legs[index].events = legs[index].events.map(\.self)
+    }
+  }
+
   /// Takes the client's events in order.
   mutating func take(_ event: Event) {
     if begins(event) {

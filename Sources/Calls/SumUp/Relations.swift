@@ -70,16 +70,13 @@ private func relateTransfers(_ summaries: inout [CallSummary], _ links: inout Li
   for (call, summary) in summaries.enumerated() { for id in summary.call.ids { byID[id.id] = call } }
   for call in summaries.indices {
     var seen: Set<GUID> = []
-    for (_, event) in summaries[call].events {
-      guard case .transfer(let state, let target?) = event.claim, state != .failed, !target.isNil,
-        seen.insert(target).inserted
-      else { continue }
+    for (target, source) in summaries[call].transfers where seen.insert(target).inserted {
       if let other = byID[target] {
         guard other != call else { continue }
         links.add(
-          &summaries, from: call, "transferred-to", to: other, "transferred-from", .explicit, event.source)
+          &summaries, from: call, "transferred-to", to: other, "transferred-from", .explicit, source)
       } else {
-        links.add(&summaries[call].call, target.description, "transferred-to", .explicit, event.source)
+        links.add(&summaries[call].call, target.description, "transferred-to", .explicit, source)
       }
     }
   }

@@ -14,17 +14,25 @@ public func sumUp(
 ) -> Analysis {
   let artifacts = merged(artifacts, joined.artifacts)
   var summarizer = CallSummarizer(joined)
-  var summaries = joined.calls.indices.map { summarizer.summary(of: $0) }
+  var findings = FindingCollector(joined, artifacts)
+  var summaries: [CallSummary] = []
+  summaries.reserveCapacity(joined.calls.count)
+  for index in joined.calls.indices {
+    var summary = summarizer.summary(of: index)
+    findings.take(summary)
+    summary.forgetEvents()
+    summaries.append(summary)
+  }
   relate(&summaries, joined.possiblySame)
   let writer = VerdictWriter(precursors: Precursors(joined))
   for index in summaries.indices { summaries[index].call.verdict = writer.verdict(on: summaries[index]) }
-  let (findings, flagged) = findings(joined, summaries, artifacts, duplicates)
+  let all = findings.finish(summaries, duplicates)
   let (identifiers, unlisted) = identifiersOutsideCalls(joined)
   let calls = summaries.map(\.call).sorted { $0.precedes($1) }
   return Analysis(
     artifacts: artifacts, calls: calls, identifiers: identifiers,
-    findings: inOrder(findings + unlisted, calls: calls), outsideCalls: outsideCalls(joined),
-    noise: noise(joined.artifacts), callsTotal: calls.count, flaggedOutsideCalls: flagged)
+    findings: inOrder(all + unlisted, calls: calls), outsideCalls: outsideCalls(joined),
+    noise: noise(joined.artifacts), callsTotal: calls.count, flaggedOutsideCalls: findings.flaggedOutsideCalls)
 }
 
 private func merged(_ artifacts: [Artifact], _ folded: [FoldedArtifact]) -> [Artifact] {
@@ -39,26 +47,38 @@ private func merged(_ artifacts: [Artifact], _ folded: [FoldedArtifact]) -> [Art
   return artifacts
 }
 
-private func findings(
-  _ joined: JoinedLogs, _ summaries: [CallSummary], _ artifacts: [Artifact], _ duplicates: [DuplicateArtifact]
-) -> (findings: [Finding], flagged: Int) {
-  var ofCalls = CallFindings(joined)
-  var ofFailures = FailureFindings()
-  var ofLogs = LogFindings(joined, artifacts)
-  for summary in summaries {
+/// Everything a person should know, gathered call by call.
+private struct FindingCollector {
+  private let joined: JoinedLogs
+  private var ofCalls: CallFindings
+  private var ofFailures = FailureFindings()
+  private var ofLogs: LogFindings
+
+  var flaggedOutsideCalls: Int { ofFailures.flaggedOutsideCalls }
+
+  init(_ joined: JoinedLogs, _ artifacts: [Artifact]) {
+    self.joined = joined
+    ofCalls = CallFindings(joined)
+    ofLogs = LogFindings(joined, artifacts)
+  }
+
+  mutating func take(_ summary: CallSummary) {
     ofCalls.add(summary)
     for (client, event) in summary.events {
       ofFailures.take(event, client: client.map { summary.clients[$0] }, callKey: summary.call.key)
       ofLogs.noteMasked(event)
     }
   }
-  ofCalls.addAcrossCalls(summaries)
-  for entry in joined.outside {
-    ofFailures.take(entry.event, client: entry.client, callKey: nil)
-    ofLogs.noteMasked(entry.event)
+
+  mutating func finish(_ summaries: [CallSummary], _ duplicates: [DuplicateArtifact]) -> [Finding] {
+    ofCalls.addAcrossCalls(summaries)
+    for entry in joined.outside {
+      ofFailures.take(entry.event, client: entry.client, callKey: nil)
+      ofLogs.noteMasked(entry.event)
+    }
+    ofLogs.addAll(summaries, duplicates: duplicates)
+    return ofCalls.findings + ofFailures.findings + ofLogs.findings
   }
-  ofLogs.addAll(summaries, duplicates: duplicates)
-  return (ofCalls.findings + ofFailures.findings + ofLogs.findings, ofFailures.flaggedOutsideCalls)
 }
 
 /// By severity, then by the order of calls, then by kind and place.

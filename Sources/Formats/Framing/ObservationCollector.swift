@@ -65,9 +65,15 @@ struct ObservationCollector: Sendable {
     return sightings.insert(key).inserted
   }
 
-  /// Lines with a stamp of the SDK are the same line wherever they were saved.
+  /// A date, a zone and a fraction of a second: no two lines of one text have such a time by chance.
+  private func isExact(_ time: WrittenTime) -> Bool {
+    guard case .calendar = time.date, time.zoneOffset != nil else { return false }
+    return time.text.contains { $0 == "." || $0 == "," }
+  }
+
+  /// Lines with a stamp of the SDK, or another exact one, are the same line wherever they were saved.
   private func stamp(of record: Record) -> UInt64? {
-    guard let time = record.time, time.clock == .sdk else { return nil }
+    guard let time = record.time, time.clock == .sdk || isExact(time) else { return nil }
     var hash = StableHash()
     hash.combine(time.text)
     hash.combine(record.component ?? "")

@@ -69,7 +69,9 @@ enum StructuredLine {
       reading.time = written
       used.insert(key)
     }
-    let rest = value.members.filter { !used.contains($0.key) && !$0.value.isNull }
+    let rest = value.members.filter { member in
+      !used.contains(member.key) && !member.value.isNull && !circumstances.contains(member.key.lowercased())
+    }
       .map { "\($0.key)=\($0.value.scalarText ?? $0.value.compactText)" }
     // A message of several lines keeps them; what stands beside it comes last, on a line of its own.
     let separator = text.contains("\n") ? "\n" : " "
@@ -105,17 +107,25 @@ enum StructuredLine {
 
   private static let messageKeys = [
     "message", "msg", "renderedMessage", "text", "body", "log", "line", "args", "arguments", "data", "@m",
-    "payload", "event",
+    "@mt", "messageTemplate", "payload", "event",
   ]
   private static let levelKeys = ["level", "severity", "severityLevel", "lvl", "loglevel", "@l"]
   private static let timeKeys = [
     "timestamp", "time", "ts", "@timestamp", "date", "datetime", "eventTime", "@t", "t", "created",
   ]
 
+  /// What loggers add to every line about themselves.
+  private static let circumstances: Set<String> = [
+    "pid", "hostname", "host", "v", "logger", "logger_name", "thread", "thread_name", "threadid", "environment",
+    "sourcecontext", "machinename", "processid", "@i", "@mt",
+  ]
+
   private static let levels: [String: String] = [
     "trace": "verbose", "verbose": "verbose", "debug": "verbose", "info": "info", "information": "info",
     "log": "info", "warn": "warning", "warning": "warning", "error": "error", "critical": "error",
     "fatal": "error",
+    // pino and bunyan count.
+    "10": "verbose", "20": "verbose", "30": "info", "40": "warning", "50": "error", "60": "error",
   ]
 }
 

@@ -1,3 +1,13 @@
+/// A member of a report: a value, or a list whose elements are objects that are not worth keeping.
+enum JSONSection {
+  case value(JSONValue)
+  case list(Int, (Int) -> JSONValue)
+
+  static func list<Element>(_ elements: [Element], _ value: @escaping (Element) -> JSONValue) -> JSONSection {
+    .list(elements.count) { value(elements[$0]) }
+  }
+}
+
 /// Prints JSON (RFC 8259), two spaces a level; what holds no container and fits a short line stays on one.
 struct JSONPrinter {
   private var text = ""
@@ -8,6 +18,38 @@ struct JSONPrinter {
     printer.print(value, indent: 0)
     printer.text.append("\n")
     return printer.text
+  }
+
+  /// An object and a line break. The elements of a list are made when they are printed, one after the other, so that a
+  /// long one never exists as a whole but in the text.
+  static func text(of members: [(key: String, section: JSONSection)]) -> String {
+    var printer = JSONPrinter()
+    printer.text.append("{\n")
+    for (index, (key, section)) in members.enumerated() {
+      if index > 0 { printer.text.append(",\n") }
+      printer.startLine(indent: 1)
+      printer.print(key)
+      printer.text.append(": ")
+      switch section {
+      case .value(let value): printer.print(value, indent: 1)
+      case .list(let count, let element): printer.print(count, element)
+      }
+    }
+    printer.text.append("\n}\n")
+    return printer.text
+  }
+
+  private mutating func print(_ count: Int, _ element: (Int) -> JSONValue) {
+    guard count > 0 else { return text.append("[]") }
+    text.append("[\n")
+    for index in 0..<count {
+      if index > 0 { text.append(",\n") }
+      startLine(indent: 2)
+      print(element(index), indent: 2)
+    }
+    text.append("\n")
+    startLine(indent: 1)
+    text.append("]")
   }
 
   /// Characters that a container on one line may take, its key and indent not counted.
@@ -62,14 +104,10 @@ struct JSONPrinter {
   private static func oneLine(
     _ members: some Sequence<(key: String?, value: JSONValue)>, open: String, close: String
   ) -> String? {
+    guard members.allSatisfy({ !$0.value.holdsSomething }) else { return nil }
     var line = JSONPrinter()
     line.text = open
     for (index, member) in members.enumerated() {
-      switch member.value {
-      case .array(let elements) where !elements.isEmpty: return nil
-      case .object(let object) where !object.members.isEmpty: return nil
-      default: break
-      }
       if index > 0 { line.text.append(", ") }
       if let key = member.key {
         line.print(key)
@@ -93,6 +131,12 @@ struct JSONPrinter {
 
   /// Control characters are escaped, those of C1 and DEL too, so that a report shown by `cat` is harmless.
   private mutating func print(_ string: String) {
+    if string.utf8.allSatisfy(JSONPrinter.standsForItself) {
+      text.append("\"")
+      text.append(string)
+      text.append("\"")
+      return
+    }
     text.append("\"")
     for scalar in string.unicodeScalars {
       switch scalar {
@@ -113,6 +157,10 @@ struct JSONPrinter {
       }
     }
     text.append("\"")
+  }
+
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

@@ -26,15 +26,15 @@ public enum JSONReport {
   ///   - includesTimeline: Whether the calls' events, and those outside calls, are written.
   ///   - tool: Who writes it.
   public static func render(_ analysis: Analysis, includesTimeline: Bool, tool: Tool) -> String {
-    var report = head(tool)
-    report.set("summary", summary(analysis))
-    report.set("artifacts", .list(analysis.artifacts, artifact))
-    report.set("calls", .list(analysis.calls) { call($0, includesTimeline: includesTimeline) })
-    report.set("identifiers", .list(analysis.identifiers, identifier))
-    report.set("findings", .list(analysis.findings, finding))
-    if includesTimeline { report.set("outsideCalls", .list(analysis.outsideCalls, event)) }
-    report.set("noise", .list(analysis.noise, noise))
-    return JSONPrinter.text(of: .object(report))
+    var report = head(tool).members.map { ($0.key, JSONSection.value($0.value)) }
+    report.append(("summary", .value(summary(analysis))))
+    report.append(("artifacts", .list(analysis.artifacts, artifact)))
+    report.append(("calls", .list(analysis.calls) { call($0, includesTimeline: includesTimeline) }))
+    report.append(("identifiers", .list(analysis.identifiers, identifier)))
+    report.append(("findings", .list(analysis.findings, finding)))
+    if includesTimeline { report.append(("outsideCalls", .list(analysis.outsideCalls, event))) }
+    report.append(("noise", .list(analysis.noise, noise)))
+    return JSONPrinter.text(of: report)
   }
 
   /// What every JSON report begins with.

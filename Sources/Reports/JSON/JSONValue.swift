@@ -7,6 +7,15 @@ enum JSONValue: Equatable {
   case array([JSONValue])
   case object(JSONObject)
 
+  /// Whether it is a container that is not empty.
+  var holdsSomething: Bool {
+    switch self {
+    case .array(let elements): !elements.isEmpty
+    case .object(let object): !object.members.isEmpty
+    default: false
+    }
+  }
+
   /// An array, each element made from one of the elements of a sequence.
   static func list<Element>(_ elements: some Sequence<Element>, _ value: (Element) -> JSONValue) -> JSONValue
   {
