@@ -7,16 +7,16 @@ public struct GUID: Hashable, Sendable, Comparable {
 
   /// The 36 characters of a GUID, nothing before and nothing behind them; nil for anything else.
   public init?(_ text: some StringProtocol) {
-    self.init(ascii: Array(text.utf8))
+    self.init(ascii: Array(text.utf8)[...])
   }
 
   /// The 36 bytes of a GUID in ASCII; nil for anything else.
-  public init?(ascii bytes: some Collection<UInt8>) {
+  public init?(ascii bytes: ArraySlice<UInt8>) {
     guard bytes.count == GUID.length else { return nil }
     var halves: (UInt64, UInt64) = (0, 0)
     var digits = 0
     for (index, byte) in bytes.enumerated() {
-      if GUID.dashes.contains(index) {
+      if index == 8 || index == 13 || index == 18 || index == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
@@ -33,8 +33,6 @@ public struct GUID: Hashable, Sendable, Comparable {
 
   /// The number of characters of a written GUID.
   public static let length = 36
-
-  private static let dashes: Set<Int> = [8, 13, 18, 23]
 
   /// Whether all digits are zero: a placeholder, no ID.
   public var isNil: Bool { high == 0 && low == 0 }

@@ -7,7 +7,7 @@ import Testing
   @Test func theCaseOfLettersMeansNothing() {
     #expect(GUID(text) == GUID(text.uppercased()))
     #expect(GUID(text.uppercased())?.description == text)
-    #expect(GUID(ascii: Array(text.utf8)) == GUID(text))
+    #expect(GUID(ascii: Array(text.utf8)[...]) == GUID(text))
   }
 
   @Test(arguments: [

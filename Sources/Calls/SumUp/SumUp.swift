@@ -32,7 +32,8 @@ public func sumUp(
   return Analysis(
     artifacts: artifacts, calls: calls, identifiers: identifiers,
     findings: inOrder(all + unlisted, calls: calls), outsideCalls: outsideCalls(joined),
-    noise: noise(joined.artifacts), callsTotal: calls.count, flaggedOutsideCalls: findings.flaggedOutsideCalls)
+    noise: noise(joined.artifacts), callsTotal: calls.count, flaggedOutsideCalls: findings.flaggedOutsideCalls
+  )
 }
 
 private func merged(_ artifacts: [Artifact], _ folded: [FoldedArtifact]) -> [Artifact] {

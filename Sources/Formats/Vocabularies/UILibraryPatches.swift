@@ -74,7 +74,7 @@ extension UILibraryPatches {
   private func readCollision(_ record: Record, secondID: Int, into sink: inout ObservationSink) {
     let head = record.message[..<secondID].dropLast("alredy exists and maps to".utf8.count)
     let word = head.reversed().drop(while: \.isJSONSpace).prefix { !$0.isJSONSpace }
-    guard let id = GUID(ascii: Array(word.reversed())) else { return }
+    guard let id = GUID(ascii: Array(word.reversed())[...]) else { return }
     sink.add(.note(kind: "id-collision"), callID: id, text: "call ID already maps to another call")
   }
 
