@@ -5,30 +5,43 @@ import Evidence
 /// `console.1.log`.
 enum RotatedLogs {
   /// One log for each artifact, or for each set of pieces; oldest piece first, by number.
+  ///
+  /// Files of two participants may be numbered just so: pieces of one log follow each other in time.
   static func group(_ artifacts: [NumberedArtifact], apartFrom copies: Set<Int>) -> [LogEvidence] {
-    var logs: [LogEvidence] = []
+    var sets: [[NumberedArtifact]] = []
     var positions: [String: Int] = [:]
-    var numbers: [[Int]] = []
     for artifact in artifacts {
-      let piece = LogPiece(artifact: artifact.index, evidence: artifact.evidence)
-      let (base, number) = rotation(of: artifact.evidence.artifact.path)
-      if !copies.contains(artifact.index), let position = positions[base],
-        !numbers[position].contains(number),
-        logs[position].pieces[0].evidence.artifact.kind == artifact.evidence.artifact.kind
-      {
-        logs[position].pieces.append(piece)
-        numbers[position].append(number)
-        continue
+      let base =
+        rotation(of: artifact.evidence.artifact.path).base + " " + artifact.evidence.artifact.kind.rawValue
+      if copies.contains(artifact.index) {
+        sets.append([artifact])
+      } else if let position = positions[base] {
+        sets[position].append(artifact)
+      } else {
+        positions[base] = sets.count
+        sets.append([artifact])
       }
-      if !copies.contains(artifact.index) { positions[base] = logs.count }
-      logs.append(LogEvidence(pieces: [piece]))
-      numbers.append([number])
     }
-    for index in logs.indices where logs[index].pieces.count > 1 {
-      let order = numbers[index].indices.sorted { numbers[index][$0] > numbers[index][$1] }
-      logs[index].pieces = order.map { logs[index].pieces[$0] }
+    return sets.flatMap { pieces in
+      let oldestFirst = pieces.sorted { number(of: $0) > number(of: $1) }
+      return followEachOther(oldestFirst) ? [log(oldestFirst)] : pieces.map { log([$0]) }
     }
-    return logs
+  }
+
+  private static func number(of artifact: NumberedArtifact) -> Int {
+    rotation(of: artifact.evidence.artifact.path).number
+  }
+
+  private static func log(_ pieces: [NumberedArtifact]) -> LogEvidence {
+    LogEvidence(pieces: pieces.map { LogPiece(artifact: $0.index, evidence: $0.evidence) })
+  }
+
+  /// Whether the pieces have numbers of their own and none begins before the last one has ended, as far as their
+  /// times tell.
+  private static func followEachOther(_ pieces: [NumberedArtifact]) -> Bool {
+    guard Set(pieces.map(number)).count == pieces.count else { return false }
+    let spans = pieces.compactMap { TimeResolver($0.evidence.clocks).span() }
+    return zip(spans, spans.dropFirst()).allSatisfy { $0.last.instant <= $1.first.instant }
   }
 
   /// The name without its number, and the number; 0 is the piece that is still written to.
@@ -37,13 +50,11 @@ enum RotatedLogs {
     if let last = parts.last, ["gz", "bz2", "xz", "zst"].contains(last.lowercased()), parts.count > 2 {
       parts.removeLast()
     }
-    if parts.count > 2, let number = rotationNumber(parts[parts.count - 1]) {
-      parts.removeLast()
-      return (parts.joined(separator: "."), number)
-    }
-    if parts.count > 2, let number = rotationNumber(parts[parts.count - 2]) {
-      parts.remove(at: parts.count - 2)
-      return (parts.joined(separator: "."), number)
+    for place in [parts.count - 1, parts.count - 2] where parts.count > 2 {
+      if let number = rotationNumber(parts[place]) {
+        parts.remove(at: place)
+        return (parts.joined(separator: "."), number)
+      }
     }
     return (parts.joined(separator: "."), 0)
   }
