@@ -88,7 +88,7 @@ struct LogWriter: ~Copyable {
       output.append("CallSummary,CallSummary,\(id),\"")
       start.writePortal(to: &output)
       output.append(
-        "\",\(LogWriter.seconds),Group,\(leg.participantID),\(user),\(leg.end.code),\(leg.end.subCode),Windows,,"
+        "\",\(LogWriter.seconds),Group,\(leg.participantID),\(user),\(leg.end.code),\(leg.end.subCode),Windows,"
       )
     } else {
       output.append(
