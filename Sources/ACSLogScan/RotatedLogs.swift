@@ -11,8 +11,7 @@ enum RotatedLogs {
     var sets: [[NumberedArtifact]] = []
     var positions: [String: Int] = [:]
     for artifact in artifacts {
-      let base =
-        rotation(of: artifact.evidence.artifact.path).base + " " + artifact.evidence.artifact.kind.rawValue
+      let base = rotation(of: artifact.evidence.artifact.path).base
       if copies.contains(artifact.index) {
         sets.append([artifact])
       } else if let position = positions[base] {

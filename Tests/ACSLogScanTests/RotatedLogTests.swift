@@ -1,3 +1,4 @@
+import Calls
 import Evidence
 import Foundation
 import Testing

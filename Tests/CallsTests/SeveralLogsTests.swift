@@ -78,14 +78,25 @@ import Testing
     #expect(call.clients.first?.artifacts == [0, 1])
   }
 
+  @Test func oneSharedLineOfAnApplicationIsNoProof() {
+    let analysis = analyse(
+      log("a.log") { log in log.say(.state(.connected), "a1", at: "10:00:05", client: 1, stamped: true) },
+      log("b.log", artifact: 1) { log in
+        log.say(.state(.connected), "a1", at: "10:00:05", client: 1, stamped: true)
+      })
+    #expect(analysis.calls.map(\.clients.count) == [2])
+  }
+
   @Test func endReasonsOfOneLegThatDisagree() throws {
     let analysis = analyse(
       log("console.log") { log in
         log.state(.connected, "a1", at: "10:00:05", client: 1)
+        log.say(.state(.disconnecting), "a1", at: "10:00:59", client: 1, stamped: true)
         log.say(.state(.disconnected), "a1", at: "10:01:00", client: 1, stamped: true)
         log.end(410, 3112, "a1", at: "10:01:00", client: 1)
       },
       log("app.log", artifact: 1) { log in
+        log.say(.state(.disconnecting), "a1", at: "10:00:59", client: 1, stamped: true)
         log.say(.state(.disconnected), "a1", at: "10:01:00", client: 1, stamped: true)
         log.end(487, 10003, "a1", at: "10:01:01", client: 1)
       })

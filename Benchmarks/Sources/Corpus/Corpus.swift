@@ -30,8 +30,10 @@ public struct Corpus {
     let size = plan.size / plan.logCount
     let slots = max(calls.count, 1)
     let slot = SlotLength(bytes: size / slots)
-    // Pieces of a rotated log follow each other; participants of a call share its time.
-    let begin = LogClock.begin + (plan.isRotated ? log * slots * slot.milliseconds : 0)
+    // Pieces of a rotated log follow each other; participants of a call share its time, others do not.
+    var hour = SeededGenerator(seed: plan.seed, stream: UInt64(plan.group(of: log)) &+ 0x7000_0000)
+    let shift = plan.isRotated ? log * slots * slot.milliseconds : hour.next(below: 3_600_000)
+    let begin = LogClock.begin + shift
     var writer = LogWriter(
       shape, pool: pool, random: SeededGenerator(seed: plan.seed, stream: UInt64(log) &+ 100),
       clock: LogClock(milliseconds: begin),
@@ -137,11 +139,13 @@ extension CorpusPlan {
   /// Which of its calls' participants a log is.
   func position(of log: Int) -> Int { isRotated ? 0 : log % participantsPerCall }
 
+  /// Which logs a log shares its calls with.
+  func group(of log: Int) -> Int { isRotated ? log : log / participantsPerCall }
+
   /// The numbers of the calls that a log tells of.
   func calls(in log: Int) -> CallNumbers {
     let parts = isRotated ? files : groups
-    let part = isRotated ? log : log / participantsPerCall
-    return CallNumbers(first: part, step: parts, end: callCount)
+    return CallNumbers(first: group(of: log), step: parts, end: callCount)
   }
 }
 

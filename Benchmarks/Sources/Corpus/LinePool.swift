@@ -56,9 +56,7 @@ struct LinePool {
       }
     }
     // Rows of an export have columns, no chance words.
-    nearMisses =
-      shape.isExport
-      ? lines : (0..<variants / 8).map { _ in make(random.pick(LineTemplates.nearMisses), &random) }
+    nearMisses = shape.isExport ? lines : (0..<variants / 8).map { _ in makeNearMiss(&random) }
   }
 
   /// An ordinary message; a few are common and many are rare, as in real logs.
@@ -97,9 +95,18 @@ struct LinePool {
     return recentIDs[index]
   }
 
-  private mutating func makeSDK(_ generation: WebGeneration, _ random: inout SeededGenerator) -> Line {
+  private mutating func makeNearMiss(_ random: inout SeededGenerator) -> Line {
+    if case .web(let generation, _) = shape, random.happens(oneIn: 2) {
+      return makeSDK(generation, from: LineTemplates.sdkNearMisses, &random)
+    }
+    return make(random.pick(LineTemplates.nearMisses), &random)
+  }
+
+  private mutating func makeSDK(
+    _ generation: WebGeneration, from templates: [String] = LineTemplates.sdk, _ random: inout SeededGenerator
+  ) -> Line {
     let component = LinePool.component(generation, &random)
-    return make(component + " " + random.pick(LineTemplates.sdk), &random, isSDK: true)
+    return make(component + " " + random.pick(templates), &random, isSDK: true)
   }
 
   private mutating func make(_ template: String, _ random: inout SeededGenerator, isSDK: Bool = false) -> Line

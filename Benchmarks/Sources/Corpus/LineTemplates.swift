@@ -12,7 +12,6 @@ enum LineTemplates {
     "stream {#3}:{x8} {v}, {n} {n} {#3}",
     "updating {n} {n} to {#2}, reason {n} {v}",
     "op:{N}{N}, {v} {#2} {n}s in {#4} ms with {#1} retries, telemetry {x16} {v}",
-    "DeviceList microphone|input({#1})|-communications|default:groupId(u{#1})|default(u{#1})|-defaultId, speaker|output({#1})|default:groupId(u{#2})",
     "Constraints to be applied: {`audio`:{`deviceId`:`u{#2}`,`echoCancellation`:true,`{n}`:{#2}},`video`:{`deviceId`:`u{#2}`,`width`:1280}}",
     "[Trouter] clearMessageHandlers is {v}, {#1} handlers for {n}s {v}, epoch {#10}, sequence {#5}, connection {x16}",
     "Outbound RTP {n} {#3} kbps, jitter {#2} ms, rtt {#3} ms, loss 0.{#4}, fps {#2}, codec H264, ssrc {#10}, {n} {v}",
@@ -74,6 +73,14 @@ enum LineTemplates {
     "SendChatMessage,ChatOperational,{x22}.0,,,,,acs:{g},,,{n},{#3}",
     "IssueToken,AuthOperational,{x22}.0,,,,,acs:{g},,,\"{n}, {n}\",{#3}",
     "SMSMessagesSent,SMSOperational,{x22}.0,,,,,,,,{n},{#3}",
+  ]
+
+  /// The SDK's own lines that share words with lines about calls, or tell of the connection and of no call.
+  static let sdkNearMisses = [
+    "DeviceList microphone|input({#1})|-communications|default:groupId(u{#1})|default(u{#1})|-defaultId, speaker|output({#1})|default:groupId(u{#2})",
+    "[Connection] Ping interval fired",
+    "[Connection] onPingResponse",
+    "MediaStream {#1} state changed, {n} is connected to {n} {x8}, {#2} {n}s {v} in {#2} ms",
   ]
 
   /// Lines without a call that share words with lines about calls, as they do in real logs.

@@ -56,7 +56,7 @@ struct PlannedLeg {
     direction = position == 0 ? "Outgoing" : "Incoming"
     end = random.pick(PlannedLeg.ends)
     diagnostic = random.happens(oneIn: 3) ? random.pick(PlannedLeg.diagnostics) : nil
-    delay = position * 300
+    delay = position * 300 + random.next(below: 250)
   }
 
   private static let ends: [(code: Int, subCode: Int)] = [

@@ -46,22 +46,33 @@ struct ClientIdentity {
     return (clients, index)
   }
 
+  /// Two clients that share two stamped lines are one; one line is enough where only the SDK writes its like. Two
+  /// participants' applications may print the same words in the same millisecond, but hardly twice.
   private mutating func tieByStamps(_ folded: [FoldedLog]) {
+    struct Pair: Hashable {
+      var one: Int
+      var other: Int
+    }
     var owner: [UInt64: Int] = [:]
+    var shared: [Pair: Int] = [:]
     for (log, value) in folded.enumerated() {
-      var said: [(UInt64, Int)] = []
+      var said: [(event: Event, client: Int)] = []
       for fragment in value.fragments {
-        for case let stamp? in fragment.events.map(\.stamp) { said.append((stamp, fragment.client)) }
+        for event in fragment.events where event.stamp != nil { said.append((event, fragment.client)) }
       }
-      for entry in value.outside {
-        if let stamp = entry.event.stamp, let client = entry.client { said.append((stamp, client)) }
+      for entry in value.outside where entry.event.stamp != nil {
+        if let client = entry.client { said.append((entry.event, client)) }
       }
-      for (stamp, client) in said {
-        if let other = owner[stamp] {
-          unite(other, starts[log] + client)
-        } else {
-          owner[stamp] = starts[log] + client
+      for (event, client) in said {
+        guard let stamp = event.stamp else { continue }
+        let client = starts[log] + client
+        guard let other = owner[stamp] else {
+          owner[stamp] = client
+          continue
         }
+        guard other != client else { continue }
+        shared[Pair(one: other, other: client), default: 0] += event.claim.isOfSDKAlone ? 2 : 1
+        if shared[Pair(one: other, other: client), default: 0] >= 2 { unite(other, client) }
       }
     }
   }
@@ -123,5 +134,15 @@ extension JoinedClient {
     users.formUnion(client.users)
     endedByReload = endedByReload && client.endedByReload
     artifacts = unique(artifacts + client.artifacts).sorted()
+  }
+}
+
+extension Claim {
+  /// Only the SDK prints such lines, with the number of the client in them.
+  fileprivate var isOfSDKAlone: Bool {
+    switch self {
+    case .client, .signalling, .media: true
+    default: false
+    }
   }
 }
