@@ -80,8 +80,12 @@ import Testing
 
   @Test func oneSharedLineOfAnApplicationIsNoProof() {
     let analysis = analyse(
-      log("a.log") { log in log.say(.state(.connected), "a1", at: "10:00:05", client: 1, stamped: true) },
+      log("a.log") { log in
+        log.state(.connecting, "a1", at: "10:00:01", client: 1)
+        log.say(.state(.connected), "a1", at: "10:00:05", client: 1, stamped: true)
+      },
       log("b.log", artifact: 1) { log in
+        log.state(.connecting, "a1", at: "10:00:02", client: 1)
         log.say(.state(.connected), "a1", at: "10:00:05", client: 1, stamped: true)
       })
     #expect(analysis.calls.map(\.clients.count) == [2])
