@@ -40,7 +40,9 @@ public enum ArtifactReader {
     if EventTraceLog.recognises(window.bytes) { return .etl }
     guard window.encoding == .binary || window.bytes.isEmpty else { return nil }
     var stem = path.lowercased()[...]
-    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) { stem = stem.dropLast(suffix.utf8.count) }
+    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) {
+      stem = stem.dropLast(suffix.utf8.count)
+    }
     if stem.hasSuffix(".blog") { return .blog }
     return stem.hasSuffix(".etl") ? .etl : .unknown
   }

@@ -72,7 +72,7 @@ enum StructuredLine {
     let rest = value.members.filter { member in
       !used.contains(member.key) && !member.value.isNull && !circumstances.contains(member.key.lowercased())
     }
-      .map { "\($0.key)=\($0.value.scalarText ?? $0.value.compactText)" }
+    .map { "\($0.key)=\($0.value.scalarText ?? $0.value.compactText)" }
     // A message of several lines keeps them; what stands beside it comes last, on a line of its own.
     let separator = text.contains("\n") ? "\n" : " "
     reading.message = Array(
@@ -116,7 +116,8 @@ enum StructuredLine {
 
   /// What loggers add to every line about themselves.
   private static let circumstances: Set<String> = [
-    "pid", "hostname", "host", "v", "logger", "logger_name", "thread", "thread_name", "threadid", "environment",
+    "pid", "hostname", "host", "v", "logger", "logger_name", "thread", "thread_name", "threadid",
+    "environment",
     "sourcecontext", "machinename", "processid", "@i", "@mt",
   ]
 

@@ -48,7 +48,8 @@ struct EventXMLArtifact: ~Copyable {
     evidence.noise = noise
     evidence.artifact.records = reader.records
     evidence.artifact.counts.cut = reader.cutRecords
-    evidence.artifact.counts.other = max(0, reader.records - evidence.artifact.counts.recognised - reader.cutRecords)
+    evidence.artifact.counts.other = max(
+      0, reader.records - evidence.artifact.counts.recognised - reader.cutRecords)
     evidence.artifact.problems = window.problems + reader.problems
     evidence.signature.ticks = signature.value
     evidence.signature.observations = collector.signature
