@@ -3,6 +3,7 @@
 
 import argparse
 import os
+import shlex
 import shutil
 import sys
 
@@ -95,7 +96,7 @@ def main():
         with open(arguments.json, "w", encoding="utf-8") as file:
             file.write(table.as_json(lines, {**about, "failures": failures}) + "\n")
     if arguments.record:
-        command = " ".join(["make bench", *(f"'{word}'" if " " in word else word for word in sys.argv[1:])])
+        command = "Benchmarks/run.py " + shlex.join(sys.argv[1:])
         table.record(os.path.join(HERE, "RESULTS.md"), lines, {**about, "failures": failures}, command)
     if arguments.clean:
         shutil.rmtree(arguments.cache)
