@@ -45,5 +45,23 @@ coverage: dependencies-for-tests
 renew: dependencies-for-tests
 	ACS_LOGSCAN_RENEW=1 swift test --filter FixtureTests
 
+# Side by side with the peers that are installed; ARGS='--size 1G' for figures that mean something, CORPUS=PATH for a
+# folder of your own.
+.PHONY: bench bench-peers bench-counts bench-micro
+bench: build
+	for product in make-corpus measure; do swift build -c release --package-path Benchmarks --product $$product || exit 1; done
+	Benchmarks/run.py $(if $(CORPUS),--corpus '$(CORPUS)') $(ARGS)
+
+bench-peers:
+	Benchmarks/install-peers
+
+# Instructions and allocations against the committed baselines, under valgrind.
+bench-counts: build
+	swift build -c release --package-path Benchmarks --product make-corpus
+	Benchmarks/counts $(ARGS)
+
+bench-micro:
+	swift run -c release --package-path Benchmarks micro $(ARGS)
+
 clean:
 	swift package clean
