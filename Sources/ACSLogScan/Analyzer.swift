@@ -57,7 +57,7 @@ public struct Analyzer: Sendable {
     for copy in copies { artifacts[copy.copy].evidence.observations = [] }
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy)))
     let folded = await foldLogs(logs)
-    return sumUp(join(folded), artifacts: listed, duplicates: copies)
+    return sumUp(join(folded), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline)
   }
 
   private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {

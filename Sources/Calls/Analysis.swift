@@ -9,7 +9,8 @@ public struct Analysis: Sendable, Equatable {
   /// IDs that belong to no call in `calls`, and call-less sightings of any kind.
   public var identifiers: [IdentifierSighting]
   public var findings: [Finding]
-  /// Failures outside any call, and everything else a timeline shows outside calls, in order of time.
+  /// Failures outside any call, and everything else a timeline shows outside calls, in order of time; empty where no
+  /// timeline was asked for.
   public var outsideCalls: [TimelineEvent]
   /// Lines that look alarming and mean nothing by themselves, by kind.
   public var noise: [NoiseTally]
@@ -75,7 +76,11 @@ public struct Call: Sendable, Equatable {
   public var related: [RelatedCall]
   public var diagnostics: [DiagnosticChange]
   public var quality: [QualityVerdict]
-  /// Everything that happened, in order of time.
+  /// A start of it failed, or a process died during it.
+  public var brokeOff: Bool
+  /// From the first to the last moment, of known date, at which a log speaks of it.
+  public var activity: ClosedRange<Instant>?
+  /// Everything that happened, in order of time; empty where no timeline was asked for.
   public var timeline: [TimelineEvent]
 
   /// A call of which nothing is known but its key.
@@ -94,6 +99,7 @@ public struct Call: Sendable, Equatable {
     related = []
     diagnostics = []
     quality = []
+    brokeOff = false
     timeline = []
   }
 }

@@ -85,7 +85,7 @@ extension Analysis {
     result.calls = result.calls.filter { call in
       selection.only.allSatisfy { $0.accepts(call) } && selection.overlaps(call)
     }
-    result.outsideCalls = result.outsideCalls.filter { selection.overlaps($0.time, $0.time) }
+    result.outsideCalls = result.outsideCalls.filter { selection.overlaps($0.time) }
     let keys = Set(result.calls.map(\.key))
     result.findings = extra + findings.filter { $0.callKey.map(keys.contains) ?? (selection.call == nil) }
     return result
@@ -94,7 +94,7 @@ extension Analysis {
   /// The calls of which `name` is an ID (several may share a group or a thread); where there is none, those of which an
   /// ID begins with it.
   private func calls(named name: String) -> (found: [Call], isExact: Bool) {
-    let name = name.lowercased()
+    let name = Selection.canonical(name)
     let exact = calls.filter { $0.names.contains(name) }
     if !exact.isEmpty || name.utf8.count < 8 { return (exact, true) }
     let byID = calls.filter { call in call.ids.contains { $0.id.description.hasPrefix(name) } }
@@ -111,10 +111,12 @@ extension Analysis {
           "\(name) stands with \(candidates.count) calls: \(keys)\(candidates.count > 5 ? ", …" : ""). Name one of them."
       )
     }
-    let wanted = name.lowercased()
+    let wanted = Selection.canonical(name)
     let sighting =
-      identifiers.first { $0.identifier.value.lowercased() == wanted }
-      ?? identifiers.first { wanted.utf8.count >= 8 && $0.identifier.value.lowercased().hasPrefix(wanted) }
+      identifiers.first { Selection.canonical($0.identifier.value) == wanted }
+      ?? identifiers.first {
+        wanted.utf8.count >= 8 && Selection.canonical($0.identifier.value).hasPrefix(wanted)
+      }
     var text = "No call has the ID \(name)."
     if let sighting {
       let place = sighting.source.line.map { ", line \($0)" } ?? ""
@@ -148,23 +150,41 @@ extension Call {
   /// Everything the call can be asked for by, in lower case.
   fileprivate var names: [String] {
     let own = identifiers.map(\.identifier).filter { $0.kind.isAnID }
-    return [key] + ids.map(\.id.description) + own.map { $0.value.lowercased() }
+    return [key] + ids.map(\.id.description) + own.map { Selection.canonical($0.value) }
   }
 }
 
 extension Selection {
-  /// A call without a placed time is in no time range.
-  fileprivate func overlaps(_ call: Call) -> Bool {
-    let times = call.timeline.compactMap(\.time) + call.states.compactMap(\.time)
-    let placed = ([call.startTime, call.endTime].compactMap(\.self) + times).filter(\.isPlaced)
-    return overlaps(placed.min { $0.instant < $1.instant }, placed.max { $0.instant < $1.instant })
+  /// The name as IDs are kept: in lower case, without what people copy with an ID (spaces, quotes, braces), and 32
+  /// hexadecimal digits with their dashes.
+  fileprivate static func canonical(_ name: String) -> String {
+    let wrapping: Set<Character> = ["{", "}", "(", ")", "<", ">", "\"", "'", "`", "\u{201c}", "\u{201d}"]
+    func isWrapping(_ character: Character) -> Bool { character.isWhitespace || wrapping.contains(character) }
+    let bare = name.lowercased().drop(while: isWrapping)
+    let text = String(bare.reversed().drop(while: isWrapping).reversed())
+    guard text.count == 32, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return text }
+    var dashed = ""
+    for (index, digit) in text.enumerated() {
+      if [8, 12, 16, 20].contains(index) { dashed.append("-") }
+      dashed.append(digit)
+    }
+    return dashed
   }
 
-  fileprivate func overlaps(_ first: Moment?, _ last: Moment?) -> Bool {
+  /// A call without a placed time is in no time range.
+  fileprivate func overlaps(_ call: Call) -> Bool {
+    overlaps(call.activity)
+  }
+
+  fileprivate func overlaps(_ moment: Moment?) -> Bool {
+    return overlaps(moment.flatMap { $0.isPlaced ? $0.instant...$0.instant : nil })
+  }
+
+  private func overlaps(_ span: ClosedRange<Instant>?) -> Bool {
     guard since != nil || until != nil else { return true }
-    guard let first, let last, first.isPlaced, last.isPlaced else { return false }
-    if let since, last.instant < since { return false }
-    if let until, first.instant > until { return false }
+    guard let span else { return false }
+    if let since, span.upperBound < since { return false }
+    if let until, span.lowerBound > until { return false }
     return true
   }
 }

@@ -54,7 +54,9 @@ public struct TimeResolver: Sendable {
     let ends = evidence.extremes.sorted { $0.key < $1.key }
     let atStart = ends.filter { $0.key.hasSuffix("-first") }.map(\.value)
     let elsewhere = ends.filter { !$0.key.hasSuffix("-first") }.map(\.value)
-    let moments = resolved(atStart) + resolved(elsewhere)
+    let starts = resolved(atStart)
+    let others = resolved(elsewhere).map { afterMidnight($0, behind: starts) }
+    let moments = (starts + others).map(\.moment)
     let placed = moments.filter(\.isPlaced)
     let best = placed.isEmpty ? moments : placed
     guard let first = best.min(by: { $0.instant < $1.instant }),
@@ -63,12 +65,25 @@ public struct TimeResolver: Sendable {
     return (first, last)
   }
 
+  /// The end of the span of a clock without a date lies behind its start, though it show an earlier hour.
+  private func afterMidnight(
+    _ end: (time: WrittenTime, moment: Moment), behind starts: [(time: WrittenTime, moment: Moment)]
+  ) -> (time: WrittenTime, moment: Moment) {
+    guard end.time.date == .missing,
+      let start = starts.first(where: { $0.time.clock == end.time.clock }), start.time.date == .missing,
+      end.moment.instant < start.moment.instant
+    else { return end }
+    var later = end
+    later.moment.instant = later.moment.instant.adding(seconds: 86_400)
+    return later
+  }
+
   /// Times without a date come after those that have one, and take the date of the last of them.
-  private func resolved(_ times: [WrittenTime]) -> [Moment] {
+  private func resolved(_ times: [WrittenTime]) -> [(time: WrittenTime, moment: Moment)] {
     var copy = self
     let dated = times.map { ($0, $0.wall(order: order)) }
     let known = dated.compactMap { time, wall in wall.map { (time, $0) } }.sorted { $0.1 < $1.1 }.map(\.0)
-    return (known + dated.filter { $0.1 == nil }.map(\.0)).map { copy.resolve($0) }
+    return (known + dated.filter { $0.1 == nil }.map(\.0)).map { ($0, copy.resolve($0)) }
   }
 
   /// Places a time; never fails, but what it cannot place is `.floating`.

@@ -4,7 +4,9 @@ import Scan
 /// The vocabularies, the specific ones first: the first that finds something in a record has read it.
 enum Vocabularies {
   static let all: [any Vocabulary] = [
-    CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(), CallFields(),
+    CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(),
+    SignallingRequests(),
+    CallFields(),
   ]
 
   /// The literals of all of them, in one list.

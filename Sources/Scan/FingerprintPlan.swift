@@ -21,14 +21,14 @@ struct FingerprintPlan {
 
   /// Windows of a literal, the rarest first, that are tried in every bucket. Trying all was measured to take longer
   /// and to find hardly better plans.
-  private static let windowsTried = 8
+  static let windowsTried = 8
 
   /// Assigns one literal after the other, the hardest to place first, to where it adds least.
-  init(_ literals: [FoldedLiteral], sample: FingerprintSample) {
+  init(_ literals: [FoldedLiteral], sample: FingerprintSample, windowsTried: Int = windowsTried) {
     var costs = [Double](repeating: 0, count: FingerprintTable.bucketCount)
     for windows in Self.windowsByRarity(of: literals, sample: sample) {
       var best: (bucket: Int, choice: Choice, cost: Double, added: Double)?
-      for (choice, _) in windows.prefix(Self.windowsTried) {
+      for (choice, _) in windows.prefix(windowsTried) {
         let trial = fingerprints.map { $0.union(choice.fingerprint) }
         for (bucket, cost) in sample.costs(of: trial).enumerated() {
           let added = cost - costs[bucket]

@@ -24,10 +24,20 @@ public struct LiteralScanner: Sendable {
     self.init(literals, sample: sample, kernel: .best)
   }
 
+  /// A scanner for a few megabytes, made in a fraction of the time: of each literal the bytes that are rarest in
+  /// logs of the usual kind are looked for, and nothing is tried out. It finds the same, not quite as fast.
+  public init(forLittleText literals: [Literal]) {
+    self.init(literals, sample: nil, kernel: .best, windowsTried: 1)
+  }
+
   /// A scanner that runs on one kernel, which must be available.
-  init(_ literals: [Literal], sample: Span<UInt8>?, kernel: Kernel) {
+  init(
+    _ literals: [Literal], sample: Span<UInt8>?, kernel: Kernel,
+    windowsTried: Int = FingerprintPlan.windowsTried
+  ) {
     let folded = literals.map(FoldedLiteral.init)
-    let plan = FingerprintPlan(folded, sample: FingerprintSample(sample, kernel: kernel))
+    let plan = FingerprintPlan(
+      folded, sample: FingerprintSample(sample, kernel: kernel), windowsTried: windowsTried)
     search = CandidateSearch(plan.fingerprints, kernel: kernel)
     verifier = Verifier(folded, plan: plan)
   }

@@ -29,6 +29,10 @@ struct Codes: ParsableCommand {
   @ArgumentParser.Flag(help: "No colour, also on a terminal.")
   var noColor = false
 
+  func validate() throws {
+    guard width.map({ $0 >= 40 }) ?? true else { throw ValidationError("--width takes a number from 40.") }
+  }
+
   func run() throws {
     let lookup = CodeLookup(code: code?.code, subCode: code?.subCode, domain: domain)
     let terminal = Terminal.standardOutput

@@ -24,24 +24,37 @@ struct Destination {
   /// Writes one text, or the files of a folder.
   func write(_ files: [ReportFile]) throws {
     guard let path else {
-      for file in files where !Terminal.standardOutput.write(file.text) { throw failed("standard output") }
+      for file in files {
+        try file.write { text in
+          guard Terminal.standardOutput.write(text) else { throw failed("standard output") }
+        }
+      }
       return
     }
     if isFolder {
       _ = unsafe mkdir(path, 0o777)
-      for file in files { try replace(path + file.name, with: file.text) }
+      for file in files { try replace(path + file.name, with: file) }
     } else {
-      for file in files { try replace(path, with: file.text) }
+      for file in files { try replace(path, with: file) }
     }
   }
 
-  private func replace(_ path: String, with text: String) throws {
+  private func replace(_ path: String, with report: ReportFile) throws {
     let beside = path + ".part"
     guard let file = unsafe fopen(beside, "w") else { throw failed(path) }
-    var text = text
-    let written = text.withUTF8 { unsafe fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+    do {
+      try report.write { text in
+        var text = text
+        let written = text.withUTF8 { unsafe fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+        guard written else { throw failed(path) }
+      }
+    } catch {
+      _ = unsafe fclose(file)
+      _ = unsafe unlink(beside)
+      throw error
+    }
     let closed = unsafe fclose(file) == 0
-    guard written, closed, unsafe rename(beside, path) == 0 else {
+    guard closed, unsafe rename(beside, path) == 0 else {
       let error = failed(path)
       _ = unsafe unlink(beside)
       throw error

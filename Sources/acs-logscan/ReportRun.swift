@@ -5,10 +5,25 @@ import Intake
 import Reports
 import Synchronization
 
-/// A text and the name of the file it goes to, where there is one.
+/// A text, made piece by piece as it is written, and the name of the file it goes to, where there is one.
 struct ReportFile {
-  var name = ""
-  var text: String
+  typealias Sink = (String) throws -> Void
+
+  let name: String
+  let write: (Sink) throws -> Void
+
+  init(name: String = "", text: @escaping @autoclosure () -> String) {
+    self.name = name
+    write = { sink in try sink(text()) }
+  }
+
+  /// The JSON report.
+  init(name: String = "", json analysis: Analysis, includesTimeline: Bool) {
+    self.name = name
+    write = { sink in
+      try JSONReport.write(analysis, includesTimeline: includesTimeline, tool: .current, to: sink)
+    }
+  }
 }
 
 /// What `scan` and `timeline` have in common: analyse, select, write, and end with the right code.

@@ -20,7 +20,7 @@ struct Scan: AsyncParsableCommand {
     try await ReportRun(input: input, output: output, keepsTimeline: false).run { analysis, style in
       switch output.format {
       case .text: [ReportFile(text: ScanReport.render(analysis, style: style))]
-      case .json: [ReportFile(text: JSONReport.render(analysis, includesTimeline: false, tool: .current))]
+      case .json: [ReportFile(json: analysis, includesTimeline: false)]
       }
     } pages: { analysis, style in
       TimelinePages.all(analysis, style: style, format: output.format, includesTimeline: false)

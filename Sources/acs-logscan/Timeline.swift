@@ -19,7 +19,7 @@ struct Timeline: AsyncParsableCommand {
     try await ReportRun(input: input, output: output, keepsTimeline: true).run { analysis, style in
       switch output.format {
       case .text: [ReportFile(text: TimelineReport.render(analysis, style: style))]
-      case .json: [ReportFile(text: JSONReport.render(analysis, includesTimeline: true, tool: .current))]
+      case .json: [ReportFile(json: analysis, includesTimeline: true)]
       }
     } pages: { analysis, style in
       TimelinePages.all(analysis, style: style, format: output.format, includesTimeline: true)
@@ -36,15 +36,12 @@ enum TimelinePages {
     case .text:
       return TimelineReport.pages(analysis, style: style).map { ReportFile(name: $0.fileName, text: $0.text) }
     case .json:
-      let index = ReportFile(
-        name: "index.json", text: JSONReport.render(analysis, includesTimeline: false, tool: .current))
+      let index = ReportFile(name: "index.json", json: analysis, includesTimeline: false)
       return [index]
         + analysis.calls.map { call in
           ReportFile(
             name: TimelineReport.fileName(key: call.key, fileExtension: "json"),
-            text: JSONReport.render(
-              analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline,
-              tool: .current))
+            json: analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline)
         }
     }
   }

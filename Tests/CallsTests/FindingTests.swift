@@ -67,6 +67,59 @@ import Testing
     #expect(analysis.findings.contains { $0.text.contains("2 times") })
   }
 
+  @Test func aPingInTwoExcerptsIsCountedOnce() {
+    func pings(_ path: String, _ artifact: Int, _ minutes: ClosedRange<Int>) -> ArtifactEvidence {
+      log(path, artifact: artifact) { log in
+        for minute in minutes {
+          log.say(.signalling(.pingUnanswered), at: "10:\(minute):00", client: 1)
+        }
+      }
+    }
+    let analysis = analyse(pings("a.log", 0, 10...19), pings("b.log", 1, 15...22))
+    #expect(analysis.finding("signalling-unreachable")?.text.contains("10 or more in a row") == true)
+    let whole = analyse(pings("a.log", 0, 10...22))
+    #expect(whole.finding("signalling-unreachable")?.text.contains("13 or more in a row") == true)
+  }
+
+  @Test func rowsOfPingsAreNotAddedUp() {
+    let analysis = analyse(
+      log { log in
+        for time in ["10:00:00", "10:01:00", "10:02:00", "11:00:00", "11:01:00"] {
+          log.say(.signalling(.pingUnanswered), at: time, client: 1)
+        }
+      })
+    #expect(analysis.finding("signalling-unreachable")?.text.contains("3 or more in a row") == true)
+  }
+
+  @Test func aFailureToldWithoutItsCodeAndWithItIsOne() {
+    func failures(_ second: String, client: Int = 1) -> [Finding] {
+      analyse(
+        log { log in
+          log.created(1, at: "09:59:00")
+          log.created(2, at: "09:59:00")
+          log.say(.agent(.failed(nil)), at: "10:00:00", client: 1)
+          log.say(
+            .agent(.failed(EndCodes(code: 408, subCode: 40114))), at: "10:00:\(second)", client: client)
+        }
+      ).findings.filter { $0.kind == "call-agent-failed" }
+    }
+    #expect(failures("04").map(\.codes?.subCode) == [40114])
+    #expect(failures("06").count == 2)
+    #expect(failures("04", client: 2).count == 2)
+  }
+
+  @Test func aPageLoadedAnewIsNoLogThatEnds() {
+    let analysis = analyse(
+      log { log in
+        log.created(1, at: "09:59:00")
+        log.state(.connecting, "a1", at: "10:00:00", client: 1)
+        log.state(.connected, "a1", at: "10:00:02", client: 1)
+        log.created(1, at: "10:05:00")
+      })
+    #expect(analysis.finding("log-ends-before-call-end") == nil)
+    #expect(analysis.calls.first?.verdict.hasPrefix("The page was loaded anew") == true)
+  }
+
   @Test func onlyUnansweredPingsInARowAreAFinding() {
     func pings(_ times: String...) -> Analysis {
       analyse(log { log in for time in times { log.say(.signalling(.pingUnanswered), at: time, client: 1) } })

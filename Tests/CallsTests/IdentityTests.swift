@@ -268,4 +268,15 @@ import Testing
     #expect(analysis.finding("id-not-in-logs")?.text.contains(id("b2").description) == true)
     #expect(analysis.finding("id-not-in-logs")?.text.contains(id("a1").description) == false)
   }
+
+  @Test func anIDThatIsOnlyNamedEntersNoCall() {
+    let analysis = analyse(
+      log { log in
+        log.state(.connecting, "a1", at: "10:00:00", client: 1)
+        log.mention("b2", at: "10:00:01", client: 1)
+        log.state(.connected, at: "10:00:02", client: 1)
+        log.state(.connected, "c3", at: "10:00:03", client: 1)
+      })
+    #expect(analysis.call("a1")?.ids.contains { $0.id == id("b2") } == false)
+  }
 }

@@ -45,18 +45,18 @@ import Testing
     #expect(sumUp(join(folded), artifacts: artifacts) == sumUp(join(folded.reversed()), artifacts: artifacts))
   }
 
-  @Test(arguments: 0..<30)
-  func aTimelineIsNotNeededForTheVerdict(seed: Int) {
+  @Test(arguments: 0..<300)
+  func nothingButTimelinesDependsOnATimeline(seed: Int) {
     let logs = Nonsense(seed: UInt64(seed)).logs()
-    func verdicts(_ keepsTimeline: Bool) -> [[String]] {
+    func analysis(_ keepsTimeline: Bool) -> Analysis {
       let options = FoldOptions(keepsTimeline: keepsTimeline)
       let folded = logs.enumerated().map { fold(LogEvidence($0.element, artifact: $0.offset), options) }
-      let analysis = sumUp(join(folded), artifacts: logs.map(\.artifact))
-      return analysis.calls.map { [$0.key, $0.verdict] + $0.states.map(\.state.rawValue) }.sorted {
-        $0[0] < $1[0]
-      }
+      return sumUp(join(folded), artifacts: logs.map(\.artifact), keepsTimeline: keepsTimeline)
     }
-    #expect(verdicts(true) == verdicts(false))
+    var whole = analysis(true)
+    whole.outsideCalls = []
+    for index in whole.calls.indices { whole.calls[index].timeline = [] }
+    #expect(analysis(false) == whole)
   }
 
   @Test func manyCallsAndManyClientsTakeTheirShareOfTime() {
@@ -106,11 +106,30 @@ private struct Nonsense {
     let client = next(3) == 0 ? nil : 1 + next(2)
     let identifier = Identifier(
       IdentifierKind.allCases[next(IdentifierKind.allCases.count)], id(names[next(4)]).description)
-    log.say(claim(names), name, at: time, client: client, with: next(8) == 0 ? [identifier] : [])
+    log.say(
+      claim(names), name, at: time, client: client, with: next(8) == 0 ? [identifier] : [],
+      stamped: time != nil && next(2) == 0)
+  }
+
+  private mutating func otherClaim() -> Claim {
+    switch next(7) {
+    case 0: .direction(.incoming)
+    case 1: .agent(.failed(next(2) == 0 ? nil : EndCodes(code: 408, subCode: 40114)))
+    case 2: .participant(.added, who: nil)
+    case 3:
+      .media([
+        MediaSample(
+          medium: "audio", direction: "receive", metric: "jitterInMs", mean: Double(next(99)), minimum: 0,
+          maximum: 99, count: 3)
+      ])
+    case 4: .crash
+    case 5: .signalling(.configurationTimeout)
+    default: .agent(.disconnected(reason: "invalidTokenProvided"))
+    }
   }
 
   private mutating func claim(_ names: [String]) -> Claim {
-    switch next(16) {
+    switch next(22) {
     case 0...5: .state(CallState.allCases[next(CallState.allCases.count)])
     case 6: .idChange(from: next(2) == 0 ? nil : id(names[next(4)]), to: id(names[next(4)]))
     case 7: .end(EndCodes(code: [0, 410, 490, 500][next(4)], subCode: [nil, 0, 3112][next(3)]))
@@ -121,7 +140,12 @@ private struct Nonsense {
     case 12: .failure(Failure(name: "Error", codes: EndCodes(code: 500, subCode: nil)))
     case 13: .signalling(.pingUnanswered)
     case 14: .transfer(.accepted, target: id(names[next(4)]))
-    default: next(2) == 0 ? .mention : .incoming
+    case 15: .incoming
+    case 16: .muted(true, byOthers: next(2) == 0)
+    case 17: .recording(.started)
+    case 18: .note(kind: ["device", "id-collision", "redacted-identifier"][next(3)])
+    case 19: otherClaim()
+    default: .mention
     }
   }
 }

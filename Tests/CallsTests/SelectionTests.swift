@@ -31,6 +31,26 @@ import Testing
     #expect(analysis.selecting(Selection(call: id("a1").description)).callsTotal == 2)
   }
 
+  @Test func asIDsAreCopied() {
+    let text = id("b2").description
+    let bare = text.filter { $0 != "-" }
+    for form in ["{\(text.uppercased())}", " \(text)\n", "\"\(text)\"", "'\(text)'", bare, "{\(bare)}"] {
+      #expect(keys(Selection(call: form)) == ["b2"], "\(form)")
+    }
+    #expect(keys(Selection(call: "{b2b2b2b2")) == ["b2"])
+    #expect(keys(Selection(call: String(bare.dropLast()) + "0")) == [])
+    #expect(keys(Selection(call: "{}")) == [])
+  }
+
+  @Test func identifiersOf32DigitsAreFoundAsTheyAre() {
+    let value = "0123456789abcdef0123456789abcdef"
+    let analysis = analyse(
+      log { log in
+        log.say(.state(.connected), "a1", at: "10:00:00", with: [Identifier(.participantID, value)])
+      })
+    #expect(analysis.selecting(Selection(call: value)).calls.count == 1)
+  }
+
   @Test func findingsFollowTheirCall() {
     let selected = analysis.selecting(Selection(call: id("c3").description))
     #expect(selected.findings.allSatisfy { $0.callKey == id("c3").description })

@@ -45,6 +45,44 @@ import Testing
     #expect(analysis.finding("log-ends-before-call-end") == nil)
   }
 
+  @Test(arguments: [true, false])
+  func linesThatDecideNothingTieExcerptsToo(keepsTimeline: Bool) throws {
+    func excerpt(_ path: String, _ artifact: Int, _ lines: ClosedRange<Int>) -> ArtifactEvidence {
+      log(path, artifact: artifact, platform: nil) { log in
+        let claims: [Claim] = [
+          .state(.connecting), .state(.ringing), .state(.connected), .muted(true, byOthers: false), .mention,
+          .state(.localHold), .state(.connected), .state(.disconnected),
+        ]
+        for number in lines { log.say(claims[number], "a1", at: "10:00:0\(number)", stamped: true) }
+      }
+    }
+    let analysis = analyse(
+      excerpt("head.txt", 0, 0...4), excerpt("tail.txt", 1, 3...7),
+      options: FoldOptions(keepsTimeline: keepsTimeline))
+    let call = try #require(analysis.calls.first)
+    #expect(call.clients.count == 1)
+    #expect(call.legs.count == 1)
+    #expect(call.path == ["Connecting", "Ringing", "Connected", "LocalHold", "Connected", "Disconnected"])
+    #expect(analysis.finding("duplicate-artifact")?.text.hasPrefix("2 lines stand both in head.txt") == true)
+    #expect(analysis.finding("log-ends-before-call-end") == nil)
+  }
+
+  @Test func severalThingsSaidOnOneLineAreOneSharedLine() {
+    func application(_ path: String, _ artifact: Int) -> ArtifactEvidence {
+      var evidence = log(path, artifact: artifact) { log in
+        log.state(.connecting, "a1", at: "10:00:0\(artifact)", client: 1)
+        log.say(.state(.disconnected), "a1", at: "10:00:05", client: 1, stamped: true)
+      }
+      var end = evidence.observations[1]
+      end.claim = .end(EndCodes(code: 0, subCode: 0))
+      evidence.observations.append(end)
+      return evidence
+    }
+    let analysis = analyse(application("a.log", 0), application("b.log", 1))
+    #expect(analysis.calls.map(\.clients.count) == [2])
+    #expect(analysis.finding("duplicate-artifact")?.text.hasPrefix("1 line stands") == true)
+  }
+
   @Test func theSameArtifactTwiceIsASuspectAndSaid() {
     let original = log { log in session(&log) }
     var copy = original

@@ -118,6 +118,18 @@ import Testing
     #expect(!span.first.isPlaced)
   }
 
+  @Test(arguments: [
+    (22, 1, "2024-01-16T22:00:00.000Z", "2024-01-17T01:00:00.000Z"),
+    (8, 22, "2024-01-16T08:00:00.000Z", "2024-01-16T22:00:00.000Z"),
+  ])
+  func theSpanBeginsOnTheDateOfTheName(from: Int, to: Int, first: String, last: String) throws {
+    let lines = [from, to].map { [written(.missing, clock($0))] }
+    let hint = CalendarDate(year: 2024, month: 1, day: 16)
+    let span = try #require(TimeResolver(evidence(lines), dateHint: hint).span())
+    #expect(span.first.instant.rfc3339 == first)
+    #expect(span.last.instant.rfc3339 == last)
+  }
+
   @Test func theSpanFollowsTheDecidedOrder() throws {
     let fields = [(1, 2), (2, 2), (13, 2)]
     let lines = fields.map { [written(.ambiguous(first: $0.0, second: $0.1, year: 2024))] }

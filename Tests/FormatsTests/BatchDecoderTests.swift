@@ -207,6 +207,9 @@ private struct Decoded: Equatable {
     #"["an element that is longer than the head"#,
     "[{\"a\":1}]\n[{\"b\":2}]\n",
     #"["azure:ACS:info a","azure:ACS:info b"]"# + "\n[\"azure:ACS:info c\"]",
+    "{\"time\":1,\"logs\":[\"a\"]}\n{\"time\":2,\"logs\":[{\"message\":\"b\"}]}\n",
+    #"{"data":{"session":"x","logs":["a"]}}"#,
+    "{\"data\":{\"logs\":[\"a\"]},\"n\":1}\n{\"data\":{\"logs\":[\"b\"]}}\n",
   ])
   func aBatchIsRecognised(text: String) {
     #expect(recognises(text))
@@ -220,7 +223,9 @@ private struct Decoded: Equatable {
     "[\"tag\"] message\n",
     "{\"message\":\"a\"}\n{\"message\":\"b\"}\n",
     "{\"message\":\"a\"} {\"logs\":[\"b\"]}",
-    "{\"logs\":[\"a\"]}\n{\"logs\":[\"b\"]}\n",
+    "{\"logs\":[\"a\"]}\n{\"message\":\"b\"}\n",
+    "{\"logs\":[\"a\"]}\n{\"name\":\"b\"}\n{\"logs\":[\"c\"]}\n",
+    "{\"logs\":[\"a\"],\"message\":\"b\"}\n{\"logs\":[\"c\"],\"message\":\"d\"}\n",
     "{\n  \"code\": 0,\n  \"list\": [\"a\"]\n}",
     "{\"logs\":[]}",
     "{ code: 487, logs: ['a'] }",

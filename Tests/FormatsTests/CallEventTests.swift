@@ -19,6 +19,13 @@ import Testing
     Example("Incoming call cancelled"), Example("Error while handling incoming call"),
     Example("callId \(callA) direction: Incoming", says: "A: direction incoming"),
     Example("{ callId: '\(callA)', direction: 'Outgoing' }", says: "A: direction outgoing"),
+    Example("startCall callId=\(callA)", says: "A: direction outgoing"),
+    Example("startCall: callId=\(callA) direction=Outgoing", says: "A: direction outgoing"),
+    Example("Starting outgoing call \(callA)", says: "A: direction outgoing"),
+    Example("joinCall callId=\(callA)", says: "A: direction join"),
+    Example("Incoming call: \(callA)", says: "A: direction incoming"),
+    Example("incoming call id=\(callA)", says: "A: direction incoming"),
+    Example("Receiving incoming call \(callA)", says: "A: incoming"),
     Example("Call started"), Example("startCallButton rendered"), Example("start call button disabled"),
     Example("The user will start call recording later"),
   ])
@@ -43,6 +50,8 @@ import Testing
 
   @Test(arguments: [
     Example("transferAccepted, targetCallId: \(callB)", says: "transfer Accepted B"),
+    Example("transfer accepted, new call id \(callB)", says: "transfer Accepted B"),
+    Example("transfer: new callId=\(callB)", says: "transfer Requested B"),
     Example("callId: \(callA) transferState: Transferring", says: "A: transfer Transferring"),
     Example("transfer state changed Transferred", says: "transfer Transferred"),
     Example("Transfer state: Failed", says: "transfer Failed"),
@@ -82,6 +91,8 @@ import Testing
     Example("diagnosticChanged networkRelaysNotReachable true", says: "networkRelaysNotReachable=true"),
     Example("isNetworkUnavailable: true", says: "noNetwork=true"),
     Example("NetworkReconnectionQuality changed to Good", says: "networkReconnect=Good"),
+    Example("onNetworkReconnectionQualityChanged BAD", says: "networkReconnect=Bad"),
+    Example("onIsMicrophoneMutedUnexpectedlyChanged(true)", says: "microphoneMuteUnexpectedly=true"),
     Example("networkRelaysUnreachable value: false", says: "networkRelaysNotReachable=false"),
     Example("cameraStoppedUnexpectedly=true", says: "cameraStoppedUnexpectedly=true"),
     Example("speakingWhileMicrophoneIsMuted true", says: "speakingWhileMicrophoneIsMuted=true"),

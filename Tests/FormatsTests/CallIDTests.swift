@@ -17,7 +17,7 @@ import Testing
     Example("on calls update received \(callA)", says: "A: mention"),
     Example("addActiveCall : \(callA)", says: "A: mention"),
     Example("::::CallingDemoView call id \(callA)", says: "A: mention"),
-    Example("E/ACS: startCall: callid \(callA)", says: "A: mention"),
+    Example("E/ACS: startCall: callid \(callA)", says: "A: direction outgoing"),
     Example("https://contoso.example/report?callId=\(callA)&x=1", says: "A: mention"),
     Example("callIds: ['\(callA)', '\(callB)']", says: "A: mention"),
     Example("Incoming call received, callId \(callA)", says: "A: incoming"),
@@ -44,6 +44,16 @@ import Testing
     Example("TeamsCall New CallId: \(callB)", says: "B: id ? -> B"),
     Example("callId updated from '\(callA)' to '\(callB)'", says: "B: id A -> B"),
     Example("call_id changed: old=\(callA) new=\(callB)", says: "B: id A -> B"),
+    Example("Call id changed to \(callB) (was \(callA))", says: "B: id A -> B"),
+    Example("Call id changed to \(callB) from \(callA)", says: "B: id A -> B"),
+    Example("new call id \(callB) (old \(callA))", says: "B: id A -> B"),
+    Example("Call ID: \(callB) (previously \(callA))", says: "B: id A -> B"),
+    Example("Call id replaced: \(callA) => \(callB)", says: "B: id A -> B"),
+    Example("idChanged { old: '\(callA)', new: '\(callB)' }", says: "B: id A -> B"),
+    Example("{\"event\":\"idChanged\",\"from\":\"\(callA)\",\"to\":\"\(callB)\"}", says: "B: id A -> B"),
+    Example("call oldId=\(callA), newId=\(callB)", says: "B: id A -> B"),
+    Example("call id was \(callA), now \(callB)", says: "B: id A -> B"),
+    Example("call \(callA) is now known as \(callB)", says: "B: id A -> B"),
   ])
   func changesOfIDsNameBoth(example: Example) throws {
     let said = try claims(in: example.line + "\n")
@@ -69,7 +79,8 @@ import Testing
       ("GET https://contoso.example/api/calls/\(callA)/notes", nil), ("chat id: \(callA)", nil),
       ("callLegId: \(callA)", nil), ("recall \(callA)", nil), ("id: \(callA)", nil),
       ("callerUserId \(callA)", nil),
-      ("HTTP call \(callA) failed", nil),
+      ("HTTP call \(callA) failed", nil), ("phone call \(callA) CRM record created", nil),
+      ("GET /calls/\(callA)/state Connected 200", nil), ("device oldId=\(callA), newId=\(callB)", nil),
     ] as [(String, String?)])
   func otherIDsAreNoCalls(line: String, kind: String?) throws {
     let read = try evidence(of: line + "\n")
@@ -110,6 +121,7 @@ import Testing
     ),
     ("callee 4:+14255550123 incoming call from", "user-mri=4:+14255550123"),
     ("roomId: 99466898241024408 participantId null", "room-id=99466898241024408"),
+    ("roomId 99466898241024408 joined", "room-id=99466898241024408"),
     ("calling bot 28:orgid:\(callA), call agent", "user-mri=28:orgid:A"),
     (
       "call agent for 8:acs:\(callA)_0000000c-1fb9-4878-07fd-0848220077e1 created",

@@ -46,6 +46,17 @@ import Testing
     Example("call state \u{201c}Connecting\u{201d} \u{2192} \u{201c}Ringing\u{201d}", says: "state Ringing"),
     Example("Call state changed, old state: Ringing, new state: Connected", says: "state Connected"),
     Example("Call state: None", says: "state None"),
+    Example("[caller] state Connecting callId \(callA)", says: "A: state Connecting"),
+    Example("callee: state Connected callId \(callA)", says: "A: state Connected"),
+    Example(
+      "06-30 08:05:51.545  1182  1190 I Call    : state: CONNECTED, id: \(callA)", says: "A: state Connected"),
+    Example("Call state: CONNECTED id=\(callA)", says: "A: state Connected"),
+    Example("Call state CONNECTED (id=\(callA))", says: "A: state Connected"),
+    Example("[\(callA)] call state: Connected", says: "A: state Connected"),
+    Example("[\(callA)] state: EarlyMedia", says: "A: state EarlyMedia"),
+    Example("stateChanged Connected", says: "state Connected"),
+    Example("state changed: Connected", says: "state Connected"),
+    Example("state: Connecting -> Connected", says: "state Connected"),
   ])
   func statesAreReadNextToALabel(example: Example) throws {
     let said = try claims(in: example.line + "\n")
@@ -70,6 +81,10 @@ import Testing
     Example("state: Connected"), Example("ConnectionState changed to Disconnected"),
     Example("callClient state: Connected"), Example("callback state: Connected"),
     Example("API call state: connected"), Example("systemCallState: connected"),
+    Example("06-30 08:05:51.545  1182  1190 I Callback: state: CONNECTED, id: \(callA)"),
+    Example("[\(callA)] state: Connected"), Example("hub stateChanged Connected"),
+    Example("state changed: Connected (socket 12)"), Example("stateChanged Disconnected: MQTT transport"),
+    Example("player state: Connecting -> Connected"), Example("GET /calls/state Connected 200"),
     Example("useCallStateHook connecting things"), Example("disconnectedCallCount: 0"),
   ])
   func otherStatesAreNoCalls(example: Example) throws {

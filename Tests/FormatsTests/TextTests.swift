@@ -153,6 +153,11 @@ import Testing
 
   @Test func theToolsOwnReportsAreNoEvidence() throws {
     for text in [
+      "Read      1 file, 12 bytes\nCalls     0\n\nPages\n\(callA).txt\n",
+      "Call unidentified-1\n  It ended.\n\nClients    #1 web\ncallId: \(callA)\n",
+      "Outside calls\n  callId: \(callA)\n",
+      "N = flag network (codes 490-498), I = flag infrastructure\ncallId: \(callA)\n",
+      "490 A title\n  Class       network\n  Flag        network\ncallId: \(callA)\n",
       "Read      2 artifacts\nSpan      unknown\ncallId: \(callA)\n",
       "{\n \"tool\": {\"name\": \"acs-logscan\"}, \"schemaVersion\": 1, \"callId\": \"\(callA)\"}",
     ] {

@@ -172,4 +172,19 @@ func parsed(_ json: String) throws -> Any {
     call.identifiers += call.identifiers
     #expect(render(Build.analysis([call])).contains("\"ms-cv\": [\"AbC+d/E.0\", \"AbC+d/E.1\"]"))
   }
+
+  @Test func aLongReportIsWrittenInPieces() throws {
+    struct Full: Error {}
+    let analysis = Build.analysis((0..<2000).map(Build.normalCall))
+    var pieces: [String] = []
+    JSONReport.write(analysis, includesTimeline: false, tool: Tool(version: "1.2.3")) { pieces.append($0) }
+    #expect(pieces.count > 1)
+    #expect(pieces.allSatisfy { $0.utf8.count < 2 << 20 })
+    #expect(pieces.joined() == render(analysis))
+    #expect(throws: Full.self) {
+      try JSONReport.write(analysis, includesTimeline: false, tool: Tool(version: "1.2.3")) { _ in
+        throw Full()
+      }
+    }
+  }
 }

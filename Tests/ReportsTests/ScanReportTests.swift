@@ -27,7 +27,7 @@ import Testing
 
         Calls, worst first. Times in UTC
         aaaa0000-0000-4000-8000-000000000001  2024-01-16 06:26:01  3 min 10 s
-            also aaaa0000 aaaa0000 +1 more
+            also aaaa0000-0000-4000-8000-000000000002 +2 more
           Connecting → Connected → Disconnected; 410/301005 The network was lost.
             [class network]
           The client lost its network 3 min 10 s into the call, after signalling fell
@@ -47,7 +47,7 @@ import Testing
     #expect(
       text.hasSuffix(
         """
-        aaaa0000-0000-4000-8000-000000000001  2024-01-16 06:26:01  3 min 10 s  also aaaa0000 aaaa0000 +1 more
+        aaaa0000-0000-4000-8000-000000000001  2024-01-16 06:26:01  3 min 10 s  also aaaa0000-0000-4000-8000-000000000002 +2 more
           Connecting → Connected → Disconnected; 410/301005 The network was lost. [class network]
           The client lost its network 3 min 10 s into the call, after signalling fell silent.
 
@@ -100,7 +100,8 @@ import Testing
     let text = ScanReport.render(analysis)
     #expect(
       text.hasPrefix(
-        "None of 3 calls asked for in these files.\n  error   call-not-found: ffff is nowhere.\n"))
+        "None of the 3 calls in these files is among those asked for.\n  error   call-not-found: ffff is nowhere.\n"
+      ))
     #expect(text.contains("\nCalls     0 of 3\n"))
     #expect(text.contains("\nAsk for   the log of the client that had the call\n"))
   }
@@ -180,7 +181,7 @@ import Testing
     #expect(text.contains("\(path), again \(path) (and 1 other client);"))
   }
 
-  @Test(arguments: [60, 80, 120]) func theHeaderHasEightLines(width: Int) {
+  @Test(arguments: [60, 80, 120]) func theHeaderHasEightLines(width: Int) throws {
     var artifacts = ArtifactKind.allCases.map { Build.artifact("ticket/\($0.rawValue).log", $0) }
     for index in artifacts.indices {
       artifacts[index].problems = Problem.Kind.allCases.map { Problem($0, "Odd.") }
@@ -202,11 +203,49 @@ import Testing
     let header = lines.prefix { !$0.isEmpty }
     #expect(header.allSatisfy { $0.count <= width })
     let labels = ["Read", "Span", "Calls", "Flags", "Outside", "Missing", "Ask for", "Problems"]
-    #expect(header.prefix(8).map { $0.prefix(10).trimmed } == labels)
+    #expect(header.map { $0.prefix(10).trimmed }.filter { !$0.isEmpty } == labels)
     #expect(header[0].hasSuffix(width == 60 ? "…" : "more"))
-    #expect(header.dropFirst(8).allSatisfy { $0.hasPrefix("          ") }, "only problems go on")
-    let problems = header.dropFirst(7).joined(separator: " ")
+    let start = try #require(header.firstIndex { $0.hasPrefix("Problems") })
+    #expect(
+      start == (width == 60 ? 8 : 7), "only problems go on, and flags where not even their short form fits")
+    let outside = try #require(header.firstIndex { $0.hasPrefix("Outside") })
+    let flags = header[3..<outside].joined(separator: " ")
+    #expect(flags.contains("network: 10") && flags.contains("infrastructure: 10") && !flags.contains("more"))
+    let problems = header[start...].joined(separator: " ")
     #expect(Problem.Kind.allCases.allSatisfy { problems.contains($0.rawValue) })
+  }
+
+  @Test func flagsAreNeverCutAndAnswersWrapFirst() {
+    var calls = (1...5).map(Build.normalCall)
+    for index in calls.indices {
+      calls[index].endReason?.outcome = .network
+      calls[index].flags = index == 0 ? [.network] : [.infrastructure]
+    }
+    var analysis = Build.analysis(calls)
+    let kinds = ["call-agent-failed", "start-call-failed", "token-expired", "throttled", "api-error-rate"]
+    analysis.findings = kinds.map { Finding(kind: $0, severity: .error, text: "Text.") }
+    let text = ScanReport.render(analysis)
+    #expect(
+      text.contains(
+        """
+        Flags     network: 1 by code, 5 by meaning;
+                  infrastructure: 4 by code, 0 by meaning
+
+        """))
+    let header = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { !$0.isEmpty }
+    #expect(header.count <= 8)
+    #expect(kinds.allSatisfy { kind in header.contains { $0.contains("1 " + kind) } })
+  }
+
+  @Test func aliasesAreToldApart() {
+    var call = Build.normalCall(1)
+    call.callID = GUID("bbbb0001-0000-4000-8000-000000000001")
+    call.aliases = [
+      GUID("bbbb0001-0001-4000-8000-000000000001"), GUID("bbbb0001-0002-4000-8000-000000000001"),
+    ].compactMap(\.self)
+    let text = ScanReport.render(Build.analysis([call]))
+    #expect(text.contains("also bbbb0001-0001 bbbb0001-0002\n"))
   }
 
   @Test func aShortHeaderWrapsInsteadOfCounting() {

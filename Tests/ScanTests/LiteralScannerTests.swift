@@ -48,10 +48,14 @@ struct LiteralScannerTests {
         return Literal(String(decoding: bytes, as: UTF8.self), ignoresCase: Bool.random(using: &generator))
       }
       let scanner = LiteralScanner(literals, sample: nil, kernel: kernel)
+      let quickScanner = LiteralScanner(forLittleText: literals)
       for _ in 0..<8 {
         let text = generator.bytes(Int.random(in: 0...300, using: &generator), of: alphabet)
         var found: [LiteralMatch] = []
         scanner.findMatches(in: text.span, into: &found)
+        var foundQuickly: [LiteralMatch] = []
+        quickScanner.findMatches(in: text.span, into: &foundQuickly)
+        #expect(foundQuickly == found)
         #expect(found == naiveMatches(of: literals, in: text), "seed \(seed)")
       }
     }

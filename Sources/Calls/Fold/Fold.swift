@@ -22,6 +22,7 @@ private struct LogFolder {
   private var sightings: [(identifier: Identifier, fragment: Int?, source: Source)] = []
   private var gaps: [GapInCall] = []
   private var stamps: [UInt64: Source] = [:]
+  private var stampedLines = StampedLines()
   private var overlaps: [[Int]: Int] = [:]
   private var lastOverlap: Source?
   private var lastDate: CalendarDate?
@@ -74,6 +75,7 @@ private struct LogFolder {
     }
     let place = attribution.take(event, instance: observation.instance, ties: ties)
     event.cycle = place.cycle
+    stampedLines.note(event, client: place.client)
     for identifier in observation.identifiers {
       let isOfCall = event.callID != nil || observation.claim != .mention || identifier.kind.isOfOneCall
       sightings.append((identifier, isOfCall ? place.fragment : nil, observation.source))
@@ -237,6 +239,7 @@ extension LogFolder {
         return GapInCall(
           fragment: fragment, before: gap.before, after: gap.after, seconds: gap.seconds, source: gap.source)
       },
+      stampedLines: stampedLines.lines,
       overlaps: overlaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         .map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) },
       onlyNamesIDs: pieces.allSatisfy { piece in

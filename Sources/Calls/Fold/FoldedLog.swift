@@ -17,6 +17,8 @@ public struct FoldedLog: Hashable, Sendable, Codable {
   public var possibleChanges: [PossibleChange]
   /// Silences during a call.
   public var gaps: [GapInCall]
+  /// The lines with a stamp, each once, in the order of the log: what other logs may have in common with this one.
+  public var stampedLines: [StampedLine]
   /// Lines that stand in two artifacts of this log, counted once.
   public var overlaps: [Overlap]
   /// Nothing but IDs stands here, as in the text of a ticket: what it names may be calls, and is none by itself.

@@ -56,22 +56,14 @@ struct ClientIdentity {
     var owner: [UInt64: Int] = [:]
     var shared: [Pair: Int] = [:]
     for (log, value) in folded.enumerated() {
-      var said: [(event: Event, client: Int)] = []
-      for fragment in value.fragments {
-        for event in fragment.events where event.stamp != nil { said.append((event, fragment.client)) }
-      }
-      for entry in value.outside where entry.event.stamp != nil {
-        if let client = entry.client { said.append((entry.event, client)) }
-      }
-      for (event, client) in said {
-        guard let stamp = event.stamp else { continue }
-        let client = starts[log] + client
-        guard let other = owner[stamp] else {
-          owner[stamp] = client
+      for line in value.stampedLines {
+        guard let client = line.client.map({ starts[log] + $0 }) else { continue }
+        guard let other = owner[line.stamp] else {
+          owner[line.stamp] = client
           continue
         }
         guard other != client else { continue }
-        shared[Pair(one: other, other: client), default: 0] += event.claim.isOfSDKAlone ? 2 : 1
+        shared[Pair(one: other, other: client), default: 0] += line.isOfSDKAlone ? 2 : 1
         if shared[Pair(one: other, other: client), default: 0] >= 2 { unite(other, client) }
       }
     }
@@ -134,15 +126,5 @@ extension JoinedClient {
     users.formUnion(client.users)
     endedByReload = endedByReload && client.endedByReload
     artifacts = unique(artifacts + client.artifacts).sorted()
-  }
-}
-
-extension Claim {
-  /// Only the SDK prints such lines, with the number of the client in them.
-  fileprivate var isOfSDKAlone: Bool {
-    switch self {
-    case .client, .signalling, .media: true
-    default: false
-    }
   }
 }

@@ -124,9 +124,14 @@ private struct Joiner {
     return low
   }
 
+  /// The first event that decides something: what is only kept for a timeline must not change an order.
+  private func firstWord(of index: Int) -> Event? {
+    fragments[index].fragment.events.first(where: \.claim.isKeptWithoutTimeline)
+  }
+
   private func linksInOrder() -> [Int] {
     fragments.indices.filter { fragments[$0].fragment.continues != nil }.sorted { first, second in
-      let (left, right) = (fragments[first].fragment.events.first, fragments[second].fragment.events.first)
+      let (left, right) = (firstWord(of: first), firstWord(of: second))
       if let left = left?.moment, let right = right?.moment, left.instant != right.instant {
         return left.instant < right.instant
       }
@@ -161,14 +166,14 @@ private struct Joiner {
 
 extension Joiner {
   mutating func finish(_ clients: [JoinedClient]) -> JoinedLogs {
-    var overlaps = RepeatedLines()
+    var repeated = RepeatedLines()
     var calls: [JoinedCall] = []
     var callOfRoot: [Int: Int] = [:]
     var callOf = [Int?](repeating: nil, count: fragments.count)
     for index in fragments.indices where !isOnlyNamed(index) {
       let root = sets.find(index)
       var fragment = fragments[index]
-      fragment.fragment.events = overlaps.remaining(fragment.fragment.events)
+      fragment.fragment.events = repeated.remaining(fragment.fragment.events)
       if let call = callOfRoot[root] {
         calls[call].fragments.append(fragment)
         callOf[index] = call
@@ -181,7 +186,7 @@ extension Joiner {
     for index in fragments.indices where isOnlyNamed(index) { callOf[index] = callOfRoot[sets.find(index)] }
     var outside: [OutsideEvent] = []
     for (log, value) in logs.enumerated() {
-      for entry in value.outside where overlaps.isNew(entry.event) {
+      for entry in value.outside where repeated.isNew(entry.event) {
         outside.append(OutsideEvent(client: entry.client.map { clientIndex[log][$0] }, event: entry.event))
       }
     }
@@ -197,7 +202,7 @@ extension Joiner {
     return JoinedLogs(
       artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
       outside: outside, sightings: sightings(callOf, calls), possiblySame: pairs(callOf), gaps: gaps,
-      overlaps: overlaps.found(besides: logs.flatMap(\.overlaps)),
+      overlaps: overlaps(between: logs),
       disagreements: clockDisagreements(in: calls))
   }
 
@@ -257,7 +262,6 @@ extension IdentifierKind {
 /// Lines that stand in two logs are counted once, where they are met first.
 private struct RepeatedLines {
   private var sources: [UInt64: Source] = [:]
-  private var lines: [[Int]: Set<Source>] = [:]
 
   mutating func remaining(_ events: [Event]) -> [Event] {
     guard let repeated = events.firstIndex(where: { !isNew($0) }) else { return events }
@@ -270,15 +274,21 @@ private struct RepeatedLines {
       sources[stamp] = event.source
       return true
     }
-    if first == event.source { return true }
-    if first.artifact != event.source.artifact {
-      lines[[first.artifact, event.source.artifact].sorted(), default: []].insert(event.source)
-    }
-    return false
+    return first == event.source
   }
+}
 
-  func found(besides overlaps: [Overlap]) -> [Overlap] {
-    let own = lines.map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value.count) }
-    return (own + overlaps).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+/// How many lines stand both in one artifact and in another, the two of one log or of two.
+private func overlaps(between logs: [FoldedLog]) -> [Overlap] {
+  var first: [UInt64: Int] = [:]
+  var lines: [[Int]: Int] = [:]
+  for line in logs.lazy.flatMap(\.stampedLines) {
+    guard let artifact = first[line.stamp] else {
+      first[line.stamp] = line.artifact
+      continue
+    }
+    if artifact != line.artifact { lines[[artifact, line.artifact].sorted(), default: 0] += 1 }
   }
+  let found = lines.map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) }
+  return (found + logs.flatMap(\.overlaps)).sorted { ($0.first, $0.second) < ($1.first, $1.second) }
 }

@@ -85,7 +85,10 @@ struct SharedClock {
 
 extension FoldedLog {
   fileprivate var hasTimesOfUnknownZone: Bool {
-    fragments.contains { fragment in fragment.events.contains { $0.moment.map { !$0.isUTC } ?? false } }
+    fragments.contains { fragment in
+      fragment.events.contains { $0.moment.map { !$0.isUTC } ?? false }
+        || fragment.ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
+    }
   }
 
   /// Changes every moment.

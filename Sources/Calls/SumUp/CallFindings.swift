@@ -39,9 +39,9 @@ struct CallFindings {
         "The first state that the log shows of this call is \(state.rawValue); ask for the log from before the call.",
         summary, leg.events[first].source)
     }
-    guard let open = summary.openLeg, let last = summary.legs[open].events.last else {
-      return
-    }
+    guard let open = summary.openLeg, let last = summary.legs[open].events.last,
+      !joined.clients[summary.clients[summary.legs[open].client]].endedByReload
+    else { return }
     let artifact = artifacts[last.source.artifact]
     let cut = artifact?.endsMidRecord == true ? " The log is cut off in the middle of a record." : ""
     let state =

@@ -51,7 +51,9 @@ struct CallIDs {
       let fragment = joined.fragment
       guard let id = fragment.changes.last?.to ?? fragment.ids.last?.id else { continue }
       users[id, default: []].insert(joined.client)
-      let last = fragment.events.last { $0.callID == id || $0.claim.newID == id }?.moment
+      let last = fragment.events.last {
+        $0.claim.isKeptWithoutTimeline && ($0.callID == id || $0.claim.newID == id)
+      }?.moment
       let seen = (last?.instant ?? Instant(nanoseconds: .min), order)
       if lastSeen[id].map({ $0 < seen }) ?? true { lastSeen[id] = seen }
     }

@@ -10,7 +10,7 @@ struct CallSummary {
   let legs: [LegDraft]
   /// The joined index of each of the call's clients.
   let clients: [Int]
-  /// Every event of the call in order of time, with its client, where that took part; until they are forgotten.
+  /// Every event that decides something, in order of time, with its client, where that took part; until they are forgotten.
   private(set) var events: [(client: Int?, event: Event)]
   /// The calls that this one was handed over to, and where that stands.
   let transfers: [(target: GUID, source: Source)]
@@ -38,7 +38,7 @@ struct CallSummary {
     }
     seesOthers = events.contains { if case .participant = $0.event.claim { true } else { false } }
     firstSource =
-      events.lazy.map(\.event.source).min() ?? call.ids.map(\.source).min() ?? Source(artifact: 0, offset: 0)
+      (events.map(\.event.source) + call.ids.map(\.source)).min() ?? Source(artifact: 0, offset: 0)
   }
 
   /// Lets go of what only the judgement of this one call needs.
@@ -71,10 +71,15 @@ struct CallSummarizer {
   private let joined: JoinedLogs
   private let sightings: [Int: [JoinedSighting]]
   private let paths: [Int: String]
+  private let keepsTimeline: Bool
+  /// Calls of which two logs of known zone show one connection at different times.
+  private let callsOfWrongClocks: Set<Int>
   private var unidentified = 0
 
-  init(_ joined: JoinedLogs) {
+  init(_ joined: JoinedLogs, keepsTimeline: Bool) {
     self.joined = joined
+    self.keepsTimeline = keepsTimeline
+    callsOfWrongClocks = Set(joined.disagreements.map(\.call))
     var sightings: [Int: [JoinedSighting]] = [:]
     for sighting in joined.sightings {
       if let call = sighting.call { sightings[call, default: []].append(sighting) }
@@ -89,9 +94,10 @@ struct CallSummarizer {
     let all = unique(joinedCall.fragments.map(\.client))
     let took = all.filter { (byClient[$0] ?? []).contains { $0.fragment.showsMoreThanIDs } }
     let clients = took.isEmpty ? all : took
-    let lists = clients.map { orderedEvents(byClient[$0] ?? []) }
     let present = Set(clients)
-    let bystanders = all.filter { !present.contains($0) }.map { orderedEvents(byClient[$0] ?? []) }
+    let absent = all.filter { !present.contains($0) }
+    let lists = clients.map { decisiveEvents(byClient[$0] ?? []) }
+    let bystanders = absent.map { decisiveEvents(byClient[$0] ?? []) }
     var legs: [LegDraft] = []
     for (client, events) in lists.enumerated() {
       var cutter = LegCutter(client: client)
@@ -99,7 +105,8 @@ struct CallSummarizer {
       cutter.trim()
       legs += cutter.legs
     }
-    let order = EventOrder((lists + bystanders).flatMap(\.self))
+    let sightings = joinedCall.fragments.flatMap(\.fragment.ids).compactMap(\.firstSeen)
+    let order = EventOrder((lists + bystanders).joined().lazy.compactMap(\.moment) + sightings)
     legs = order.merged(legs.map { [$0] }) { $0.events[0] }
     let events = order.merged(tagged(lists) + bystanders.map { $0.map { (nil, $0) } }) { $0.event }
     let ids = CallIDs(joinedCall)
@@ -113,20 +120,61 @@ struct CallSummarizer {
     call.identifiers = identifiers(of: index, key: call.key)
     call.diagnostics = diagnostics(events)
     call.quality = qualityVerdicts(events.map(\.event))
-    call.timeline = events.map { TimelineEvent($0.event, client: $0.client) }
+    call.brokeOff = events.contains { $0.event.claim.breaksOff }
+    call.activity = activity(events.compactMap(\.event.moment) + sightings)
+    if keepsTimeline {
+      call.timeline = timeline(
+        clients.map { byClient[$0] ?? [] }, besides: absent.map { byClient[$0] ?? [] })
+    }
     var summary = CallSummary(
       index: index, call: call, legs: legs, clients: clients, events: events,
       endedByReload: clients.contains { joined.clients[$0].endedByReload })
-    summary.addTimes(order)
+    summary.addTimes(order, named: namings(took.flatMap { byClient[$0] ?? [] }, else: joinedCall.fragments))
+    if callsOfWrongClocks.contains(index) { summary.trustLastWitness(order) }
     summary.addEndReasons()
-    summary.describeLegs(joined, sightings[index] ?? [])
+    summary.describeLegs(joined, self.sightings[index] ?? [])
     return summary
   }
 
-  /// What one client says of the call, each thing once, in order of time.
-  private func orderedEvents(_ fragments: [JoinedFragment]) -> [Event] {
-    let lists = fragments.map(\.fragment.namedEvents)
-    return withoutDoubles(EventOrder(lists.flatMap(\.self)).merged(lists, event: \.self))
+  /// What one client says of the call, each thing once, in order of time; only what decides something, so that nothing
+  /// depends on whether the rest was kept.
+  private func decisiveEvents(_ fragments: [JoinedFragment]) -> [Event] {
+    orderedEvents(
+      fragments.map { $0.fragment.namedEvents.filter(\.claim.isKeptWithoutTimeline) })
+  }
+
+  private func orderedEvents(_ lists: [[Event]]) -> [Event] {
+    withoutDoubles(
+      EventOrder(lists.joined().lazy.compactMap(\.moment)).merged(lists, event: \.self))
+  }
+
+  /// Everything that is said of the call; `others` are those who take no part in it.
+  private func timeline(_ clients: [[JoinedFragment]], besides others: [[JoinedFragment]]) -> [TimelineEvent]
+  {
+    func events(_ fragments: [JoinedFragment]) -> [Event] {
+      orderedEvents(fragments.map(\.fragment.namedEvents))
+    }
+    let lists = tagged(clients.map(events)) + others.map { events($0).map { (nil, $0) } }
+    let order = EventOrder(lists.joined().lazy.compactMap(\.event.moment))
+    return order.merged(lists) { $0.event }.map { TimelineEvent($0.event, client: $0.client) }
+  }
+
+  /// When lines that decide nothing name the call for the first time.
+  private func namings(_ own: [JoinedFragment], else all: [JoinedFragment]) -> [Moment] {
+    let fragments = own.isEmpty ? all : own
+    var speaking: [Source: Set<Moment?>] = [:]
+    for event in fragments.lazy.flatMap(\.fragment.events) where event.claim.isKeptWithoutTimeline {
+      speaking[event.source, default: []].insert(event.moment)
+    }
+    return fragments.lazy.flatMap(\.fragment.ids)
+      .filter { speaking[$0.source]?.contains($0.firstSeen) != true }
+      .compactMap(\.firstSeen)
+  }
+
+  private func activity(_ moments: [Moment]) -> ClosedRange<Instant>? {
+    let placed = moments.lazy.filter(\.isPlaced).map(\.instant)
+    guard let first = placed.min(), let last = placed.max() else { return nil }
+    return first...last
   }
 
   private func tagged(_ lists: [[Event]]) -> [[(client: Int?, event: Event)]] {
@@ -215,57 +263,12 @@ extension CallSummarizer {
   }
 }
 
-// MARK: - Times
-
-extension CallSummary {
-  fileprivate mutating func addTimes(_ order: EventOrder) {
-    call.startTime = firstMoment(order)
-    call.connectedTime = call.legs.compactMap { order.decides($0.connectedTime) }
-      .min { $0.instant < $1.instant }
-    let left = call.legs.compactMap { order.decides($0.leaveTime) }.max { $0.instant < $1.instant }
-    // A leg without an end that lives on after all others have ended leaves the call without an end.
-    let lastOpenLife = legs.filter(\.isOpen)
-      .compactMap { leg in leg.events.compactMap { order.decides($0.moment)?.instant }.max() }.max()
-    if let left, lastOpenLife.map({ $0 <= left.instant }) ?? true { call.endTime = left }
-    if let start = call.connectedTime, let seconds = call.endTime?.seconds(since: start), seconds >= 0 {
-      call.durationSeconds = seconds
-    }
-  }
-
-  /// The first moment of the call's life that a client in it shows, be it that it names the call; a None before
-  /// everything else is no sign of life.
-  private func firstMoment(_ order: EventOrder) -> Moment? {
-    let lively = events.filter { $0.event.claim != .state(.none) }
-    let own = lively.filter { $0.client != nil }.compactMap { order.decides($0.event.moment) }
-    let moments = own.isEmpty ? lively.compactMap { order.decides($0.event.moment) } : own
-    return moments.min { $0.instant < $1.instant }
-  }
-}
-
-extension Fragment {
-  /// Whether it tells anything of the call, as opposed to naming it.
-  fileprivate var showsMoreThanIDs: Bool {
-    events.contains { event in
-      switch event.claim {
-      case .mention, .note: false
-      default: true
-      }
-    }
-  }
-
-  /// The events with states under the ID that the call had for the client at that point.
-  fileprivate var namedEvents: [Event] {
-    var current = ids.first?.id
-    return events.map { event in
-      var event = event
-      if case .idChange(_, let to) = event.claim {
-        current = to
-      } else if let id = event.callID {
-        current = id
-      } else if case .state = event.claim {
-        event.callID = current
-      }
-      return event
+extension Claim {
+  /// Whether it ends a call that never became one, or all calls of a process.
+  fileprivate var breaksOff: Bool {
+    switch self {
+    case .startFailed, .crash: true
+    default: false
     }
   }
 }

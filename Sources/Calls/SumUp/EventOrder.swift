@@ -3,11 +3,11 @@ internal import Evidence
 /// Brings events in the order of time, as far as times can be compared; events without a comparable time stay
 /// behind their neighbour in the log.
 struct EventOrder {
-  /// Only moments of the best kind that the events have are compared: UTC, else wall clocks, else floating ones.
+  /// Only moments of the best kind that there is are compared: UTC, else wall clocks, else floating ones.
   private let rank: Int
 
-  init(_ events: some Sequence<Event>) {
-    rank = events.reduce(0) { max($0, $1.moment?.rank ?? 0) }
+  init(_ moments: some Sequence<Moment>) {
+    rank = moments.reduce(0) { max($0, $1.rank) }
   }
 
   /// Whether the moment may decide the start or the end of something.

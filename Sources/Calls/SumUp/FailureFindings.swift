@@ -21,12 +21,16 @@ struct FailureFindings {
   private var groups: [Key: Group] = [:]
   /// Unanswered pings in a row, by client.
   private var pings: [Int: (count: Int, last: Moment?)] = [:]
+  /// Where the ping of each moment stands first: excerpts of one log may overlap.
+  private var artifactOfPing: [Moment: Int] = [:]
+  /// Failures of call agents, by client, in the order in which they are told.
+  private var agentFailures: [Int: [(codes: EndCodes?, event: Event)]] = [:]
   private(set) var flaggedOutsideCalls = 0
 
   /// Takes an event; `callKey` is nil outside calls.
   mutating func take(_ event: Event, client: Int?, callKey: String?) {
     switch event.claim {
-    case .agent(.failed(let codes)): noteAgent(codes, event)
+    case .agent(.failed(let codes)): agentFailures[client ?? -1, default: []].append((codes, event))
     case .agent(.disconnected(let reason)):
       if reason?.lowercased().contains("invalidtoken") == true {
         noteToken("the call agent was disconnected for it", nil, event, nil)
@@ -34,7 +38,7 @@ struct FailureFindings {
     case .failure(let failure):
       let name = (failure.target ?? failure.name).lowercased()
       if name.contains("createcallagent") || name.contains("createteamscallagent") {
-        noteAgent(failure.codes, event)
+        agentFailures[client ?? -1, default: []].append((failure.codes, event))
       }
     case .startFailed(let codes): noteStart(codes, event, callKey)
     case .signalling(let signal): noteSignal(signal, event, client ?? -1, callKey)
@@ -47,8 +51,10 @@ struct FailureFindings {
     if callKey == nil { noteFlag(codes, event) }
   }
 
-  var findings: [Finding] {
-    groups.map { key, group in
+  /// To be called once, when every event was taken.
+  mutating func finish() -> [Finding] {
+    noteAgents()
+    return groups.map { key, group in
       Finding(
         kind: key.kind, severity: group.severity, text: group.text(group.count), callKey: key.callKey,
         artifact: group.first.artifact, source: group.first, codes: group.codes)
@@ -57,14 +63,33 @@ struct FailureFindings {
 
   private mutating func note(
     _ kind: String, _ severity: Finding.Severity, _ event: Event, detail: String = "",
-    codes: EndCodes? = nil, callKey: String? = nil, text: @escaping (Int) -> String
+    codes: EndCodes? = nil, callKey: String? = nil, inRow: Int? = nil, text: @escaping (Int) -> String
   ) {
     let key = Key(kind: kind, detail: codes?.written ?? detail, callKey: callKey)
     var group =
       groups[key] ?? Group(count: 0, first: event.source, severity: severity, codes: codes, text: text)
-    group.count += 1
+    group.count = inRow.map { max(group.count, $0) } ?? group.count + 1
     group.first = min(group.first, event.source)
     groups[key] = group
+  }
+
+  /// A failure that is told without its code, and within five seconds on the same client with it, is one.
+  private mutating func noteAgents() {
+    for failures in agentFailures.values {
+      var repeated: Set<Int> = []
+      for told in failures where told.codes != nil {
+        let double = failures.indices.first { index in
+          guard failures[index].codes == nil, !repeated.contains(index) else { return false }
+          let seconds = told.event.moment?.seconds(since: failures[index].event.moment)
+          return seconds.map { abs($0) <= 5 } ?? false
+        }
+        if let double { repeated.insert(double) }
+      }
+      for index in failures.indices where !repeated.contains(index) {
+        noteAgent(failures[index].codes, failures[index].event)
+      }
+    }
+    agentFailures = [:]
   }
 
   private mutating func noteAgent(_ codes: EndCodes?, _ event: Event) {
@@ -101,13 +126,20 @@ struct FailureFindings {
 
   /// Two pings without an answer in a row mean more than a lost line.
   private mutating func notePing(_ event: Event, _ client: Int, _ callKey: String?) {
+    if let moment = event.moment, moment.isUTC {
+      let artifact = artifactOfPing[moment] ?? event.source.artifact
+      guard artifact == event.source.artifact else { return }
+      artifactOfPing[moment] = artifact
+    }
     let earlier = pings[client]
     let isInRow = event.moment?.seconds(since: earlier?.last).map { $0 <= 180 } ?? true
     let count = isInRow ? (earlier?.count ?? 0) + 1 : 1
     pings[client] = (count, event.moment)
     guard count >= 2 else { return }
-    note("signalling-unreachable", .warning, event, detail: "pings", callKey: callKey) { count in
-      "Pings of the signalling connection went unanswered, \(count + 1) or more in a row; the network or a proxy was "
+    note(
+      "signalling-unreachable", .warning, event, detail: "pings", callKey: callKey, inRow: count
+    ) { count in
+      "Pings of the signalling connection went unanswered, \(count) or more in a row; the network or a proxy was "
         + "in the way."
     }
   }

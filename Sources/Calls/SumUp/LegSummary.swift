@@ -3,11 +3,11 @@ internal import Evidence
 extension LegDraft {
   /// The times and phases of the leg, all by one clock.
   func summary() -> Leg {
-    let order = EventOrder(events)
+    let order = EventOrder(events.lazy.compactMap(\.moment))
     var leg = Leg()
     leg.client = client
     leg.direction = direction
-    leg.joinTime = beginning.lazy.compactMap { order.decides($0.moment) }.first
+    leg.joinTime = joinTime(order)
     leg.connectedTime =
       states.lazy.filter { events[$0].claim == .state(.connected) }
       .compactMap { order.decides(events[$0].moment) }.first
@@ -15,6 +15,16 @@ extension LegDraft {
     leg.phases = phases(order, from: leg.joinTime, to: leg.leaveTime)
     leg.sources = unique([events.first?.source, events.last?.source].compactMap(\.self))
     return leg
+  }
+
+  /// The leg's first time, unless that is the time of its end and what went before has none.
+  private func joinTime(_ order: EventOrder) -> Moment? {
+    let beginning = beginning
+    guard let first = beginning.first(where: { order.decides($0.moment) != nil }) else { return nil }
+    let hasUntimedBeginning = beginning.prefix { $0 != first }.contains { event in
+      if case .state = event.claim { !event.claim.isEnding } else { false }
+    }
+    return first.claim.isEnding && hasUntimedBeginning ? nil : first.moment
   }
 
   /// The events from where the leg began: a leading None may be the idle state of an SDK that is not called yet.

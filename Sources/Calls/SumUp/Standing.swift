@@ -25,8 +25,7 @@ extension Call {
       let tolerated: OutcomeClass = hasConnected ? .expected : .success
       return endReason.outcome.badness > tolerated.badness ? .failed : .normal
     }
-    return timeline.contains(where: { $0.kind == "start-failed" || $0.kind == "crash" }) && !hasConnected
-      ? .failed : .unended
+    return brokeOff && !hasConnected ? .failed : .unended
   }
 
   /// The class of the call's end; unknown where no end reason is given.

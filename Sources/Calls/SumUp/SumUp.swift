@@ -9,11 +9,13 @@ public let identifierLimit = 10_000
 ///   - artifacts: All artifacts of the report, in order; those that were folded get the times and problems that the
 ///     fold found.
 ///   - duplicates: Copies whose evidence was left out of the join.
+///   - keepsTimeline: Whether the calls' timelines, and that of what happened outside calls, are made.
 public func sumUp(
-  _ joined: JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = []
+  _ joined: JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = [],
+  keepsTimeline: Bool = true
 ) -> Analysis {
   let artifacts = merged(artifacts, joined.artifacts)
-  var summarizer = CallSummarizer(joined)
+  var summarizer = CallSummarizer(joined, keepsTimeline: keepsTimeline)
   var findings = FindingCollector(joined, artifacts)
   var summaries: [CallSummary] = []
   summaries.reserveCapacity(joined.calls.count)
@@ -31,7 +33,7 @@ public func sumUp(
   let calls = summaries.map(\.call).sorted { $0.precedes($1) }
   return Analysis(
     artifacts: artifacts, calls: calls, identifiers: identifiers,
-    findings: inOrder(all + unlisted, calls: calls), outsideCalls: outsideCalls(joined),
+    findings: inOrder(all + unlisted, calls: calls), outsideCalls: keepsTimeline ? outsideCalls(joined) : [],
     noise: noise(joined.artifacts), callsTotal: calls.count, flaggedOutsideCalls: findings.flaggedOutsideCalls
   )
 }
@@ -78,7 +80,7 @@ private struct FindingCollector {
       ofLogs.noteMasked(entry.event)
     }
     ofLogs.addAll(summaries, duplicates: duplicates)
-    return ofCalls.findings + ofFailures.findings + ofLogs.findings
+    return ofCalls.findings + ofFailures.finish() + ofLogs.findings
   }
 }
 
@@ -131,7 +133,7 @@ private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighti
 }
 
 private func outsideCalls(_ joined: JoinedLogs) -> [TimelineEvent] {
-  let order = EventOrder(joined.outside.map(\.event))
+  let order = EventOrder(joined.outside.lazy.compactMap(\.event.moment))
   let lists = Dictionary(grouping: joined.outside.map(\.event), by: \.source.artifact)
     .sorted { $0.key < $1.key }.map(\.value)
   return order.merged(lists, event: \.self).map { TimelineEvent($0, client: nil) }

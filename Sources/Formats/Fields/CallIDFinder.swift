@@ -19,9 +19,14 @@ struct CallIDs: Sendable {
   }
 
   private(set) var found: [Found] = []
+  /// The first GUID whose label is a bare `id`, or that stands in brackets at the beginning of a line.
+  private var bareID: Found?
 
   init(in record: Record) {
     let tokens = record.tokens
+    guard tokens.contains(where: { if case .guid = $0.kind { true } else { false } }) else { return }
+    let words = WordSequence(tokens)
+    let saysIDChanged = CallIDs.saysIDChanged(words)
     // In a print of a call, an announced call or an end, a bare `id` is the call's.
     let printsCall = tokens.contains { $0.word.map(CallIDs.isPartOfPrint) ?? false }
     for (index, token) in tokens.enumerated() {
@@ -32,13 +37,69 @@ struct CallIDs: Sendable {
       if let previous = label.followsValue, label.isEmpty, case .guid(let earlier) = previous,
         let origin = found.lastIndex(where: { $0.id == earlier })
       {
-        if found[origin].role != .transferTarget { found[origin].role = .old }
-        found.append(Found(id: id, role: .new, index: index, group: token.group))
-      } else if let role = CallIDs.role(of: label, isBareID: isBareID, hasCallBefore: !found.isEmpty) {
+        link(id, to: origin, label: label, token: token, index: index)
+      } else if let role = CallIDs.role(of: label, isBareID: isBareID, hasCallBefore: !found.isEmpty)
+        ?? (saysIDChanged || (label.words.first.map(CallIDs.namesVersion) ?? label.nearLinks.contains("now"))
+          ? roleInChange(label, words: words, saysIDChanged: saysIDChanged) : nil)
+      {
         found.append(Found(id: id, role: role, index: index, group: token.group))
+      } else if bareID == nil, CallIDs.isBareID(label) || label.isEmpty && CallIDs.isPrefix(index, in: tokens)
+      {
+        bareID = Found(id: id, role: .current, index: index, group: token.group)
       }
     }
-    if CallIDs.saysIDChanged(record) { markChange() }
+    if saysIDChanged { markChange() }
+    if words.containsPart("transfer"), !saysIDChanged { markTransferTarget() }
+  }
+
+  /// Takes a second GUID that only a link or an arrow parts from the first: `A -> B`, `B (was A)`.
+  private mutating func link(_ id: GUID, to origin: Int, label: Label, token: Token, index: Int) {
+    let isPast =
+      !label.nearLinks.isDisjoint(with: Label.past)
+      || label.nearLinks.contains("from") && !label.nearLinks.contains("to")
+    if found[origin].role != .transferTarget { found[origin].role = isPast ? .new : .old }
+    found.append(Found(id: id, role: isPast ? .old : .new, index: index, group: token.group))
+  }
+
+  /// `idChanged { old: …, new: … }`, `oldId=…, newId=…` of a call, `call id was …, now …`.
+  private func roleInChange(_ label: Label, words: WordSequence, saysIDChanged: Bool) -> Role? {
+    if let name = label.words.first, CallIDs.namesVersion(name) {
+      guard saysIDChanged || words.contains("call") else { return nil }
+      return name.hasPrefix("new") ? .new : .old
+    }
+    guard label.isEmpty else { return nil }
+    if saysIDChanged {
+      if !label.nearLinks.isDisjoint(with: Label.past) || label.nearLinks.contains("from") { return .old }
+      return label.nearLinks.isDisjoint(with: ["new", "to", "now", "current"]) ? nil : .new
+    }
+    return found.count == 1 && found[0].role == .old ? .new : nil
+  }
+
+  private static func namesVersion(_ word: String) -> Bool {
+    word == "oldid" || word == "newid" || word == "previousid"
+  }
+
+  /// `id: …`, also behind a state, `state: Connected id=…`.
+  private static func isBareID(_ label: Label) -> Bool {
+    label.words.first == "id" && (label.words.dropFirst().first.map { Words.callState($0) != nil } ?? true)
+  }
+
+  /// `[GUID] …`
+  private static func isPrefix(_ index: Int, in tokens: [Token]) -> Bool {
+    index == 1 && tokens[0].kind == .mark(UInt8(ascii: "[")) && tokens.count > 2
+      && tokens[2].kind == .mark(UInt8(ascii: "]"))
+  }
+
+  /// `transfer accepted, new call id B`: the other call, not a new name of this one.
+  private mutating func markTransferTarget() {
+    guard !found.contains(where: { $0.role == .old }) else { return }
+    for index in found.indices where found[index].role == .new { found[index].role = .transferTarget }
+  }
+
+  /// Takes the GUID of a bare `id` for the call's, where the record tells a call's state.
+  mutating func adoptBareID() {
+    guard found.isEmpty, let bareID else { return }
+    found.append(bareID)
   }
 
   /// `idChanged { callId: … }`: the record, not the label, says that the ID is new; of two, the first is the old one.
@@ -50,16 +111,13 @@ struct CallIDs: Sendable {
     if last > 0 { found[0].role = .old }
   }
 
-  private static func saysIDChanged(_ record: Record) -> Bool {
-    let words = WordSequence(record.tokens)
-    return words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"])
+  private static func saysIDChanged(_ words: WordSequence) -> Bool {
+    words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"])
       || words.has("id", "changed")
   }
 
   private static func isPartOfPrint(_ word: String) -> Bool {
-    // Searching in a text is slow, and most words are short.
-    word.utf8.count >= 7
-      && (word == "incomingcall" || word.contains("callend") || word.contains("endreason"))
+    word.utf8.count >= 7 && (word == "incomingcall" || word.contains("callend") || word.contains("endreason"))
   }
 
   private static func namesCall(_ word: String) -> Bool {
@@ -79,11 +137,13 @@ struct CallIDs: Sendable {
     }
     let isCallID = callIDLabels.contains { joined.hasSuffix($0) }
     let isCall = (nearest.hasSuffix("call") && !nearest.hasSuffix("groupcall")) || nearest == "calls"
+    // `phone call <ID> CRM record`, `GET /calls/<ID>`: records of other systems.
+    if !isCallID, isCall, label.words.dropFirst().first == "phone" || label.isPath { return nil }
     let isChangedID = joined.hasSuffix("idchanged") || (nearest == "id" && hasChange(label) && hasCallBefore)
     guard isCallID || isCall || isBareID || isChangedID else { return nil }
     if joined.hasPrefix("old") || joined.hasPrefix("prev") || joined.hasPrefix("from")
       || label.links.contains("old") || label.links.contains("previous") || label.links.contains("prev")
-      || label.links.contains("from")
+      || label.links.contains("from") || !label.nearLinks.isDisjoint(with: Label.past)
     {
       return .old
     }
@@ -114,9 +174,9 @@ struct CallIDs: Sendable {
   /// Whether a word with `call` in it, behind another word, speaks of no telephone call: `callback`,
   /// `systemCall`, `API call`.
   static func isForeignCall(_ word: String, before: String?) -> Bool {
+    if word == "call" { return before.map(foreignCalls.contains) ?? false }
     if word.hasPrefix("callback") || word.hasPrefix("callclient") || word.hasPrefix("caller") { return true }
-    guard let range = word.firstRange(of: "call") else { return false }
-    let prefix = word[..<range.lowerBound]
+    guard let prefix = word.prefix(beforePart: "call") else { return false }
     return prefix.isEmpty ? before.map(foreignCalls.contains) ?? false : foreignCalls.contains(String(prefix))
   }
 

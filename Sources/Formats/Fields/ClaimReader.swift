@@ -7,6 +7,7 @@ struct ClaimReader {
   private let states: States
   private let words: WordSequence
   private let codes: [CodeReader.Found]
+  private let failures: FailureWords
   private var claims: [(Claim, GUID?)] = []
 
   init(record: Record, ids: CallIDs, states: States) {
@@ -14,6 +15,7 @@ struct ClaimReader {
     self.ids = ids
     self.states = states
     words = WordSequence(record.tokens)
+    failures = FailureWords(in: record)
     codes = CodeReader.find(in: record.tokens, message: record.message)
   }
 
@@ -51,6 +53,7 @@ struct ClaimReader {
         // A participant's hold is neither local nor remote.
         let state = found.word == "hold" ? "Hold" : found.state.rawValue
         add(.participant(.state(state), who: participant))
+      case .other: break
       }
     }
   }
@@ -67,58 +70,8 @@ struct ClaimReader {
 
   private mutating func readCodes() {
     guard !claims.contains(where: { if case .startFailed = $0.0 { true } else { false } }) else { return }
-    for found in codes {
-      let callID = ids.call(near: 0, group: found.group)
-      let saysEnd = found.isLabelledEnd || words.containsPart("endreason") || words.has("end", "reason")
-      if words.contains("handleincomingcall") {
-        guard found.codes.code != 0 else { continue }
-        claims.append((.failure(Failure(name: "handleIncomingCall", codes: found.codes)), callID))
-      } else if found.isOperationResult, !words.contains("calldisconnected") {
-        if found.codes.code >= 400 { addFailure(found.codes, callID) }
-      } else if saysEnd
-        || !saysFailure && (words.containsAny(["ended", "disconnected", "hangup"]) && ids.primary != nil)
-      {
-        // A print of an object that lives: `callEndReason: { code: 0, subCode: 0 }` in a call that is connected.
-        if isAlive, found.codes.code == 0, (found.codes.subCode ?? 0) == 0 { continue }
-        claims.append((.end(found.codes), callID))
-      } else if saysFailure {
-        addFailure(found.codes, callID)
-      } else if found.codes.subCode != nil {
-        if ids.primary != nil || words.containsPart("call") {
-          claims.append((.end(found.codes), callID))
-        } else {
-          addFailure(found.codes, callID)
-        }
-      }
-    }
-  }
-
-  private var isAlive: Bool {
-    states.found.contains { $0.subject == .call && $0.state != .disconnected && $0.state != .disconnecting }
-  }
-
-  private var saysFailure: Bool {
-    words.containsAny(["failed", "failure", "exception", "error", "fail"]) || words.containsPart("error")
-      || words.containsPart("exception") || words.containsPart("failure")
-  }
-
-  private mutating func addFailure(_ codes: EndCodes, _ callID: GUID?) {
-    if words.containsPart("callagent") || words.has("call", "agent") || words.contains("createagent") {
-      claims.append((.agent(.failed(codes)), callID))
-    } else {
-      claims.append((.failure(Failure(name: failureName, codes: codes)), callID))
-    }
-  }
-
-  private var failureName: String {
-    for token in record.tokens {
-      guard let word = token.word,
-        word.hasSuffix("error") || word.hasSuffix("exception") || word.hasSuffix("failure"),
-        word.count > 9
-      else { continue }
-      return decodedText(record.message[token.range])
-    }
-    return "error"
+    let reader = CodeClaims(record: record, ids: ids, states: states, words: words, failures: failures)
+    claims += reader.claims(of: codes)
   }
 
   // MARK: Words
@@ -133,15 +86,27 @@ struct ClaimReader {
     }
   }
 
+  /// Adds the direction that the name of an operation implies, unless the record writes it out.
+  private mutating func addDirection(_ direction: Direction) {
+    if !words.contains("direction") { add(.direction(direction)) }
+  }
+
   private mutating func readIncoming() {
     let announces =
       words.has("incoming", "call", "received") || words.has("incoming", "all", "received")
       || words.contains("handleincomingcall") || words.has("incoming", "call", "from")
       || words.contains("onincomingcall")
       || (words.contains("incomingcall") && ids.primary != nil && states.found.isEmpty)
-      || words.has("received", "incoming", "call")
+      || words.has("received", "incoming", "call") || words.has("receiving", "incoming", "call")
     if words.contains("handleincomingcall"), codes.contains(where: { $0.codes.code != 0 }) { return }
-    guard announces, !saysFailure, !words.containsAny(["cancelled", "canceled", "ended", "handling"]) else {
+    if !announces, ids.primary != nil, words.has("incoming", "call"), !failures.isAny, states.found.isEmpty,
+      codes.isEmpty,
+      !words.containsAny(["accept", "accepting", "reject", "rejecting", "cancelled", "canceled", "ended"])
+    {
+      addDirection(.incoming)
+    }
+    guard announces, !failures.isAny, !words.containsAny(["cancelled", "canceled", "ended", "handling"])
+    else {
       return
     }
     add(.incoming)
@@ -150,6 +115,7 @@ struct ClaimReader {
   private mutating func readStart() {
     let starts =
       words.containsAny(["startcall", "startingcall"]) || words.has("starting", "call")
+      || words.has("starting", "outgoing", "call")
       || words.has("start", "call")
     let joins =
       words.containsAny(["joincall", "joiningcall"]) || words.has("joining", "call")
@@ -171,9 +137,12 @@ struct ClaimReader {
       if ids.primary == nil { add(.note(kind: "operation")) }
       return
     }
-    guard !saysFailure, ids.primary == nil || record.tokens.count < 24 else { return }
+    guard !failures.isAny, ids.primary == nil || record.tokens.count < 24 else { return }
     // A line that already tells the ID of the call it started is the result, not the request.
-    guard ids.primary == nil || accepts else { return }
+    guard ids.primary == nil || accepts else {
+      addDirection(joins ? .join : .outgoing)
+      return
+    }
     add(.start(accepts ? .incoming : joins ? .join : .outgoing))
   }
 
@@ -191,7 +160,7 @@ struct ClaimReader {
       words.containsAny(["callagent", "createcallagent", "createagent", "teamscallagent"])
         || words.has("call", "agent")
     else { return }
-    if words.has("not", "possible", "to", "create") || saysFailure && words.containsPart("creat") {
+    if words.has("not", "possible", "to", "create") || failures.isAny && words.containsPart("creat") {
       if codes.isEmpty { add(.agent(.failed(nil))) }
     } else if words.containsAny(["creating"]) {
       add(.agent(.creating))

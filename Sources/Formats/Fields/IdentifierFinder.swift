@@ -48,13 +48,23 @@ enum IdentifierFinder {
     var cursor = ByteCursor(record.message, from: record.tokens[index].range.upperBound)
     _ = cursor.take { "\\\"'".utf8.contains($0) }
     cursor.skipSpaces()
-    guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
+    guard
+      cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
+        || isRoomNumber(index + 1, in: record)
+    else { return nil }
     _ = cursor.take { "\\\"' ".utf8.contains($0) }
     let value = cursor.take(upTo: longest + 1) { !endsValue($0) }
     guard (3...longest).contains(value.count) else { return nil }
     let text = cursor.text(value)
     guard !placeholders.contains(text.lowercased()) else { return nil }
     return text
+  }
+
+  /// `roomId 99466898241024408`: so many digits need no colon.
+  private static func isRoomNumber(_ index: Int, in record: Record) -> Bool {
+    guard index < record.tokens.count, record.tokens[index - 1].word == "roomid" else { return false }
+    let range = record.tokens[index].range
+    return range.count >= 15 && record.message[range].allSatisfy(isDigit)
   }
 
   /// Bytes of the longest value that is taken for an identifier.

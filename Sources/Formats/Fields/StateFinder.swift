@@ -2,12 +2,6 @@ import Evidence
 
 /// The call states, agent states and participant states that a record names next to a label.
 struct States: Sendable {
-  enum Subject: Sendable, Equatable {
-    case call
-    case agent
-    case participant
-  }
-
   struct Found: Sendable {
     var subject: Subject
     var state: CallState
@@ -22,16 +16,28 @@ struct States: Sendable {
   /// - Parameter hasCallID: Whether the record names a call, so that a bare `state` is the call's.
   init(in record: Record, hasCallID: Bool) {
     let tokens = record.tokens
+    let isAboutCall = hasCallID || (record.tag.map(States.isCallTag) ?? false)
     for (index, token) in tokens.enumerated() {
       guard let (state, word) = States.state(token) else { continue }
       if let last = found.last, States.isTransition(from: last.index, to: index, in: tokens) {
         // `from Connecting to Connected`, `Connecting -> Connected`: the last one is the state entered.
         found[found.count - 1] = Found(
           subject: last.subject, state: state, word: word, index: index, group: token.group)
-      } else if let subject = States.subject(at: index, in: tokens, hasCallID: hasCallID) {
+      } else if let subject = States.subject(at: index, in: tokens, isAboutCall: isAboutCall) {
         found.append(Found(subject: subject, state: state, word: word, index: index, group: token.group))
       }
     }
+  }
+
+  /// Whether the call is over, or on its way there.
+  var saysEnd: Bool {
+    found.contains { $0.subject == .call && ($0.state == .disconnected || $0.state == .disconnecting) }
+  }
+
+  /// `Call`, `CallManager`, `ACSCall`: a tag of logcat that makes a bare `state` the call's.
+  private static func isCallTag(_ tag: String) -> Bool {
+    let tag = tag.lowercased()
+    return (tag.hasPrefix("call") || tag.hasSuffix("call")) && !CallIDs.isForeignCall(tag, before: nil)
   }
 
   /// Whether only an arrow, `to` and quotes stand between two state words.
@@ -57,7 +63,7 @@ struct States: Sendable {
     }
   }
 
-  private static func subject(at index: Int, in tokens: [Token], hasCallID: Bool) -> Subject? {
+  private static func subject(at index: Int, in tokens: [Token], isAboutCall: Bool) -> Subject? {
     let isNumber: Bool = if case .number = tokens[index].kind { true } else { false }
     let isNone = tokens[index].word == "none"
     let isHold = tokens[index].word == "hold"
@@ -77,12 +83,65 @@ struct States: Sendable {
       if label.words.first == "call", label.words.count == 1 || label.words[1] == "the" { return .call }
       if label.isEmpty, isAfterCallID(index, in: tokens) { return .call }
     }
-    guard labelled else { return nil }
-    switch nearestSubject(before: index, in: tokens) {
+    guard labelled, !isPathSegment(before: index, in: tokens) else { return nil }
+    switch Subject.nearest(before: index, in: tokens) {
+    case .other: return nil
     case .some(let subject): return subject
     case nil:
-      return hasCallID || joined.hasSuffix("dispatchstate") || joined.hasSuffix("callinfomodel") ? .call : nil
+      let namesCall =
+        isAboutCall || joined.hasSuffix("dispatchstate") || joined.hasSuffix("callinfomodel")
+        || isEventOfCall(index, label: label, in: tokens)
+      return namesCall ? .call : nil
     }
+  }
+
+  /// `stateChanged Connected`, `state: Connecting -> Connected`: a line that begins with the event of the SDK or tells
+  /// of a change between a call's states, and names no owner of the state. A lone `state: Connected` may be anything's.
+  private static func isEventOfCall(_ index: Int, label: Label, in tokens: [Token]) -> Bool {
+    guard let name = label.words.first, label.words.count == 1, !isOnlyState(tokens[index].word ?? "none")
+    else {
+      return false
+    }
+    var isFirst = true
+    var isOfEvent = eventNames.contains(name)
+    for token in tokens[..<index].reversed() where isFirst {
+      if token.kind == .lineBreak { break }
+      guard let word = token.word else { continue }
+      if eventNames.contains(word) {
+        isOfEvent = true
+      } else if word != name, !Label.linksState(word) {
+        isFirst = false
+      }
+    }
+    guard isFirst, !namesAnother(after: index, in: tokens) else { return false }
+    if isOfEvent { return true }
+    guard name == "state" else { return false }
+    if label.nearLinks.contains("changed") || onlyCalls.contains(tokens[index].word ?? "") { return true }
+    let next = tokens[(index + 1)...].prefix(12).firstIndex { state($0) != nil }
+    return next.map { isTransition(from: index, to: $0, in: tokens) } ?? false
+  }
+
+  /// `state changed: Connected (socket 12)`; what stands behind a reason tells why, not whose.
+  private static func namesAnother(after index: Int, in tokens: [Token]) -> Bool {
+    for token in tokens[(index + 1)...] {
+      if token.kind == .lineBreak { break }
+      guard let word = token.word else { continue }
+      if word.hasSuffix("reason") { break }
+      if Subject.namesAnother(word) { return true }
+    }
+    return false
+  }
+
+  private static let eventNames: Set<String> = ["statechanged", "onstatechanged"]
+
+  private static func isOnlyState(_ word: String) -> Bool { word == "none" || word == "hold" }
+
+  /// States that nothing but a call or a participant has.
+  private static let onlyCalls: Set<String> = ["earlymedia", "ringing", "localhold", "remotehold", "inlobby"]
+
+  /// `/calls/…/state Connected`: the path of a request.
+  private static func isPathSegment(before index: Int, in tokens: [Token]) -> Bool {
+    index > 1 && tokens[index - 1].word != nil && tokens[index - 2].kind == .mark(UInt8(ascii: "/"))
   }
 
   /// `call.state.connected` is the key of a text, `CallState.connected` a value.
@@ -120,46 +179,4 @@ struct States: Sendable {
     }
     return false
   }
-
-  /// Whose state it is, by the nearest of the words before it on its line that name a subject; nil where
-  /// none does. `Connected` is shared by calls, participants and agents.
-  private static func nearestSubject(before index: Int, in tokens: [Token]) -> Subject?? {
-    var words = 0
-    var position = index - 1
-    var sawConnection = false
-    while position >= 0, words < 10 {
-      if tokens[position].kind == .lineBreak { break }
-      if let word = tokens[position].word {
-        words += 1
-        if word.contains("participant") { return .some(.participant) }
-        if word.contains("callagent") || word.hasSuffix("agent") { return .some(.agent) }
-        if word.contains("connectionstate") || word == "connection" { sawConnection = true }
-        if isForeign(word) { return .some(nil) }
-        if word.contains("call"), !sawConnection {
-          let isOther = CallIDs.isForeignCall(word, before: position > 0 ? tokens[position - 1].word : nil)
-          return .some(isOther ? nil : .call)
-        }
-      }
-      position -= 1
-    }
-    if sawConnection { return .some(nil) }
-    let enclosing = tokens[index].enclosing ?? ""
-    if enclosing.contains("participant") { return .some(.participant) }
-    if isForeign(enclosing) { return .some(nil) }
-    return nil
-  }
-
-  private static func isForeign(_ word: String) -> Bool {
-    foreignPrefixes.contains { word.hasPrefix($0) } || foreignParts.contains { word.contains($0) }
-  }
-
-  /// Other things whose states share words with a call's.
-  private static let foreignPrefixes = [
-    "ice", "peer", "push", "video", "session", "server", "stream", "device",
-  ]
-  private static let foreignParts = [
-    "transfer", "recording", "transcription", "caption", "socket", "signalr", "transport", "network",
-    "gathering",
-    "bluetooth", "trouter", "lobbyparticipant", "datachannel", "database", "redis",
-  ]
 }

@@ -22,7 +22,7 @@ struct WordSequence: Sendable {
 
   /// Whether some word contains `part`.
   func containsPart(_ part: String) -> Bool {
-    set.contains { $0.contains(part) }
+    words.contains { $0.contains(part) }
   }
 
   /// Whether the words stand one after another, whatever marks between.

@@ -7,19 +7,34 @@ enum ApplicationPrefixes {
   @Sendable private static func time(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     guard header.clocks.isEmpty || !header.clocks.contains(where: { $0.clock == .host }) else { return false }
     var probe = cursor
-    let opening =
-      probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "("))
-      || probe.consume(UInt8(ascii: "\""))
-    guard let time = TimeParser.parse(&probe, clock: .host) else { return false }
+    let isLogfmt = probe.consume("time=") || probe.consume("ts=")
+    let opening = probe.peek().map { "[(<\"".utf8.contains($0) } ?? false
+    if opening { probe.skip() }
+    guard
+      let time = TimeParser.parse(&probe, clock: .host)
+        ?? TimeParser.decimalEpoch(&probe, clock: .host)
+    else { return false }
     if opening {
-      guard let close = probe.peek(), "])\"".utf8.contains(close) else { return false }
+      guard let close = probe.peek(), "])>\"".utf8.contains(close) else { return false }
       probe.skip()
     }
     skipSeparators(&probe)
+    if isLogfmt { logfmtLevel(&probe, &header) }
     cursor = probe
     header.clocks.append(time)
     header.shapes.insert(.application)
     return true
+  }
+
+  /// `level=info `
+  private static func logfmtLevel(_ cursor: inout ByteCursor, _ header: inout LineHeader) {
+    var probe = cursor
+    guard probe.consume("level="), let level = words[probe.text(probe.take(while: isLetter)).lowercased()],
+      probe.peek().map(isSpace) ?? true
+    else { return }
+    skipSeparators(&probe)
+    cursor = probe
+    header.level = header.level ?? level
   }
 
   /// `[info]: `, `INFO `, `<warn> `, `ERROR - `: only behind a time, or in brackets.

@@ -106,9 +106,11 @@ enum LogcatWrappers {
     return false
   }
 
-  /// `  188   191 I test    : message`, adb's default since 2016; with `-v uid` a user comes first.
+  /// `  188   191 I test    : message`, adb's default since 2016; with `-v uid` a user comes first, as a number
+  /// or by its name: `u0_a123`, `system`.
   private static func threadTime(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
+    if probe.peek().map(isLetter) ?? false { _ = probe.take(upTo: 32, while: isWordByte) }
     var numbers: [Int] = []
     while numbers.count < 3 {
       probe.skipSpaces()

@@ -3,7 +3,7 @@ import Evidence
 /// Recognises this tool's own reports, so that a report saved among the attachments is not read as evidence.
 enum OwnReport {
   static func recognises(_ head: [UInt8]) -> Bool {
-    let start = Array(head.prefix(400))
+    let start = Array(head.prefix(1200))
     if isText(start) { return true }
     guard start.first == UInt8(ascii: "{"), let name = firstIndex(of: "\"name\"", in: ByteCursor(start))
     else { return false }
@@ -13,10 +13,20 @@ enum OwnReport {
       && firstIndex(of: "\"schemaVersion\"", in: ByteCursor(start)) != nil
   }
 
-  /// A scan begins with what was read and its span, a page of a timeline with a call and its IDs.
+  /// A scan and an index begin with what was read, a page of a timeline with a call and its IDs, or its clients
+  /// where it has none, or with what happened outside calls; the table of codes with its legend, the page of one
+  /// with its class.
   private static func isText(_ start: [UInt8]) -> Bool {
     let cursor = ByteCursor(start)
-    return cursor.startsWith("Read      ") && contains("\nSpan      ", start)
-      || cursor.startsWith("Call ") && contains("\nIDs        ", start)
+    if cursor.startsWith("Read      ") {
+      return contains("\nSpan      ", start) || contains("\nCalls     ", start)
+    }
+    if cursor.startsWith("Call ") {
+      return contains("\nIDs        ", start) || contains("\nClients    #", start)
+    }
+    if cursor.startsWith("Outside calls\n") { return true }
+    if cursor.startsWith("N = flag network (codes ") { return true }
+    return cursor.peek().map(isDigit) ?? false && contains("\n  Class       ", start)
+      && contains("\n  Flag        ", start)
   }
 }

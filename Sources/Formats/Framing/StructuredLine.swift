@@ -109,9 +109,10 @@ enum StructuredLine {
     "message", "msg", "renderedMessage", "text", "body", "log", "line", "args", "arguments", "data", "@m",
     "@mt", "messageTemplate", "payload", "event",
   ]
-  private static let levelKeys = ["level", "severity", "severityLevel", "lvl", "loglevel", "@l"]
+  private static let levelKeys = ["level", "levelname", "severity", "severityLevel", "lvl", "loglevel", "@l"]
   private static let timeKeys = [
-    "timestamp", "time", "ts", "@timestamp", "date", "datetime", "eventTime", "@t", "t", "created",
+    "timestamp", "time", "ts", "@timestamp", "asctime", "timeGenerated", "date", "datetime", "eventTime",
+    "logged_at", "log_time", "created_at", "@t", "t", "created",
   ]
 
   /// What loggers add to every line about themselves.

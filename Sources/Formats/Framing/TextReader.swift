@@ -8,7 +8,7 @@ struct TextReader: ~Copyable {
   private var window: TextWindow
   private var evidence: ArtifactEvidence
   private let index: Int
-  private let scanner: LiteralScanner
+  private var scanner = GrowingScanner()
   /// Reused, so that a chunk costs no allocation.
   private var matchBuffer: [LiteralMatch] = []
   private var collector: ObservationCollector
@@ -33,6 +33,8 @@ struct TextReader: ~Copyable {
   private static let tickDistance = 64 << 10
   /// A record over this is read in pieces around what was found in it.
   private static let pieceLength = 64 << 10
+  /// How far a piece reaches to either side of what was found: reading costs far more than searching.
+  private static let reach = 512
   /// The cap on a record; what is over it is searched, and said to be cut.
   private static let recordCap = 1 << 20
   /// Bare IDs have no literal to be found by; lines of nothing else are looked for up to here.
@@ -43,14 +45,8 @@ struct TextReader: ~Copyable {
     evidence = ArtifactEvidence(artifact: Artifact(path: path))
     self.index = index
     self.window = window
-    let sample = self.window.bytes.prefix(256 << 10)
-    scanner =
-      sample.count >= 64 << 10
-      ? LiteralScanner(Vocabularies.literals, sample: sample.span) : TextReader.commonScanner
     collector = ObservationCollector(artifact: index)
   }
-
-  private static let commonScanner = LiteralScanner(Vocabularies.literals, sample: nil)
 
   /// Reads to the end.
   mutating func read() -> ArtifactEvidence {
@@ -102,7 +98,7 @@ struct TextReader: ~Copyable {
     var matches: [LiteralMatch] = []
     swap(&matches, &matchBuffer)
     matches.removeAll(keepingCapacity: true)
-    scanner.findMatches(in: window.bytes.span.extracting(start..<limit), into: &matches)
+    scanner.findMatches(in: window.bytes, from: start, to: limit, into: &matches)
     let hits = matches.map { $0.offset + start }
     swap(&matches, &matchBuffer)
     return hits
@@ -137,14 +133,10 @@ struct TextReader: ~Copyable {
 
   /// A part of a long record: whole lines where there are some near the hit.
   private func piece(around hit: Int, in range: Range<Int>) -> Range<Int> {
-    let reach = 4096
-    var start = max(range.lowerBound, hit - reach)
-    var end = min(range.upperBound, hit + reach)
-    let lineStart = window.lineStart(at: hit)
-    let lineEnd = window.lineEnd(from: hit)
-    if lineStart > start { start = lineStart }
-    if lineEnd < end { end = lineEnd }
-    return max(start, consumed)..<max(end, hit + 1)
+    let start = max(range.lowerBound, consumed, hit - TextReader.reach)
+    let end = min(range.upperBound, hit + TextReader.reach)
+    let line = window.line(around: hit, in: min(start, hit)..<max(end, hit + 1))
+    return line.lowerBound..<max(line.upperBound, hit + 1)
   }
 
   /// What stands before the message on the first line of a long record, so that its pieces keep their time.

@@ -169,6 +169,15 @@ struct TextWindow: ~Copyable {
     firstIndex(of: lineBreak, in: bytes.span, from: position) ?? bytes.count
   }
 
+  /// The part of `range` that lies on the line of `position`; looks no further than the range.
+  func line(around position: Int, in range: Range<Int>) -> Range<Int> {
+    let before = bytes.span.extracting(range.lowerBound..<position)
+    let behind = bytes.span.extracting(position..<range.upperBound)
+    let start = lastIndex(of: lineBreak, in: before, before: before.count).map { $0 + 1 } ?? 0
+    let end = firstIndex(of: lineBreak, in: behind) ?? behind.count
+    return range.lowerBound + start..<position + end
+  }
+
   /// The end of the last line that is loaded whole.
   var wholeLinesEnd: Int {
     isComplete

@@ -13,7 +13,7 @@ struct ElementMark: Hashable, Sendable {
 /// Turns a batch of redirected logger output into lines, element by element, in any number of pieces.
 ///
 /// A batch is a JSON array of strings, of argument arrays or of objects, or an object whose `logs`, `lines`,
-/// `messages`, `records` or `events` holds one. A string becomes its text; an argument array its items, joined
+/// `messages`, `records` or `events` holds one, perhaps inside a `data`, `payload` or `body`; or several of these. A string becomes its text; an argument array its items, joined
 /// by a space; an object its JSON on one line. Each ends with a line feed. Memory is bounded by the piece: no
 /// element is held back.
 struct BatchDecoder: Sendable {
@@ -48,7 +48,9 @@ struct BatchDecoder: Sendable {
   var scratch: [UInt8] = []
   /// The key before the value that comes next, inside a wrapper.
   var key: [UInt8] = []
-  var isInWrapper = false
+  /// Objects around the batch that are open: a wrapper, and one inside it.
+  var wrapperDepth = 0
+  var isInWrapper: Bool { wrapperDepth > 0 }
   /// Whether something that is no JSON stands before this byte on its line, outside of a batch.
   var isBehindRubbish = false
   /// How much of `","` has been seen since the damage, and how many bytes.

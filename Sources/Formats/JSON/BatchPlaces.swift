@@ -29,7 +29,7 @@ extension BatchDecoder {
       nesting = 1
       mode = .elements
     case .openBrace where !isBehindRubbish:
-      isInWrapper = true
+      wrapperDepth = 1
       mode = .members
     default:
       if byte.isJSONSpace || BatchDecoder.byteOrderMark.contains(byte) { return }
@@ -52,8 +52,8 @@ extension BatchDecoder {
       isEscaped = false
       mode = .memberKey
     case .closeBrace:
-      isInWrapper = false
-      leaveBatch()
+      wrapperDepth -= 1
+      if wrapperDepth <= 0 { leaveBatch() }
     case .comma: break
     default:
       if !byte.isJSONSpace { lose(byte, at: offset) }
@@ -61,6 +61,7 @@ extension BatchDecoder {
   }
 
   mutating func leaveBatch() {
+    wrapperDepth = 0
     lostProgress = 1
     lostLength = 0
     isEscaped = false
@@ -89,6 +90,11 @@ extension BatchDecoder {
     if byte == .openBracket, BatchDecoder.holdsBatch(key) {
       nesting = 1
       mode = .elements
+      return
+    }
+    if byte == .openBrace, wrapperDepth == 1, BatchDecoder.holdsWrapper(key) {
+      wrapperDepth = 2
+      mode = .members
       return
     }
     structure = JSONStructure()
@@ -182,10 +188,20 @@ extension BatchDecoder {
 
   /// The keys of a wrapper that hold a batch.
   static func holdsBatch(_ key: some Collection<UInt8>) -> Bool {
-    let folded = key.map { lowercased($0) }
-    return BatchDecoder.batchKeys.contains { $0.elementsEqual(folded) }
+    isKey(key, among: batchKeys)
   }
 
+  /// The keys of a wrapper that hold one in turn.
+  static func holdsWrapper(_ key: some Collection<UInt8>) -> Bool {
+    isKey(key, among: wrapperKeys)
+  }
+
+  static func isKey(_ key: some Collection<UInt8>, among keys: [[UInt8]]) -> Bool {
+    let folded = key.map { lowercased($0) }
+    return keys.contains { $0.elementsEqual(folded) }
+  }
+
+  private static let wrapperKeys = ["data", "payload", "body"].map { Array($0.utf8) }
   private static let batchKeys = ["logs", "lines", "messages", "records", "events"].map { Array($0.utf8) }
   static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
   private static let longestKey = 16

@@ -13,7 +13,7 @@ extension BatchDecoder {
       case .other: return false
       }
     }
-    return probe.hasElements
+    return probe.isBatch
   }
 }
 
@@ -25,8 +25,14 @@ private struct BatchProbe {
     case other
   }
 
+  /// Whether what has been seen is a batch, or bodies that each hold one.
+  var isBatch: Bool {
+    guard hasElements else { return false }
+    return wrappersBefore == 0 || !objectIsLine && (objectHoldsBatch || structure.depth > 0)
+  }
+
   /// Whether an element that can hold a log line has begun.
-  private(set) var hasElements = false
+  private var hasElements = false
   /// Whether anything but white space has been seen.
   private(set) var hasBegun = false
 
@@ -39,6 +45,12 @@ private struct BatchProbe {
   /// The depth of the array that holds the elements; nil until it begins.
   private var batchDepth: Int?
   private var isWrapper = false
+  /// The depth of the object that may hold the batch.
+  private var wrapperDepth = 1
+  /// Whether the object that is open has held a batch, or words of its own as a log line has.
+  private var objectHoldsBatch = false
+  private var objectIsLine = false
+  private var wrappersBefore = 0
   private var hasContainers = false
   private var linesOfLog = 0
 
@@ -70,11 +82,21 @@ private struct BatchProbe {
       if isElement {
         hasContainers = true
         if byte == .openBrace { hasElements = true }
-      } else if byte == .openBracket, isWrapper, before.depth == 1, BatchDecoder.holdsBatch(string) {
-        batchDepth = 2
+      } else if byte == .openBracket, isWrapper, before.depth == wrapperDepth, BatchDecoder.holdsBatch(string)
+      {
+        batchDepth = before.depth + 1
+        objectHoldsBatch = true
+      } else if byte == .openBrace, isWrapper, before.depth == 1, BatchDecoder.holdsWrapper(string) {
+        wrapperDepth = 2
       }
     case .closeBracket:
       if before.depth == batchDepth, isWrapper { batchDepth = nil }
+    case .closeBrace:
+      if before.depth == wrapperDepth { wrapperDepth = 1 }
+    case .colon:
+      if isWrapper, before.depth == 1, BatchDecoder.isKey(string, among: BatchProbe.lineKeys) {
+        objectIsLine = true
+      }
     default:
       // A log line may begin with a word in brackets; a batch does not begin with a number or keyword.
       if isElement, !hasElements, byte.isJSONScalar { return .other }
@@ -98,12 +120,25 @@ private struct BatchProbe {
   }
 
   /// Several arrays are several batches where their elements are; several arrays of strings may as well be one
-  /// message's arguments a line, which is the line reader's. Several objects are JSON Lines.
-  private func verdictBehindEnd(_ byte: UInt8) -> Verdict {
+  /// message's arguments a line, which is the line reader's. Several objects are JSON Lines, unless each holds a
+  /// batch and says nothing itself: one body of a request a line.
+  private mutating func verdictBehindEnd(_ byte: UInt8) -> Verdict {
+    if isWrapper, byte == .openBrace, objectHoldsBatch, !objectIsLine {
+      structure = JSONStructure()
+      _ = structure.accept(byte)
+      wrapperDepth = 1
+      batchDepth = nil
+      objectHoldsBatch = false
+      wrappersBefore += 1
+      return .undecided
+    }
     guard byte == .openBracket, !isWrapper, hasElements else { return .other }
     return hasContainers || linesOfLog > 1 ? .batch : .other
   }
 
+  private static let lineKeys = ["message", "msg", "text", "callid", "call_id", "state"].map {
+    Array($0.utf8)
+  }
   private static let logPrefix = Array("azure:".utf8)
   private static let keptLength = 16
 }

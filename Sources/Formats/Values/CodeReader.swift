@@ -11,6 +11,8 @@ enum CodeReader {
     /// a call.
     var isOperationResult: Bool
     var group: Int
+    /// The token of the code.
+    var index: Int
   }
 
   static func find(in tokens: [Token], message: [UInt8]) -> [Found] {
@@ -18,13 +20,13 @@ enum CodeReader {
     var pendingSubCode: (value: Int, group: Int)?
     for (index, token) in tokens.enumerated() {
       guard let value = number(at: index, in: tokens),
-        let role = role(of: tokens.label(at: index), token: token)
+        let role = role(of: tokens.label(at: index), token: token) ?? unlabelledRole(at: index, in: tokens)
       else { continue }
       switch role {
       case .subCode:
         if let last = found.indices.last, found[last].codes.subCode == nil {
           found[last].codes.subCode = value
-        } else {
+        } else if tokens.label(at: index).joined != "sub" {
           pendingSubCode = (value, token.group)
         }
       case .code(let labelledEnd):
@@ -36,7 +38,11 @@ enum CodeReader {
         found.append(
           Found(
             codes: codes, isLabelledEnd: labelledEnd,
-            isOperationResult: token.enclosing?.hasSuffix("resultinformation") ?? false, group: token.group))
+            isOperationResult: token.enclosing?.hasSuffix("resultinformation") ?? false, group: token.group,
+            index: index))
+        if let subCode = subCode(besideCodeAt: index, role: role, in: tokens) {
+          found[found.count - 1].codes.subCode = subCode
+        }
       }
     }
     guard !found.isEmpty else { return [] }
@@ -49,10 +55,50 @@ enum CodeReader {
     return found
   }
 
-  private enum Role {
+  private enum Role: Equatable {
     case code(labelledEnd: Bool)
     case subCode
   }
+
+  /// The second number of `callEndReason: 410 (3112)`, `endReason=410,3112`, `490/4502`, `490 4502`; only an end has
+  /// two numbers behind one label.
+  private static func subCode(besideCodeAt index: Int, role: Role, in tokens: [Token]) -> Int? {
+    guard role == .code(labelledEnd: true), !tokens.label(at: index).joined.hasSuffix("code") else {
+      return nil
+    }
+    var position = index + 1
+    var closing: Token.Kind?
+    if position < tokens.count, case .mark(let byte) = tokens[position].kind, ",/(".utf8.contains(byte) {
+      if byte == UInt8(ascii: "(") { closing = .mark(UInt8(ascii: ")")) }
+      position += 1
+    }
+    guard position < tokens.count, case .number(let value) = tokens[position].kind, value < 10_000_000 else {
+      return nil
+    }
+    let next = position + 1 < tokens.count ? tokens[position + 1].kind : nil
+    if let closing { return next == closing ? value : nil }
+    if case .word = next { return nil }
+    return next == .mark(UInt8(ascii: ":")) || next == .mark(UInt8(ascii: ".")) ? nil : value
+  }
+
+  /// The codes of `Disconnected (490, 4502)` and `ended, reason 410/3112`, two numbers without names.
+  private static func unlabelledRole(at index: Int, in tokens: [Token]) -> Role? {
+    guard case .number(let value) = tokens[index].kind, index > 0, index + 2 < tokens.count,
+      value == 0 || (100..<700).contains(value), case .number = tokens[index + 2].kind,
+      case .mark(let separator) = tokens[index + 1].kind, ",/".utf8.contains(separator)
+    else { return nil }
+    let isInBrackets =
+      index > 1 && tokens[index - 1].kind == .mark(UInt8(ascii: "(")) && index + 3 < tokens.count
+      && tokens[index + 3].kind == .mark(UInt8(ascii: ")"))
+    if isInBrackets, let word = tokens[index - 2].word, endWords.contains(word) {
+      return .code(labelledEnd: true)
+    }
+    let isReason = separator == UInt8(ascii: "/") && tokens.label(at: index).words.first == "reason"
+    let saysEnd = tokens[..<index].contains { $0.word.map(endWords.contains) ?? false }
+    return isReason && saysEnd ? .code(labelledEnd: true) : nil
+  }
+
+  private static let endWords: Set<String> = ["disconnected", "ended", "disconnecting", "hungup"]
 
   /// Numbers also come quoted or as `-1`, which is no code; nor is the last part of a key, `callEndReason.487`.
   private static func number(at index: Int, in tokens: [Token]) -> Int? {
@@ -70,7 +116,7 @@ enum CodeReader {
   private static func role(of label: Label, token: Token) -> Role? {
     let joined = label.joined
     guard !joined.isEmpty else { return nil }
-    if joined.hasSuffix("subcode") { return .subCode }
+    if joined.hasSuffix("subcode") || joined == "sub" { return .subCode }
     // An HTTP status, a country's or a key's code is no end code.
     guard !foreign.contains(where: { joined.hasSuffix($0) }) else { return nil }
     let enclosedInEnd = token.enclosing.map { $0.contains("endreason") } ?? false
@@ -110,7 +156,7 @@ enum CodeReader {
       for (index, token) in tokens.enumerated() where token.word == name {
         guard let value = value(behind: index, in: tokens, message: message), value != "null",
           value != "unknown",
-          value != "undefined", !value.isEmpty, !value.hasPrefix("code")
+          value != "undefined", value.utf8.contains(where: isLetter), !value.hasPrefix("code")
         else { continue }
         return value
       }
@@ -132,10 +178,18 @@ enum CodeReader {
       }
     } else {
       guard cursor.peek() != UInt8(ascii: "{"), cursor.peek() != UInt8(ascii: "[") else { return nil }
-      words = cursor.take(upTo: longestPhrase) { !",;})]\n".utf8.contains($0) }
+      let start = cursor.index
+      let end = start + cursor.take(upTo: longestPhrase) { !",;})]\n".utf8.contains($0) }.count
+      // `reason=NetworkError code=490`: the next label ends a phrase without quotes.
+      let label = tokens[index...].first { token in
+        token.range.lowerBound > start && token.range.lowerBound < end && token.word.map(isCodeLabel) ?? false
+      }
+      words = start..<(label.map { max(start, $0.range.lowerBound - 1) } ?? end)
     }
     return decodedText(LogWords.withoutSecrets(Array(message[words])))
   }
+
+  private static func isCodeLabel(_ word: String) -> Bool { word == "code" || word == "subcode" }
 
   private static let longestPhrase = 400
 }

@@ -11,6 +11,9 @@ struct Label: Sendable {
   /// Whether the value follows another value and only a link or an arrow stands between.
   var followsValue: Token.Kind?
 
+  /// Whether a `/` stands right before the value and its label, as in a URL's path.
+  var isPath = false
+
   /// The words from first to last in one: `callid`.
   var joined: String { words.reversed().joined() }
 
@@ -22,6 +25,7 @@ extension [Token] {
   func label(at index: Int) -> Label {
     var label = Label()
     var position = index - 1
+    label.isPath = index > 2 && self[index - 1].kind == .slash && self[index - 3].kind == .slash
     var sawArrow = false
     var sawWord = false
     while position >= 0, label.words.count < 4, index - position < 16 {
@@ -30,6 +34,13 @@ extension [Token] {
         // Only what stands between a label and its value; a comma or a closing bracket ends the search.
         if byte >= 0x80, !sawWord, let isArrow = isPunctuation(at: position) {
           sawArrow = sawArrow || isArrow
+          break
+        }
+        if byte == UInt8(ascii: ")"), !sawWord, position > 0,
+          self[position - 1].kind == .mark(UInt8(ascii: "("))
+        {
+          // A getter: `getCode() = 490`.
+          position -= 1
           break
         }
         if sawWord, !".?-_".utf8.contains(byte) { return label }
@@ -69,6 +80,10 @@ extension [Token] {
   }
 }
 
+extension Token.Kind {
+  fileprivate static let slash = Token.Kind.mark(UInt8(ascii: "/"))
+}
+
 extension Label {
   fileprivate static let separators = Set(":=>-\"'([{<\\|#/.?@`*".utf8)
 
@@ -76,8 +91,17 @@ extension Label {
   fileprivate static let linking: Set<String> = [
     "changed", "change", "to", "is", "now", "from", "update", "updated", "value", "new", "current", "became",
     "received", "entered", "was", "with", "old", "previous", "prev", "added", "removed", "the", "of", "has",
-    "been", "for", "set", "got", "transitioned", "moved", "into", "in", "event", "raised", "fired",
+    "been", "for", "set", "got", "transitioned", "moved", "into", "in", "event", "raised", "fired", "known",
+    "as", "previously", "formerly", "replaced",
   ]
+
+  /// Whether the word only links, or is a call's state itself.
+  static func linksState(_ word: String) -> Bool {
+    linking.contains(word) || Words.callState(word) != nil
+  }
+
+  /// Links that say of the value behind them that it was there before.
+  static let past: Set<String> = ["was", "old", "previous", "previously", "prev", "formerly"]
 
   /// Types that printing wraps around a value: `Optional("…")` in Swift, `UUID('…')` in Python.
   fileprivate static let wrapping: Set<String> = ["optional", "some", "uuid", "guid", "string", "str"]

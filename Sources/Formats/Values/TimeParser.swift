@@ -4,14 +4,16 @@ public import Evidence
 ///
 /// Shapes: ISO 8601 with any fraction and offset, with `T` or a space; a locale's date with the SDK's clock
 /// (`11/5/2020, 14:59:19:424`) or a plain one with or without AM/PM; year-first dates with `/`, `.` or 年月日;
-/// logcat's month and day; a bare clock with milliseconds; names of months; Chromium's `MMDD/HHMMSS.ffffff`.
+/// logcat's month and day; a bare clock with milliseconds; names of months, as web servers write them, too;
+/// Chromium's `MMDD/HHMMSS.ffffff`; seconds since 1970 with a fraction.
 enum TimeParser {
   /// A time at the cursor; on success the cursor stands behind it.
   static func parse(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
     guard let first = cursor.peek() else { return nil }
     if isLetter(first) { return monthName(&cursor, clock: clock) }
     guard isDigit(first) else { return nil }
-    return yearFirst(&cursor, clock: clock) ?? localeDate(&cursor, clock: clock)
+    return yearFirst(&cursor, clock: clock) ?? basic(&cursor, clock: clock) ?? localeDate(
+      &cursor, clock: clock)
       ?? monthAndDay(&cursor, clock: clock) ?? bareClock(&cursor, clock: clock)
       ?? monthName(&cursor, clock: clock)
   }
@@ -69,6 +71,24 @@ enum TimeParser {
       clock: clock)
   }
 
+  /// Seconds since 1970 with a fraction and nothing else behind it: `1717574400.123`.
+  static func decimalEpoch(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+    var probe = cursor
+    let start = probe.index
+    guard let seconds = probe.digits(10, 10), probe.consume(UInt8(ascii: ".")),
+      let places = probe.peek(), isDigit(places)
+    else { return nil }
+    let fraction = nanoseconds(&probe)
+    if let next = probe.peek(), isWordByte(next) || next == UInt8(ascii: ".") { return nil }
+    guard
+      var time = epoch(
+        Int64(clamping: seconds), text: probe.text(start..<probe.index), clock: clock)
+    else { return nil }
+    time.nanosecondOfDay += fraction
+    cursor = probe
+    return time
+  }
+
   /// A whole text that is a time, as a user writes it in an option; a date alone is its midnight.
   static func whole(_ text: String) -> WrittenTime? {
     for candidate in [text, text + "T00:00:00"] {
@@ -94,6 +114,32 @@ enum TimeParser {
     return WrittenTime(
       text: probe.text(start..<probe.index),
       date: .calendar(CalendarDate(year: year, month: month, day: day)),
+      nanosecondOfDay: time, zoneOffset: offset, clock: clock)
+  }
+
+  /// ISO 8601's basic format: `20240615T100000Z`.
+  private static func basic(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+    var probe = cursor
+    let start = probe.index
+    guard let day = probe.digits(8, 8), (1970...2200).contains(day / 10_000),
+      probe.consume(UInt8(ascii: "T")),
+      CalendarDate.exists(year: day / 10_000, month: day / 100 % 100, day: day % 100),
+      let clockDigits = probe.digits(6, 6)
+    else { return nil }
+    var fraction: Int64 = 0
+    if let mark = probe.peek(), ".,".utf8.contains(mark), probe.peek(1).map(isDigit) ?? false {
+      probe.skip()
+      fraction = nanoseconds(&probe)
+    }
+    guard
+      let time = nanosecondOfDay(clockDigits / 10_000, clockDigits / 100 % 100, clockDigits % 100, fraction)
+    else { return nil }
+    let offset = zone(&probe)
+    if let next = probe.peek(), isWordByte(next) { return nil }
+    cursor = probe
+    return WrittenTime(
+      text: probe.text(start..<probe.index),
+      date: .calendar(CalendarDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)),
       nanosecondOfDay: time, zoneOffset: offset, clock: clock)
   }
 
@@ -151,17 +197,23 @@ enum TimeParser {
   }
 
   /// `Jan 16 06:26:52` (syslog), `16 Jan 2024 06:26:52`, `Tue, 16 Jan 2024 06:26:52 GMT`,
-  /// `Tue Jan 16 2024 06:26:52 GMT+0100`.
+  /// `Tue Jan 16 2024 06:26:52 GMT+0100`, and web servers' `16/Jan/2024:06:26:52 +0000`.
   private static func monthName(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
     var probe = cursor
     let start = probe.index
     skipWeekday(&probe)
     var month: Int?
     var day: Int?
+    var hasSlashes = false
     if let leading = probe.digits(1, 2) {
       day = leading
-      guard probe.consume(UInt8(ascii: " ")) || probe.consume(UInt8(ascii: "-")) else { return nil }
+      hasSlashes = probe.peek() == UInt8(ascii: "/")
+      guard hasSlashes || probe.peek() == UInt8(ascii: " ") || probe.peek() == UInt8(ascii: "-") else {
+        return nil
+      }
+      probe.skip()
       month = monthNumber(&probe)
+      if hasSlashes, !probe.consume(UInt8(ascii: "/")) { return nil }
     } else {
       month = monthNumber(&probe)
       probe.skipSpaces()
@@ -172,9 +224,11 @@ enum TimeParser {
     probe.skipSpaces()
     var year: Int?
     let beforeYear = probe
-    if let four = probe.digits(4, 4), (1970...2200).contains(four), probe.peek() != UInt8(ascii: ":") {
+    if let four = probe.digits(4, 4), (1970...2200).contains(four),
+      hasSlashes || probe.peek() != UInt8(ascii: ":")
+    {
       year = four
-      _ = probe.consume(UInt8(ascii: ","))
+      _ = probe.consume(UInt8(ascii: ",")) || hasSlashes && probe.consume(UInt8(ascii: ":"))
       probe.skipSpaces()
     } else {
       probe = beforeYear

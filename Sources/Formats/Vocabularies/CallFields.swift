@@ -15,7 +15,7 @@ public struct CallFields: Vocabulary {
       "onnected", "onnecting", "ringing", "earlymedia", "early_media", "inlobby", "in_lobby", "localhold",
       "local_hold",
       "remotehold", "remote_hold", "callstate", "call state", "call_state", "call.state", "idchanged",
-      "id changed",
+      "id changed", "oldid", "now known as",
       "participantadded", "participantremoved", "participantsupdated", "participants updated",
       "microphone muted",
       "ismuted", "mutedbyothers", "transferaccepted", "transferr", "transferfailed", "isrecordingactive",
@@ -23,10 +23,12 @@ public struct CallFields: Vocabulary {
       "joincall",
       "join call", "joining call", "acceptcall", "accept call", "call.accept", "accepting call",
       "join the call", "transferstate", "transfer state", "callagent", "call agent",
-      "createagent", "incomingcall", "incoming call", "calls update", "mscv", "ms-cv", "participantid",
+      "createagent", "incomingcall", "incoming call", "outgoing call", "calls update", "mscv", "ms-cv",
+      "participantid",
       "participant id", "servercallid", "aHR0cHM6Ly", "correlationid", "callconnectionid", "chain-id",
       "chainid",
-      "groupid", "group call", "groupcall", "call connection", "endpointid", "operationid", "tenantid",
+      "groupid:", "groupid=", "groupid\"", "groupid'", "groupid ", "group call", "groupcall",
+      "call connection", "endpointid", "operationid", "tenantid",
       "roomid",
       "immutableresourceid",
       "recordingid", "Outgoing_", "Incoming_", "@thread.", "microsoft.communication/",
@@ -38,8 +40,9 @@ public struct CallFields: Vocabulary {
   public func read(_ record: Record, into sink: inout ObservationSink) {
     // Patches of the UI library have a vocabulary of their own; what that found nothing in is no call's.
     guard !contains("State change: [", record.message) else { return }
-    let ids = CallIDs(in: record)
+    var ids = CallIDs(in: record)
     let states = States(in: record, hasCallID: !ids.found.isEmpty)
+    if states.found.contains(where: { $0.subject == .call }) { ids.adoptBareID() }
     var identifiers = IdentifierFinder.find(in: record)
     var reader = ClaimReader(record: record, ids: ids, states: states)
     for (claim, callID) in reader.read() {

@@ -20,9 +20,11 @@ struct JSONPrinter {
     return printer.text
   }
 
-  /// An object and a line break. The elements of a list are made when they are printed, one after the other, so that a
-  /// long one never exists as a whole but in the text.
-  static func text(of members: [(key: String, section: JSONSection)]) -> String {
+  /// Writes an object and a line break, piece by piece. The elements of a list are made when they are printed, one after
+  /// the other, so that a long one never exists as a whole.
+  static func write<Failure: Error>(
+    _ members: [(key: String, section: JSONSection)], to sink: (String) throws(Failure) -> Void
+  ) throws(Failure) {
     var printer = JSONPrinter()
     printer.text.append("{\n")
     for (index, (key, section)) in members.enumerated() {
@@ -32,20 +34,29 @@ struct JSONPrinter {
       printer.text.append(": ")
       switch section {
       case .value(let value): printer.print(value, indent: 1)
-      case .list(let count, let element): printer.print(count, element)
+      case .list(let count, let element): try printer.print(count, element, to: sink)
       }
     }
     printer.text.append("\n}\n")
-    return printer.text
+    try sink(printer.text)
   }
 
-  private mutating func print(_ count: Int, _ element: (Int) -> JSONValue) {
+  /// Bytes of text from which on a sink gets it.
+  private static let pieceSize = 1 << 20
+
+  private mutating func print<Failure: Error>(
+    _ count: Int, _ element: (Int) -> JSONValue, to sink: (String) throws(Failure) -> Void
+  ) throws(Failure) {
     guard count > 0 else { return text.append("[]") }
     text.append("[\n")
     for index in 0..<count {
       if index > 0 { text.append(",\n") }
       startLine(indent: 2)
       print(element(index), indent: 2)
+      if text.utf8.count >= JSONPrinter.pieceSize {
+        try sink(text)
+        text.removeAll(keepingCapacity: true)
+      }
     }
     text.append("\n")
     startLine(indent: 1)

@@ -25,7 +25,10 @@ public enum JSONReport {
   ///   - analysis: What to show, all of it.
   ///   - includesTimeline: Whether the calls' events, and those outside calls, are written.
   ///   - tool: Who writes it.
-  public static func render(_ analysis: Analysis, includesTimeline: Bool, tool: Tool) -> String {
+  ///   - sink: Gets the text in pieces of about a mebibyte, in order; what it throws ends the writing.
+  public static func write<Failure: Error>(
+    _ analysis: Analysis, includesTimeline: Bool, tool: Tool, to sink: (String) throws(Failure) -> Void
+  ) throws(Failure) {
     var report = head(tool).members.map { ($0.key, JSONSection.value($0.value)) }
     report.append(("summary", .value(summary(analysis))))
     report.append(("artifacts", .list(analysis.artifacts, artifact)))
@@ -34,7 +37,14 @@ public enum JSONReport {
     report.append(("findings", .list(analysis.findings, finding)))
     if includesTimeline { report.append(("outsideCalls", .list(analysis.outsideCalls, event))) }
     report.append(("noise", .list(analysis.noise, noise)))
-    return JSONPrinter.text(of: report)
+    try JSONPrinter.write(report, to: sink)
+  }
+
+  /// The whole of what `write` writes.
+  public static func render(_ analysis: Analysis, includesTimeline: Bool, tool: Tool) -> String {
+    var text = ""
+    write(analysis, includesTimeline: includesTimeline, tool: tool) { text += $0 }
+    return text
   }
 
   /// What every JSON report begins with.

@@ -53,13 +53,21 @@ struct CallList {
       cells.append(Span(context.clock.dateAndTime(start, showsZone: false), unbreakable: true))
     }
     if let seconds = call.durationSeconds { cells.append(Span(duration(seconds), unbreakable: true)) }
-    if !call.aliases.isEmpty { cells.append(Span(aliases(call.aliases), .faint, unbreakable: true)) }
+    if !call.aliases.isEmpty {
+      let aliases = aliases(call.aliases, besides: call.callID)
+      cells.append(Span(aliases, .faint, unbreakable: displayWidth(aliases) <= context.style.width - 4))
+    }
     return Array(cells.map { [$0] }.joined(separator: [Span("  ")]))
   }
 
-  private func aliases(_ ids: [GUID]) -> String {
-    let shown = ids.prefix(2).map { $0.description.prefix(8) }.joined(separator: " ")
-    return "also \(shown)" + (ids.count > 2 ? " +\(grouped(ids.count - 2)) more" : "")
+  /// The beginnings of two other IDs, as long as it takes to tell all of the call's IDs apart; or one whole.
+  private func aliases(_ ids: [GUID], besides callID: GUID?) -> String {
+    let all = (ids + [callID].compactMap(\.self)).map(\.description)
+    let lengths = [8, 13, 18, 23]
+    let length = lengths.first { length in Set(all.map { $0.prefix(length) }).count == all.count }
+    let shown = ids.prefix(length == nil ? 1 : 2).map(\.description).map { $0.prefix(length ?? $0.count) }
+    let rest = ids.count - shown.count
+    return "also \(shown.joined(separator: " "))" + (rest > 0 ? " +\(grouped(rest)) more" : "")
   }
 
   private func end(_ call: Call) -> [Span] {

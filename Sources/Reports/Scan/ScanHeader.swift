@@ -18,41 +18,47 @@ struct ScanHeader {
     let missing = MissingEvidence.all(in: analysis)
     let room = page.style.width - ScanHeader.column
     var fields = [
-      Field("Read", read), Field("Span", span, separator: ";"), Field("Calls", calls),
-      Field("Flags", Tally.flags.map(flag), separator: ";"), Field("Outside", outside),
-      Field("Missing", missing.map(\.gap), separator: ";"),
-      Field("Ask for", missing.map(\.request).uniqued(), separator: ";"),
+      Field("Read", read), Field("Span", span, separator: ";"), Field("Calls", calls, precedence: 1),
+      Field("Flags", Tally.flags.map(flag), short: Tally.flags.map(shortFlag), separator: ";", isCut: false),
+      Field("Outside", outside, precedence: 2), Field("Missing", missing.map(\.gap), separator: ";"),
+      Field("Ask for", missing.map(\.request).uniqued(), separator: ";", precedence: 3),
       Field("Problems", problems(room: room), isCut: false),
     ].filter { !$0.items.isEmpty }
     var spare = ScanHeader.limit - fields.count
-    for index in fields.indices {
-      let more = fields[index].lines(room: room) - 1
-      if fields[index].isCut, more > spare {
-        fields[index].cut(to: room, ellipsis: page.style.usesUnicode ? "…" : "...")
-      } else {
-        spare -= more
-      }
-      page.field(fields[index].label, fields[index].spans(room: room), column: ScanHeader.column)
+    for index in fields.indices.sorted(by: { fields[$0].precedence < fields[$1].precedence }) {
+      fields[index].shorten(
+        to: room, lines: max(1, spare + 1), ellipsis: page.style.usesUnicode ? "…" : "...")
+      spare -= fields[index].lines(room: room) - 1
     }
+    for field in fields { page.field(field.label, field.spans(room: room), column: ScanHeader.column) }
   }
 
   private static let column = 10
-  /// Lines of the header; only problems, of which no kind may be hidden, can make it longer.
+  /// Lines of the header; only flags and problems, of which none may be hidden, can make it longer.
   private static let limit = 8
 
   /// A label and what is said under it.
   private struct Field {
     let label: String
     var items: [String]
+    /// The same in fewer words, for where there is no room.
+    let short: [String]?
     let separator: String
     /// Whether items for which there is no room are counted instead.
     let isCut: Bool
+    /// The lower, the sooner it gets a second line; what is not cut comes before all others.
+    let precedence: Int
 
-    init(_ label: String, _ items: [String], separator: String = ",", isCut: Bool = true) {
+    init(
+      _ label: String, _ items: [String], short: [String]? = nil, separator: String = ",", isCut: Bool = true,
+      precedence: Int = 4
+    ) {
+      self.short = short
       self.label = label
       self.items = items
       self.separator = separator
       self.isCut = isCut
+      self.precedence = isCut ? precedence : 0
     }
 
     /// Lines break between items, and within those that no line could hold.
@@ -74,12 +80,15 @@ struct ScanHeader {
       return filler.finish().count
     }
 
-    /// Leaves as many items as a line holds, and the number of the others.
-    mutating func cut(to room: Int, ellipsis: String) {
+    /// Leaves as many items as the lines hold, and the number of the others.
+    mutating func shorten(to room: Int, lines: Int, ellipsis: String) {
+      guard self.lines(room: room) > lines else { return }
+      if let short { items = short }
+      guard isCut else { return }
       let all = items
       for count in (1..<max(all.count, 2)).reversed() {
         items = Array(all.prefix(count)) + (count < all.count ? ["+\(all.count - count) more"] : [])
-        if lines(room: room) == 1 { return }
+        if self.lines(room: room) <= lines { return }
       }
       let first = all.count > 1 ? all[0] + separator + " " + ellipsis : all[0]
       items = [clipped(escaped(first, usesUnicode: true), to: room, ellipsis: ellipsis)]
@@ -131,6 +140,10 @@ struct ScanHeader {
     let byMeaning = tally.callsMeaning(flag)
     guard byCode + byMeaning > 0 else { return "\(flag.rawValue): none" }
     return "\(flag.rawValue): \(byCode) by code, \(byMeaning) by meaning"
+  }
+
+  private func shortFlag(_ name: Flag) -> String {
+    flag(name).replacing(" by ", with: " ")
   }
 
   private var outside: [String] {

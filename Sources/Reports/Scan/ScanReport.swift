@@ -30,10 +30,15 @@ public enum ScanReport {
   }
 
   private static func openingWithoutCalls(_ analysis: Analysis, failures: Int) -> String {
+    let total = analysis.callsTotal
     let which =
-      analysis.callsTotal > 0 ? "None of \(counted(analysis.callsTotal, "call")) asked for" : "No call"
-    guard failures > 0 else { return "\(which) in these files." }
-    return "\(which) in these files, but \(counted(failures, "failure")) outside calls:"
+      total == 0
+      ? "No call in these files"
+      : total == 1
+        ? "The only call in these files is not among those asked for"
+        : "None of the \(grouped(total)) calls in these files is among those asked for"
+    guard failures > 0 else { return "\(which)." }
+    return "\(which), but \(counted(failures, "failure")) outside calls:"
   }
 
   /// What alarmed the sender, where nothing else is there to be alarmed by.

@@ -1,0 +1,41 @@
+internal import Evidence
+
+/// A line whose like stands elsewhere only as its copy.
+public struct StampedLine: Hashable, Sendable, Codable {
+  public var stamp: UInt64
+  public var artifact: Int
+  /// Index into the clients of the log.
+  public var client: Int?
+  /// Only the SDK prints such lines, with the number of the client in them.
+  public var isOfSDKAlone: Bool
+}
+
+/// The stamped lines of a log while it is read.
+struct StampedLines {
+  private(set) var lines: [StampedLine] = []
+  private var last: Source?
+
+  /// Several things that one line says have one stamp.
+  mutating func note(_ event: Event, client: Int?) {
+    guard let stamp = event.stamp else { return }
+    if last == event.source, let index = lines.indices.last {
+      lines[index].isOfSDKAlone = lines[index].isOfSDKAlone || event.claim.isOfSDKAlone
+      return
+    }
+    last = event.source
+    lines.append(
+      StampedLine(
+        stamp: stamp, artifact: event.source.artifact, client: client,
+        isOfSDKAlone: event.claim.isOfSDKAlone))
+  }
+}
+
+extension Claim {
+  /// Only the SDK prints such lines, with the number of the client in them.
+  fileprivate var isOfSDKAlone: Bool {
+    switch self {
+    case .client, .signalling, .media: true
+    default: false
+    }
+  }
+}

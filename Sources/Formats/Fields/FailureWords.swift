@@ -1,0 +1,82 @@
+import Evidence
+
+/// What a record says of failing. The level of a log line and an `error: null` say nothing of the kind.
+struct FailureWords: Sendable {
+  /// Whether anything failed.
+  private(set) var isAny = false
+  /// Whether it was something that was asked for, `mute failed` or an exception, rather than the call itself.
+  private(set) var ofOperation = false
+
+  init(in record: Record) {
+    let tokens = record.tokens
+    for (index, token) in tokens.enumerated() {
+      guard let word = token.word, FailureWords.mayFail(word) else { continue }
+      if FailureWords.isLevel(index, in: record) || FailureWords.isEmpty(index, in: tokens) { continue }
+      // `reason=NetworkError` tells why a call ended.
+      if tokens.label(at: index).words.first?.hasSuffix("reason") ?? false { continue }
+      isAny = true
+      if FailureWords.isOfOperation(word, index, in: tokens) { ofOperation = true }
+    }
+  }
+
+  private static func mayFail(_ word: String) -> Bool {
+    guard word.utf8.count >= 4 else { return false }
+    return word == "failed" || word == "fail" || word.contains("error") || word.contains("exception")
+      || word.contains("failure")
+  }
+
+  /// `CallingCommunicationError`, `IllegalStateException`
+  static func isException(_ word: String) -> Bool {
+    word.utf8.count > 9
+      && (word.hasSuffix("error") || word.hasSuffix("exception") || word.hasSuffix("failure"))
+  }
+
+  /// `"level":"error"`, and the word in capitals that begins a line.
+  private static func isLevel(_ index: Int, in record: Record) -> Bool {
+    let tokens = record.tokens
+    guard tokens[index].word == "error" else { return false }
+    if index <= 1, record.message[tokens[index].range].elementsEqual("ERROR".utf8) { return true }
+    return tokens.label(at: index).words.first.map(levelLabels.contains) ?? false
+  }
+
+  private static let levelLabels: Set<String> = [
+    "level", "severity", "severitylevel", "severitytext", "levelname", "lvl", "loglevel", "l", "logseverity",
+  ]
+
+  /// `error: null`, `"error":{}`
+  private static func isEmpty(_ index: Int, in tokens: [Token]) -> Bool {
+    for token in tokens[(index + 1)...].prefix(6) {
+      switch token.kind {
+      case .mark(let byte) where ":=\"'\\{".utf8.contains(byte): continue
+      case .mark(UInt8(ascii: "}")): return true
+      case .word(let word): return ["null", "undefined", "nil", "none", "false"].contains(word)
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private static func isOfOperation(_ word: String, _ index: Int, in tokens: [Token]) -> Bool {
+    let next = index + 1 < tokens.count ? tokens[index + 1].word : nil
+    let previous = index > 0 ? tokens[index - 1].word : nil
+    switch word {
+    case "failed", "fail", "failure":
+      if next == "to" { return true }
+      guard let previous, !neutral.contains(previous) else { return false }
+      guard previous == "call" else { return true }
+      let before = index > 1 ? tokens[index - 2].word : nil
+      return before.map { !neutral.contains($0) } ?? false
+    case "error":
+      guard next == "code" || next == "subcode" || next == "sub" else { return true }
+      return previous.map { $0 != "call" && !neutral.contains($0) } ?? false
+    default: return !word.hasSuffix("code")
+    }
+  }
+
+  /// Words that may stand before `failed` without being what failed.
+  private static let neutral: Set<String> = [
+    "disconnected", "disconnecting", "ended", "state", "the", "a", "this", "has", "is", "outgoing",
+    "incoming", "and",
+    "acs", "with", "on", "an", "to", "video", "audio", "teams", "group", "connecting", "connected", "ringing",
+  ]
+}

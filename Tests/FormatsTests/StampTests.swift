@@ -1,0 +1,20 @@
+import Evidence
+import Testing
+
+/// Which lines are taken for the same line in another log.
+@Suite struct StampTests {
+  private func isStamped(_ line: String) throws -> Bool {
+    try #require(try evidence(of: line).observations.first).stamp != nil
+  }
+
+  @Test func aShortLineOfAnApplicationMayBeAnothers() throws {
+    #expect(try !isStamped("2024-06-15T10:00:00.123Z Call state changed  Disconnecting"))
+    #expect(try isStamped("2024-06-15T10:00:00.123Z callId: \(callA)"))
+    let long = String(repeating: " and so on", count: 8)
+    #expect(try isStamped("2024-06-15T10:00:00.123Z Call state changed  Disconnecting" + long))
+  }
+
+  @Test func theSDKsClockSuffices() throws {
+    #expect(try isStamped("azure:ACS-calling:info 2024-06-15T10:00:00.123Z CallClient3 created"))
+  }
+}
