@@ -79,8 +79,9 @@ import Testing
       return evidence
     }
     let analysis = analyse(application("a.log", 0), application("b.log", 1))
+    // One line with two claims is one line, and one shared line proves nothing.
     #expect(analysis.calls.map(\.clients.count) == [2])
-    #expect(analysis.finding("duplicate-artifact")?.text.hasPrefix("1 line stands") == true)
+    #expect(analysis.finding("duplicate-artifact") == nil)
   }
 
   @Test func theSameArtifactTwiceIsASuspectAndSaid() {
@@ -133,11 +134,13 @@ import Testing
     let analysis = analyse(
       log("console.log") { log in
         log.state(.connected, "a1", at: "10:00:05", client: 1)
+        log.say(.state(.remoteHold), "a1", at: "10:00:50", client: 1, stamped: true)
         log.say(.state(.disconnecting), "a1", at: "10:00:59", client: 1, stamped: true)
         log.say(.state(.disconnected), "a1", at: "10:01:00", client: 1, stamped: true)
         log.end(410, 3112, "a1", at: "10:01:00", client: 1)
       },
       log("app.log", artifact: 1) { log in
+        log.say(.state(.remoteHold), "a1", at: "10:00:50", client: 1, stamped: true)
         log.say(.state(.disconnecting), "a1", at: "10:00:59", client: 1, stamped: true)
         log.say(.state(.disconnected), "a1", at: "10:01:00", client: 1, stamped: true)
         log.end(487, 10003, "a1", at: "10:01:01", client: 1)

@@ -7,11 +7,11 @@ import Testing
     try #require(try evidence(of: line).observations.first).stamp != nil
   }
 
-  @Test func aShortLineOfAnApplicationMayBeAnothers() throws {
-    #expect(try !isStamped("2024-06-15T10:00:00.123Z Call state changed  Disconnecting"))
-    #expect(try isStamped("2024-06-15T10:00:00.123Z callId: \(callA)"))
-    let long = String(repeating: " and so on", count: 8)
-    #expect(try isStamped("2024-06-15T10:00:00.123Z Call state changed  Disconnecting" + long))
+  @Test func anApplicationsLineNeedsDateZoneAndFraction() throws {
+    #expect(try isStamped("2024-06-15T10:00:00.123Z Call state changed  Disconnecting"))
+    #expect(try !isStamped("2024-06-15T10:00:00Z Call state changed  Disconnecting"))
+    #expect(try !isStamped("2024-06-15 10:00:00.123 Call state changed  Disconnecting"))
+    #expect(try !isStamped("10:00:00.123 Call state changed  Disconnecting"))
   }
 
   @Test func theSDKsClockSuffices() throws {

@@ -6,6 +6,8 @@ public func join(_ logs: [FoldedLog]) -> JoinedLogs {
   var logs = logs.sorted { ($0.artifacts.first?.index ?? 0) < ($1.artifacts.first?.index ?? 0) }
   let clock = SharedClock(logs)
   for index in logs.indices { clock.place(&logs[index]) }
+  let shared = SharedLines(logs)
+  for index in logs.indices { shared.keepProven(in: &logs[index]) }
   var identity = ClientIdentity(logs)
   let (clients, clientIndex) = identity.clients(logs)
   var joiner = Joiner(logs, clientIndex)

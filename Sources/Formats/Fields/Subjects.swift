@@ -98,7 +98,8 @@ private struct Walk {
     if word == "connection" || word.contains("connectionstate") { sawConnection = true }
     if Subject.isForeign(word) { return sawCallID ? .call : .other }
     // Who speaks, and what is being explained, say nothing of whose it is.
-    guard word.contains("call"), !sawConnection, word != "caller", word != "callee", !word.contains("endreason")
+    guard word.contains("call"), !sawConnection, word != "caller", word != "callee",
+      !word.contains("endreason")
     else { return nil }
     if word.hasSuffix("callid") {
       sawCallID = true

@@ -32,7 +32,7 @@ struct ObservationCollector: Sendable {
     if let mark = sink.ping, let unanswered = pings.note(mark, of: record, text: words) {
       observations.append(unanswered)
     }
-    let stamp = isDistinctive(sink, record) ? stamp(of: record) : nil
+    let stamp = stamp(of: record)
     for var observation in sink.observations {
       if observation.text.isEmpty { observation.text = words }
       observation.stamp = stamp
@@ -65,20 +65,11 @@ struct ObservationCollector: Sendable {
     return sightings.insert(key).inserted
   }
 
-  /// A date, a zone and a fraction of a second: no two lines of one text have such a time by chance.
+  /// A date, a zone and a fraction of a second: hardly two lines of one text have such a time by chance.
   private func isExact(_ time: WrittenTime) -> Bool {
     guard case .calendar = time.date, time.zoneOffset != nil else { return false }
     return time.text.contains { $0 == "." || $0 == "," }
   }
-
-  /// Whether another participant's log would hardly have the same line at the same moment: the SDK's clock goes
-  /// with the number of its client, an application's line must name an ID or be long.
-  private func isDistinctive(_ sink: ObservationSink, _ record: Record) -> Bool {
-    record.time?.clock == .sdk || record.message.count > ObservationCollector.shortLine
-      || sink.observations.contains { $0.callID != nil || !$0.identifiers.isEmpty }
-  }
-
-  private static let shortLine = 60
 
   /// Lines with a stamp of the SDK, or another exact one, are the same line wherever they were saved.
   private func stamp(of record: Record) -> UInt64? {

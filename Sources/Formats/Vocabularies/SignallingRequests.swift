@@ -5,7 +5,7 @@ public import Scan
 /// `POST https://teams.microsoft.com/registrar/prod/v3/registrations 503 (Service Unavailable)`,
 /// `GET https://go.trouter.skype.com/v4/a net::ERR_CONNECTION_TIMED_OUT`.
 ///
-/// The services are those named in the documentation's lists of firewall exceptions and in the SDK's own lines.
+/// Registrar and Trouter are named in the SDK's own lines; the hosts of the configuration service are common knowledge.
 public struct SignallingRequests: Vocabulary {
   /// Parts of the services' addresses.
   public let literals: [Literal] =
