@@ -1,8 +1,9 @@
 internal import CScan
 
-/// What a search for candidates is run with. All find the same.
+/// What a search for candidates is run with. Every candidate of an exact one is found by all; which literals stand in
+/// a text is the same with each.
 enum Kernel: CaseIterable, Sendable {
-  case avx2, ssse3, neon
+  case avx512, avx2, ssse3, neon
   /// Swift without vectors, for every machine.
   case portable
 
@@ -15,6 +16,7 @@ enum Kernel: CaseIterable, Sendable {
 
   fileprivate var vectorised: scan_kernel? {
     switch self {
+    case .avx512: scan_kernel_avx512
     case .avx2: scan_kernel_avx2
     case .ssse3: scan_kernel_ssse3
     case .neon: scan_kernel_neon
@@ -29,7 +31,7 @@ struct CandidateSearch: Sendable {
   private static let batchCapacity = 512
 
   let kernel: Kernel
-  /// What the kernel reads: the nibbles' buckets, or for the portable one those of whole bytes.
+  /// What the kernel reads: the table of the vectorised ones, or for the portable one the buckets of whole bytes.
   private let table: [UInt8]
 
   init(_ buckets: [Fingerprint], kernel: Kernel) {

@@ -1,16 +1,16 @@
 internal import CScan
 
-/// The nibbles that the bytes of one or more short strings have, position by position: what the vectorised search
-/// looks for. It fits every string whose low and high nibbles all are in the sets, so those of a single literal fit
-/// just that literal, and those of several fit mixtures of them as well.
+/// The bytes that one or more short strings have, position by position: what the vectorised search looks for. It
+/// fits every string whose bytes all are in the sets, so those of a single literal fit just that literal, and those
+/// of several fit mixtures of them as well.
 struct Fingerprint: Hashable, Sendable {
   /// Bytes in a fingerprint.
   static let length = Int(SCAN_FINGERPRINT_LENGTH)
 
-  /// Per position, bit `n` is set where `n` is a possible low nibble.
-  var low = SIMD4<UInt16>()
-  /// The same for high nibbles.
-  var high = SIMD4<UInt16>()
+  private var first = ByteSet()
+  private var second = ByteSet()
+  private var third = ByteSet()
+  private var fourth = ByteSet()
 
   /// Fits nothing.
   init() {}
@@ -21,49 +21,90 @@ struct Fingerprint: Hashable, Sendable {
     for position in 0..<Fingerprint.length {
       let index = start + position
       guard index < literal.bytes.count else {
-        low[position] = .max
-        high[position] = .max
+        self[position] = .all
         continue
       }
       let byte = literal.bytes[index]
-      low[position] = 1 << UInt16(byte & 0x0F)
-      high[position] = 1 << UInt16(byte >> 4) | 1 << UInt16((byte & ~literal.folds[index]) >> 4)
+      self[position].insert(byte)
+      self[position].insert(byte & ~literal.folds[index])
+    }
+  }
+
+  /// The bytes that fit at a position.
+  subscript(position: Int) -> ByteSet {
+    get {
+      switch position {
+      case 0: first
+      case 1: second
+      case 2: third
+      default: fourth
+      }
+    }
+    set {
+      switch position {
+      case 0: first = newValue
+      case 1: second = newValue
+      case 2: third = newValue
+      default: fourth = newValue
+      }
     }
   }
 
   func union(_ other: Fingerprint) -> Fingerprint {
     var union = self
-    union.low |= other.low
-    union.high |= other.high
+    for position in 0..<Fingerprint.length { union[position].formUnion(other[position]) }
     return union
   }
 }
 
-/// Up to eight fingerprints in the form in which the kernels read them; see `SCAN_TABLE_SIZE`.
+/// A set of byte values.
+struct ByteSet: Hashable, Sendable {
+  private var words = SIMD4<UInt64>()
+
+  static let all: ByteSet = {
+    var set = ByteSet()
+    set.words = SIMD4(repeating: .max)
+    return set
+  }()
+
+  mutating func insert(_ byte: UInt8) {
+    words[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
+  }
+
+  mutating func formUnion(_ other: ByteSet) {
+    words |= other.words
+  }
+
+  @inline(__always)
+  func forEach(_ body: (UInt8) -> Void) {
+    for word in 0..<4 {
+      forEachBit(of: words[word]) { body(UInt8(truncatingIfNeeded: word << 6 | $0)) }
+    }
+  }
+}
+
+/// Up to eight fingerprints in the forms in which the kernels read them.
 struct FingerprintTable: Sendable {
   /// Fingerprints that are searched for at once.
   static let bucketCount = 8
 
-  let bytes: [UInt8]
+  /// What the vectorised kernels read: see `SCAN_TABLE_SIZE`.
+  private(set) var bytes = [UInt8](repeating: 0, count: Int(SCAN_TABLE_SIZE))
+  /// The buckets of every byte value, 256 for each position of a fingerprint.
+  private(set) var byteRows = [UInt8](repeating: 0, count: Fingerprint.length * 256)
 
   init(_ buckets: [Fingerprint]) {
-    var bytes = [UInt8](repeating: 0, count: Int(SCAN_FINGERPRINT_LENGTH * 32))
+    let septets = Int(SCAN_SEPTETS)
     for (bucket, fingerprint) in buckets.prefix(FingerprintTable.bucketCount).enumerated() {
       let bit = UInt8(1) << UInt8(bucket)
       for position in 0..<Fingerprint.length {
-        let row = position * 32
-        forEachBit(of: fingerprint.low[position]) { bytes[row + $0] |= bit }
-        forEachBit(of: fingerprint.high[position]) { bytes[row + 16 + $0] |= bit }
+        fingerprint[position].forEach { byte in
+          bytes[position * 32 + Int(byte & 0x0F)] |= bit
+          bytes[position * 32 + 16 + Int(byte >> 4)] |= bit
+          bytes[septets + position * 128 + Int(byte & 0x7F)] |= bit
+          byteRows[position * 256 + Int(byte)] |= bit
+        }
       }
-    }
-    self.bytes = bytes
-  }
-
-  /// The same by whole bytes: 256 for each position.
-  var byteRows: [UInt8] {
-    (0..<Fingerprint.length * 256).map { index in
-      let row = index / 256 * 32
-      return bytes[row + index % 16] & bytes[row + 16 + index % 256 / 16]
     }
   }
 }

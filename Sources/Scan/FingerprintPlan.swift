@@ -78,7 +78,7 @@ struct FingerprintSample {
 
   private let bytes: [UInt8]
   private let kernel: Kernel
-  /// How often each byte value stands in the sample, by low nibble within high nibble.
+  /// How often each byte value stands in the sample.
   private var frequencies = [Double](repeating: 1, count: 256)
 
   /// Slices of `sample`, or typical text where that is missing or small.
@@ -129,9 +129,7 @@ struct FingerprintSample {
     var count = Double(bytes.count)
     for position in 0..<Fingerprint.length {
       var fitting = 0.0
-      forEachBit(of: fingerprint.high[position]) { high in
-        forEachBit(of: fingerprint.low[position]) { low in fitting += frequencies[high * 16 + low] }
-      }
+      fingerprint[position].forEach { fitting += frequencies[Int($0)] }
       count *= fitting / Double(bytes.count + 256)
     }
     return count

@@ -100,13 +100,13 @@ struct LiteralScannerTests {
     #expect(found.map(\.offset) == Array(0...4997))
   }
 
-  @Test("candidates are the same on every kernel", arguments: kernels)
+  @Test("no kernel misses a candidate", arguments: kernels)
   func candidates(kernel: Kernel) {
-    func all(_ kernel: Kernel, _ buckets: [Fingerprint], _ text: [UInt8]) -> [[Int]] {
-      var found: [[Int]] = []
+    func all(_ kernel: Kernel, _ buckets: [Fingerprint], _ text: [UInt8]) -> [Int: UInt32] {
+      var found: [Int: UInt32] = [:]
       unsafe text.withUnsafeBufferPointer { text in
         unsafe CandidateSearch(buckets, kernel: kernel).forEachBatch(in: text) { batch in
-          for index in batch.indices { found.append([batch[index].position, Int(batch[index].buckets)]) }
+          for index in batch.indices { found[batch[index].position] = batch[index].buckets }
         }
       }
       return found
@@ -120,7 +120,11 @@ struct LiteralScannerTests {
         let literal = FoldedLiteral(Literal(String(decoding: bytes, as: UTF8.self), ignoresCase: true))
         return literal.fingerprints.reduce(Fingerprint()) { $0.union($1) }
       }
-      #expect(all(kernel, buckets, text) == all(.portable, buckets, text), "seed \(seed)")
+      let found = all(kernel, buckets, text)
+      // The portable kernel compares whole bytes, and so finds nothing else.
+      for (position, exact) in all(.portable, buckets, text) {
+        #expect((found[position] ?? 0) & exact == exact, "seed \(seed), \(position)")
+      }
     }
   }
 

@@ -15,12 +15,17 @@
 /// Positions examined at once: the least capacity of a batch.
 #define SCAN_BLOCK 64
 
-/// Bytes of a fingerprint table: per position of the fingerprint sixteen bytes for the low nibble, then sixteen
-/// for the high one. Bit `b` of such a byte says that bucket `b` has the nibble at that position.
-#define SCAN_TABLE_SIZE (SCAN_FINGERPRINT_LENGTH * 32)
+/// Where in a fingerprint table the septets begin.
+#define SCAN_SEPTETS 128
+
+/// Bytes of a fingerprint table, which says the same in two forms. Bit `b` of each byte stands for bucket `b`.
+/// Nibbles: per position of the fingerprint sixteen bytes for the low nibble, then sixteen for the high one.
+/// Septets, behind them: per position 128 bytes, one for each value of a byte's lower seven bits.
+#define SCAN_TABLE_SIZE 640
 
 /// The instruction sets that a search can be run with.
 typedef enum scan_kernel {
+  scan_kernel_avx512,
   scan_kernel_ssse3,
   scan_kernel_avx2,
   scan_kernel_neon,
@@ -38,7 +43,7 @@ typedef struct scan_candidate {
 bool scan_kernel_is_available(scan_kernel kernel);
 
 /// Finds the positions, from `*position` on, at which every byte of some bucket's fingerprint fits; a superset of
-/// the true ones, since low and high nibbles are looked up apart. Bytes beyond the end read as zero, so that a
+/// the true ones, since a byte's nibbles are looked up apart, or only seven of its bits. Bytes beyond the end read as zero, so that a
 /// fingerprint with open positions is found up to the last byte.
 ///
 /// Stops early when fewer than `SCAN_BLOCK` places are left in `out`. `*position` becomes the place to go on
