@@ -28,6 +28,11 @@ let package = Package(
     .executable(name: "acs-logscan", targets: ["acs-logscan"]),
     .library(name: "ACSLogScan", targets: ["ACSLogScan"]),
   ],
+  traits: [
+    .trait(
+      name: "ISAL",
+      description: "Unpacks gzip files with Intel's ISA-L, about three times as fast as with zlib alone.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -41,6 +46,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .target(name: "CScan"),
 
     module("Evidence"),
@@ -48,7 +55,10 @@ let package = Package(
     module("Scan", ["CScan"]),
     module(
       "Intake",
-      ["Evidence", "CZlib", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "Evidence", "CZlib", "CArchive", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     module("Formats", ["Evidence", "Catalog", "Scan", "Intake", "CLibXML2"]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Reports", ["Evidence", "Catalog", "Calls"]),

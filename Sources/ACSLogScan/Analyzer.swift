@@ -61,8 +61,11 @@ public struct Analyzer: Sendable {
   }
 
   private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {
-    await parallelMap(inputs) { index, input in
-      let artifacts = InputArtifacts.read(input, at: index, options: intake, hashes: hashes)
+    var options = intake
+    options.threads = SpareThreads(jobs: jobs, inputs: inputs.count)
+    return await parallelMap(inputs) { [options] index, input in
+      defer { options.threads.giveBack() }
+      let artifacts = InputArtifacts.read(input, at: index, options: options, hashes: hashes)
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },

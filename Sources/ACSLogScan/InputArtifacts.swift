@@ -13,7 +13,7 @@ struct InputArtifacts: Sendable {
     var opened: [OpenedArtifact] = []
     var evidence: [ArtifactEvidence] = []
     Intake.open(input, options: options) { artifact in
-      evidence.append(ArtifactReader.read(artifact, index: evidence.count))
+      evidence.append(ArtifactReader.read(artifact, index: evidence.count, threads: options.threads))
       if artifact.isArchive { opened.append(artifact) }
     }
     // What was wrong with an archive is known only when its last member was read.

@@ -4,8 +4,12 @@ public import Intake
 /// Reads an opened artifact to its end and gives everything it yields.
 public enum ArtifactReader {
   /// The evidence of an artifact; its observations name it by `index`.
-  public static func read(_ artifact: OpenedArtifact, index: Int) -> ArtifactEvidence {
-    var evidence = artifact.isArchive ? archive(artifact) : content(artifact, index: index)
+  ///
+  /// - Parameter threads: What a large artifact may use beside the calling thread.
+  public static func read(
+    _ artifact: OpenedArtifact, index: Int, threads: SpareThreads = .none
+  ) -> ArtifactEvidence {
+    var evidence = artifact.isArchive ? archive(artifact) : content(artifact, index: index, threads)
     evidence.artifact.bytes = artifact.bytesRead
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
     return evidence
@@ -15,7 +19,9 @@ public enum ArtifactReader {
     ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: .archive))
   }
 
-  private static func content(_ artifact: OpenedArtifact, index: Int) -> ArtifactEvidence {
+  private static func content(
+    _ artifact: OpenedArtifact, index: Int, _ threads: SpareThreads
+  ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
     if let kind = opaqueKind(window, path: artifact.path) { return opaque(artifact, kind: kind) }
     if OwnReport.recognises(window.bytes) {
@@ -30,8 +36,23 @@ public enum ArtifactReader {
       var reader = EventXMLArtifact(window, path: artifact.path, kind: kind, index: index)
       return reader.read()
     }
-    var reader = TextReader(window, path: artifact.path, index: index)
-    return reader.read()
+    if window.isPlainLines, let file = artifact.openFile,
+      var reader = StretchReader(file, path: artifact.path, index: index, threads: threads)
+    {
+      let (evidence, end) = reader.read()
+      artifact.noteReadFile(upTo: end)
+      return evidence
+    }
+    return text(window, path: artifact.path, index: index)
+  }
+
+  private static func text(_ window: consuming TextWindow, path: String, index: Int) -> ArtifactEvidence {
+    var builder = EvidenceBuilder(path: path, index: index)
+    var reader = TextReader(window, index: index)
+    var readings: [Reading] = []
+    while reader.readChunk(into: &readings) { builder.take(&readings) }
+    builder.take(&readings)
+    return builder.finish(reader.finish())
   }
 
   /// The kind of content that is not read; nil for text. What is no text is told by its name: the SDK's `.blog`

@@ -9,11 +9,34 @@ enum Vocabularies {
     CallFields(),
   ]
 
-  /// The literals of all of them, in one list.
-  static let literals: [Literal] = {
+  /// The literals of all of them, in one list: those that are always looked at, then the common ones. One that has
+  /// another in it is left out: wherever it stands, the other is found.
+  static let literals: [Literal] = alwaysPromising + common.map(\.literal)
+
+  private static let alwaysPromising: [Literal] = {
     var seen: Set<Literal> = []
-    return all.flatMap(\.literals).filter { seen.insert($0).inserted }
+    let all = Vocabularies.all.flatMap(\.literals).filter { seen.insert($0).inserted }
+    return all.enumerated().filter { place, literal in
+      !all.enumerated().contains { other, part in
+        guard other != place, part.isFound(wherever: literal) else { return false }
+        // Of two that are found in the same places the first stays.
+        return other < place || !literal.isFound(wherever: part)
+      }
+    }.map(\.element)
   }()
+
+  private static let common: [(literal: Literal, owner: Int)] = all.enumerated().flatMap {
+    owner, vocabulary in
+    vocabulary.commonLiterals.map { ($0, owner) }
+  }
+
+  /// Whether the line around a match of the literal with this number in the list is worth a look.
+  static func isPromising(_ literal: Int, at position: Int, in window: borrowing TextWindow) -> Bool {
+    guard literal >= alwaysPromising.count else { return true }
+    let owner = all[common[literal - alwaysPromising.count].owner]
+    return owner.isPromising(
+      window.bytes.span, window.lineStart(at: position)..<window.lineEnd(from: position))
+  }
 
   /// Everything that one record says.
   static func read(_ record: Record) -> ObservationSink {
@@ -25,5 +48,14 @@ enum Vocabularies {
       sink.attach(IdentifierFinder.find(in: record))
     }
     return sink
+  }
+}
+
+extension Literal {
+  /// Whether this one is found in every occurrence of the other.
+  fileprivate func isFound(wherever other: Literal) -> Bool {
+    guard ignoresCase || !other.ignoresCase else { return false }
+    return ignoresCase
+      ? other.text.lowercased().contains(text.lowercased()) : other.text.contains(text)
   }
 }

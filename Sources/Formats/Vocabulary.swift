@@ -8,9 +8,23 @@ public protocol Vocabulary: Sendable {
   /// ordinary log lines: each line that contains one is looked at.
   var literals: [Literal] { get }
 
+  /// Byte strings that stand in many lines and rarely mean something: only a line that `isPromising` is looked at.
+  var commonLiterals: [Literal] { get }
+
+  /// Whether the line at `range` of a text, which has one of the common literals, may say anything. Must be quick.
+  func isPromising(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool
+
   /// Adds what the record says. A vocabulary sees every record, whichever literal led to it, and must return
   /// quickly from records that are none of its own.
   func read(_ record: Record, into sink: inout ObservationSink)
+}
+
+extension Vocabulary {
+  /// None.
+  public var commonLiterals: [Literal] { [] }
+
+  /// True.
+  public func isPromising(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool { true }
 }
 
 /// Takes observations of one record and fills in what they share: time, instance, source, words.

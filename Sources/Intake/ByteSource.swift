@@ -14,12 +14,17 @@ protocol ByteSource: AnyObject {
 
   /// Makes `offset` the place of the next byte; false where that cannot be.
   func seek(to offset: Int) -> Bool
+
+  /// The file whose bytes these are, just as they lie on disk; nil for anything else.
+  var openFile: OpenFile? { get }
 }
 
 extension ByteSource {
   var seekableLength: Int? { nil }
 
   func seek(to offset: Int) -> Bool { false }
+
+  var openFile: OpenFile? { nil }
 
   /// Reads until the buffer is full or the source at its end, so that what a reader sees does not depend on
   /// how a pipe happened to cut its data.
@@ -76,6 +81,8 @@ final class PeekedSource: ByteSource {
   var problems: [Problem] { upstream.problems }
 
   var seekableLength: Int? { upstream.seekableLength }
+
+  var openFile: OpenFile? { upstream.openFile }
 
   func seek(to offset: Int) -> Bool {
     given = prefix.count

@@ -12,7 +12,7 @@ public import Evidence
 public struct DecodedText: ~Copyable {
   /// How the content is written.
   public let encoding: TextEncoding
-  private let artifact: OpenedArtifact
+  private let content: Content
   private let chunkLength: Int
   /// The bytes the encoding was decided from, still to be given.
   private var head: [UInt8]
@@ -23,7 +23,7 @@ public struct DecodedText: ~Copyable {
   /// Reads the beginning of `artifact` and decides its encoding. `chunkLength` is the number of bytes of
   /// content that each chunk is made of.
   public init(_ artifact: OpenedArtifact, chunkLength: Int = 256 << 10) {
-    self.artifact = artifact
+    content = .artifact(artifact)
     self.chunkLength = max(chunkLength, 4)
     var head: [UInt8] = []
     _ = artifact.read(upTo: TextEncoding.sampleLength, appendingTo: &head)
@@ -42,6 +42,30 @@ public struct DecodedText: ~Copyable {
       }
     }
     self.head = head
+  }
+
+  /// The part of a file of UTF-8 or any other text of single bytes that begins at `start` and ends at `end`, or at the end
+  /// of the file.
+  public init(_ file: OpenFile, from start: Int, to end: Int?, chunkLength: Int = 256 << 10) {
+    content = .file(file, end: end)
+    self.chunkLength = max(chunkLength, 4)
+    encoding = .utf8
+    head = []
+    offset = start
+  }
+
+  /// Where the content comes from.
+  private enum Content {
+    case artifact(OpenedArtifact)
+    case file(OpenFile, end: Int?)
+  }
+
+  /// Whether nothing follows what was given, once there is no next chunk; not so behind a part of a file.
+  public var isAtEnd: Bool {
+    switch content {
+    case .artifact: true
+    case .file(_, let end): end.map { offset < $0 } ?? true
+    }
   }
 
   /// What decoding lost; to be added to the artifact's own problems at the end.
@@ -72,7 +96,12 @@ public struct DecodedText: ~Copyable {
       head = []
       return count
     }
-    return artifact.read(upTo: chunkLength, appendingTo: &buffer)
+    switch content {
+    case .artifact(let artifact): return artifact.read(upTo: chunkLength, appendingTo: &buffer)
+    case .file(let file, let end):
+      let length = min(chunkLength, end.map { $0 - offset } ?? chunkLength)
+      return file.read(upTo: length, at: offset, appendingTo: &buffer)
+    }
   }
 
   /// False at the end.
@@ -84,7 +113,7 @@ public struct DecodedText: ~Copyable {
     }
     let before = buffer.count
     let isWhole = transcoder?.finish(appendingTo: &buffer) ?? true
-    if !isWhole {
+    if !isWhole, case .artifact(let artifact) = self.content {
       let end = artifact.bytesRead
       problems.append(
         Problem(

@@ -167,6 +167,15 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
+  /// Reads what stands at `offset`, whatever the place of the next byte is, which stays; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+    while true {
+      let count = unsafe pread(number, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw SystemError.current }
+    }
+  }
+
   func seek(to offset: Int) -> Bool {
     lseek(number, off_t(offset), SEEK_SET) == off_t(offset)
   }

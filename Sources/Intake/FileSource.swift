@@ -3,7 +3,7 @@ import Evidence
 /// The bytes of a file, a FIFO or standard input.
 final class FileSource: ByteSource {
   private(set) var problems: [Problem] = []
-  private let descriptor: FileDescriptor
+  private let file: OpenFile
   private let budget: Budget
   private let status: FileStatus
   /// Standard input never is: a shell may have read part of the file that it is.
@@ -14,12 +14,13 @@ final class FileSource: ByteSource {
   /// Opens the input, or says why it cannot be.
   init(_ input: Input, budget: Budget) throws(IntakeFailure) {
     do {
-      switch input.location {
-      case .standardInput: descriptor = FileDescriptor(standardInput: ())
-      case .file(let path, let isNamed):
-        descriptor = try FileDescriptor(opening: path, followingLinks: isNamed)
-      }
+      let descriptor =
+        switch input.location {
+        case .standardInput: FileDescriptor(standardInput: ())
+        case .file(let path, let isNamed): try FileDescriptor(opening: path, followingLinks: isNamed)
+        }
       status = try descriptor.status()
+      file = OpenFile(descriptor, size: status.size)
     } catch {
       throw IntakeFailure(problem: Problem(error))
     }
@@ -33,7 +34,7 @@ final class FileSource: ByteSource {
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard !isAtEnd else { return 0 }
     do {
-      let count = try unsafe descriptor.read(into: buffer)
+      let count = try unsafe file.readNext(into: buffer)
       if count == 0 { noteEnd() }
       position += count
       budget.noteInput(upTo: position)
@@ -48,8 +49,10 @@ final class FileSource: ByteSource {
 
   var seekableLength: Int? { isWholeFile ? status.size : nil }
 
+  var openFile: OpenFile? { isWholeFile ? file : nil }
+
   func seek(to offset: Int) -> Bool {
-    guard seekableLength != nil, descriptor.seek(to: offset) else { return false }
+    guard seekableLength != nil, file.seek(to: offset) else { return false }
     position = offset
     isAtEnd = false
     return true

@@ -1,25 +1,25 @@
 import CZlib
 
-/// A zlib stream with its input buffer; the one place that touches `z_stream`.
+/// What one step of unpacking came to.
+enum InflateOutcome: Equatable {
+  /// Bytes came out or were taken in; more may follow.
+  case progress
+  case needsInput
+  /// The member ended, its checksum and length were right.
+  case memberEnd
+  /// The member ended; so many bytes of its trailer were not looked at.
+  case wrongChecksum(unreadTrailer: Int)
+  case corrupt(String)
+  case noMemory
+}
+
+/// A zlib stream of gzip members; the one place that touches `z_stream`.
 @safe
 struct Inflater: ~Copyable {
-  enum Outcome: Equatable {
-    /// Bytes came out, more may follow.
-    case progress
-    case needsInput
-    /// The member ended, its checksum and length were right.
-    case memberEnd
-    /// The member ended; so many bytes of its trailer were not looked at.
-    case wrongChecksum(unreadTrailer: Int)
-    case corrupt(String)
-    case noMemory
-  }
-
   /// False where zlib had no memory; then nothing else may be called.
   let isReady: Bool
   /// zlib keeps a pointer to the stream, so that it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
-  private let input = BlockBuffer(count: BlockBuffer.inputSize)
 
   init() {
     unsafe stream = .allocate(capacity: 1)
@@ -34,12 +34,20 @@ struct Inflater: ~Copyable {
     unsafe stream.deallocate()
   }
 
-  /// Unpacks what the input buffer holds, as far as `output` has room.
-  func step(into output: UnsafeMutableRawBufferPointer) -> (count: Int, outcome: Outcome) {
+  /// Unpacks what `input` holds, as far as `output` has room.
+  func step(
+    _ input: inout CompressedInput, into output: UnsafeMutableRawBufferPointer
+  ) -> (count: Int, outcome: InflateOutcome) {
     let room = min(output.count, Int(UInt32.max))
     unsafe stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
     unsafe stream.pointee.avail_out = UInt32(room)
-    let result = unsafe inflate(stream, Z_NO_FLUSH)
+    var result = Z_OK
+    unsafe input.consume { bytes in
+      unsafe stream.pointee.next_in = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      unsafe stream.pointee.avail_in = UInt32(bytes.count)
+      result = unsafe inflate(stream, Z_NO_FLUSH)
+      return unsafe bytes.count - Int(stream.pointee.avail_in)
+    }
     let count = unsafe room - Int(stream.pointee.avail_out)
     switch result {
     case Z_OK, Z_BUF_ERROR: return (count, count > 0 ? .progress : .needsInput)
@@ -52,7 +60,7 @@ struct Inflater: ~Copyable {
 
   /// zlib tells damage from a wrong trailer only by its words (inflate.c, states CHECK and LENGTH). Behind the
   /// checksum stand four bytes with the length.
-  private var outcomeOfDataError: Outcome {
+  private var outcomeOfDataError: InflateOutcome {
     guard let message = unsafe stream.pointee.msg else { return .corrupt("invalid data") }
     switch unsafe String(cString: message) {
     case "incorrect data check": return .wrongChecksum(unreadTrailer: 4)
@@ -65,45 +73,4 @@ struct Inflater: ~Copyable {
   func reset() -> Bool {
     unsafe inflateReset(stream) == Z_OK
   }
-
-  /// Fetches input, behind whatever is still unread of it; false at the end of `upstream`.
-  func refill(from upstream: any ByteSource) -> Bool {
-    let kept = unread
-    if kept > 0, let next = unsafe stream.pointee.next_in {
-      unsafe input.bytes.baseAddress?.copyMemory(from: next, byteCount: kept)
-    }
-    let count = unsafe upstream.read(into: UnsafeMutableRawBufferPointer(rebasing: input.bytes[kept...]))
-    unsafe stream.pointee.next_in = input.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    unsafe stream.pointee.avail_in = UInt32(kept + count)
-    return count > 0
-  }
-
-  /// The next byte, left unread; nil at the end.
-  func peek(from upstream: any ByteSource) -> UInt8? {
-    guard unread > 0 || refill(from: upstream) else { return nil }
-    return unsafe stream.pointee.next_in?.pointee
-  }
-
-  /// Whether the next bytes are the header of a gzip member.
-  func startsMember(from upstream: any ByteSource) -> Bool {
-    while unread < 4 {
-      guard refill(from: upstream) else { return false }
-    }
-    return unsafe GzipSource.recognises(UnsafeBufferPointer(start: stream.pointee.next_in, count: unread))
-  }
-
-  /// Leaves out bytes; false where there are not as many.
-  func skip(_ count: Int, from upstream: any ByteSource) -> Bool {
-    var left = count
-    while left > 0 {
-      guard unread > 0 || refill(from: upstream) else { return false }
-      let skipped = min(left, unread)
-      unsafe stream.pointee.next_in = stream.pointee.next_in?.advanced(by: skipped)
-      unsafe stream.pointee.avail_in -= UInt32(skipped)
-      left -= skipped
-    }
-    return true
-  }
-
-  private var unread: Int { unsafe Int(stream.pointee.avail_in) }
 }

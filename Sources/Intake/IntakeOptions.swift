@@ -5,11 +5,15 @@ public struct IntakeOptions: Sendable {
   public var limits: IntakeLimits
   /// Files that are never read even where a folder argument contains them: what the tool itself writes.
   public var excluding: Set<String>
+  /// What reading one input may use beside the thread it is read by.
+  public var threads: SpareThreads
 
-  /// Memberwise; by default no passwords, the standard limits, nothing excluded.
+  /// Memberwise; by default no passwords, the standard limits, nothing excluded, one thread.
   public init(
-    passwords: [String] = [], limits: IntakeLimits = IntakeLimits(), excluding: Set<String> = []
+    passwords: [String] = [], limits: IntakeLimits = IntakeLimits(), excluding: Set<String> = [],
+    threads: SpareThreads = .none
   ) {
+    self.threads = threads
     self.passwords = passwords
     self.limits = limits
     self.excluding = excluding

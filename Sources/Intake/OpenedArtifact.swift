@@ -48,6 +48,19 @@ public final class OpenedArtifact {
     return bytes.count - before
   }
 
+  /// The file whose content this is, byte by byte as it lies on disk, to be read by several threads; nil for content
+  /// that only comes in order.
+  public var openFile: OpenFile? { source?.openFile }
+
+  /// Takes note that all content was read through `openFile`, up to `end`, where it gave no more.
+  public func noteReadFile(upTo end: Int) {
+    guard let source, source.seek(to: end) else { return }
+    bytesRead = end
+    // The file's end, or the reason why it cannot be read on, shows by one more read.
+    var byte: UInt8 = 0
+    _ = unsafe withUnsafeMutableBytes(of: &byte) { unsafe source.read(into: $0) }
+  }
+
   /// What was wrong. Complete when the content was read to its end; for an archive, when `Intake.open` has
   /// returned.
   public var problems: [Problem] {

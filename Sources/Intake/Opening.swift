@@ -116,6 +116,8 @@ struct Opening {
 
   private mutating func handOver(_ place: Place, source: (any ByteSource)?) {
     guard !isStopped else { return }
+    let isPacked = place.depth > 0
+    let source = isPacked ? source.map { ReadAheadSource($0, threads: options.threads) } : source
     let artifact = OpenedArtifact(path: place.path, ordinal: ordinal, source: source, notes: place.notes)
     ordinal += 1
     if !visit(artifact) { isStopped = true }

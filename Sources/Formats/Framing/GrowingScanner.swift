@@ -1,3 +1,4 @@
+import Intake
 import Scan
 
 /// Searches one artifact for the literals of all vocabularies, with a scanner that gets better as the artifact
@@ -15,6 +16,21 @@ struct GrowingScanner: Sendable {
   private static let common = LiteralScanner(Vocabularies.literals, sample: nil)
   private static let fittedDistance = 24 << 20
   private static let sampleLength = 256 << 10
+
+  /// For an artifact that has not turned out to be large yet.
+  init() {}
+
+  /// Made for a file that is large, from samples all over it.
+  init(fittedTo file: OpenFile) {
+    var sample: [UInt8] = []
+    let slices = 8
+    for slice in 0..<slices {
+      let start = file.size / slices * slice
+      _ = file.read(upTo: GrowingScanner.sampleLength / slices, at: start, appendingTo: &sample)
+    }
+    scanner = LiteralScanner(Vocabularies.literals, sample: sample.span)
+    limit = .max
+  }
 
   /// Appends the matches in a stretch of `bytes`; their offsets count from `start`.
   mutating func findMatches(

@@ -21,24 +21,20 @@ struct ObservationCollector: Sendable {
   /// A hash over everything taken so far that does not depend on the artifact's number.
   var signature: UInt64 { hash.value }
 
-  /// Takes what one record gave; false where it gave nothing.
-  mutating func take(_ sink: ObservationSink, of record: Record) -> Bool {
-    guard !sink.isEmpty else { return false }
-    let words = LogWords.text(of: record)
-    hash.combine(words)
-    if let kind = sink.noise {
-      noise[kind, default: NoiseTally(kind: kind, count: 0, first: record.source)].count += 1
+  /// Takes what one record gave.
+  mutating func take(_ sightings: RecordSightings) {
+    hash.combine(sightings.words)
+    if let kind = sightings.noise {
+      noise[kind, default: NoiseTally(kind: kind, count: 0, first: sightings.source)].count += 1
     }
-    if let mark = sink.ping, let unanswered = pings.note(mark, of: record, text: words) {
+    if let mark = sightings.ping, let unanswered = pings.note(mark, of: sightings) {
       observations.append(unanswered)
     }
-    let stamp = stamp(of: record)
-    for var observation in sink.observations {
-      if observation.text.isEmpty { observation.text = words }
-      observation.stamp = stamp
+    for var observation in sightings.observations {
+      if observation.text.isEmpty { observation.text = sightings.words }
+      observation.stamp = sightings.stamp
       keep(observation)
     }
-    return true
   }
 
   private mutating func keep(_ observation: Observation) {
@@ -63,22 +59,6 @@ struct ObservationCollector: Sendable {
     key.source = Source(artifact: 0, offset: 0)
     guard sightings.count < ObservationCollector.longestMemory || sightings.contains(key) else { return true }
     return sightings.insert(key).inserted
-  }
-
-  /// A date, a zone and a fraction of a second: hardly two lines of one text have such a time by chance.
-  private func isExact(_ time: WrittenTime) -> Bool {
-    guard case .calendar = time.date, time.zoneOffset != nil else { return false }
-    return time.text.contains { $0 == "." || $0 == "," }
-  }
-
-  /// Lines with a stamp of the SDK, or another exact one, are the same line wherever they were saved.
-  private func stamp(of record: Record) -> UInt64? {
-    guard let time = record.time, time.clock == .sdk || isExact(time) else { return nil }
-    var hash = StableHash()
-    hash.combine(time.text)
-    hash.combine(record.component ?? "")
-    hash.combine(record.message)
-    return hash.value
   }
 
   /// Everything in the order of the log, and what is known to be noise by its kind.

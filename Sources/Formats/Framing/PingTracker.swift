@@ -13,8 +13,8 @@ struct PingTracker: Sendable {
 
   /// Takes one half into account and gives the observation of a ping that stayed without an answer: the next
   /// one was sent before it came.
-  mutating func note(_ mark: Mark, of record: Record, text: String) -> Observation? {
-    let client = record.instance ?? 0
+  mutating func note(_ mark: Mark, of sightings: RecordSightings) -> Observation? {
+    let client = sightings.instance ?? 0
     switch mark {
     case .answered:
       waiting[client] = nil
@@ -22,8 +22,8 @@ struct PingTracker: Sendable {
     case .sent:
       let unanswered = waiting[client]
       waiting[client] = Observation(
-        .signalling(.pingUnanswered), time: record.time, instance: record.instance, text: text,
-        source: record.source)
+        .signalling(.pingUnanswered), time: sightings.time, instance: sightings.instance,
+        text: sightings.words, source: sightings.source)
       return unanswered
     }
   }

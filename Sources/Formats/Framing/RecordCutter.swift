@@ -9,11 +9,12 @@ struct RecordCutter {
   /// The lines of the record that holds the line at `lineStart`, up to `limit`, where whole lines end.
   ///
   /// - Parameter floor: Where the last record ended; a record never begins before.
-  /// - Returns: The range of the record, and whether it may go on behind `limit`.
+  /// - Returns: The range of the record, whether it may go on behind `limit`, and where the first line begins that
+  ///   its beginning depends on.
   static func record(at lineStart: Int, from floor: Int, limit: Int, in window: borrowing TextWindow) -> (
-    range: Range<Int>, mayGoOn: Bool
+    range: Range<Int>, mayGoOn: Bool, lookedBackTo: Int
   ) {
-    let start = start(of: lineStart, from: floor, in: window)
+    let (start, lookedBackTo) = start(of: lineStart, from: floor, in: window)
     var end = window.lineEnd(from: start)
     var previous = window.line(start..<end)
     var isBlock = opensBlock(previous)
@@ -21,7 +22,9 @@ struct RecordCutter {
     var lines = 1
     while lines < longestRecord {
       let next = end + 1
-      guard next < limit else { return (start..<min(end, limit), !window.isComplete && end + 1 >= limit) }
+      guard next < limit else {
+        return (start..<min(end, limit), !window.isComplete && end + 1 >= limit, lookedBackTo)
+      }
       let nextEnd = window.lineEnd(from: next)
       let line = window.line(next..<nextEnd)
       let isBelow = isUnderHeader && !line.isEmpty && !isBareHeader(line)
@@ -32,19 +35,30 @@ struct RecordCutter {
       end = nextEnd
       lines += 1
     }
-    return (start..<end, false)
+    return (start..<end, false, lookedBackTo)
   }
 
-  private static func start(of lineStart: Int, from floor: Int, in window: borrowing TextWindow) -> Int {
+  private static func start(of lineStart: Int, from floor: Int, in window: borrowing TextWindow) -> (
+    start: Int, lookedBackTo: Int
+  ) {
+    var lookedBackTo = lineStart
+    let start = start(of: lineStart, from: floor, in: window, &lookedBackTo)
+    return (start, min(start, lookedBackTo))
+  }
+
+  private static func start(
+    of lineStart: Int, from floor: Int, in window: borrowing TextWindow, _ lookedBackTo: inout Int
+  ) -> Int {
     if let header = bareHeader(above: lineStart, from: floor, in: window) { return header }
     var start = lineStart
     let own = window.line(start..<window.lineEnd(from: start))
     var isNamedValue = isNamedValue(own)
     guard isNamedValue || continues(own, inBlock: false) || isBareOpener(own) else { return start }
     var follower = own
-    while start > floor, lineStart - start < longestLookBack {
+    while start > floor {
       let previous = window.lineStart(at: start - 1)
-      guard previous >= floor else { break }
+      guard previous >= floor, lineStart - previous < longestLookBack else { break }
+      lookedBackTo = previous
       let line = window.line(previous..<start - 1)
       if line.isEmpty { break }
       if isBareOpener(follower) { return opensBlock(line) ? previous : start }

@@ -2,114 +2,143 @@ import Evidence
 import Intake
 import Scan
 
-/// Reads one artifact of text: searches each chunk for the literals of all vocabularies, cuts records only
+/// Reads one text, or a stretch of it: searches each chunk for the literals of all vocabularies, cuts records only
 /// around what was found, and looks at few other lines: the first ones, one in every 64 KiB, the last.
 struct TextReader: ~Copyable {
   private var window: TextWindow
-  private var evidence: ArtifactEvidence
   private let index: Int
-  private var scanner = GrowingScanner()
+  private var scanner: GrowingScanner
   /// Reused, so that a chunk costs no allocation.
-  private var matchBuffer: [LiteralMatch] = []
-  private var collector: ObservationCollector
-  private var votes = KindVotes()
-  private var ticks = StableHash()
-  /// In the window: everything before was searched; everything before was made records of.
-  private var searched = 0
-  private var consumed = 0
-  /// Decoded bytes from the start: lines before were looked at; where the next tick is due.
-  private var lookedTo = 0
-  private var nextTick = 0
-  private var headLines = 0
-  /// The record in the window that is being read in pieces.
+  private var matches: [LiteralMatch] = []
+  private var hits: [Int] = []
+  private var readings: [Reading] = []
+  /// How far the reading is.
+  private(set) var place: ReadingPlace
+  /// Where the reading began, if nobody knows yet how the text before was read.
+  private let assumedStart: Int?
+  /// Whether something depends on the text before an assumed start, so that what was read is worth nothing.
+  private(set) var dependsOnTextBefore = false
+  /// The record that is being read in pieces.
   private var longRecord: Range<Int>?
-  /// The last line, or element of a batch, that was counted as recognised.
-  private var lastRecognised = 0
-  private var isInLongLine = false
-  private var hasCutLine = false
+  private var hasBegun = false
 
   /// Lines at the start whose headers are read, to tell what the artifact is.
-  private static let headLineCount = 64
-  private static let tickDistance = 64 << 10
+  static let headLineCount = 64
+  static let tickDistance = 64 << 10
   /// A record over this is read in pieces around what was found in it.
   private static let pieceLength = 64 << 10
   /// How far a piece reaches to either side of what was found: reading costs far more than searching.
   private static let reach = 512
   /// The cap on a record; what is over it is searched, and said to be cut.
-  private static let recordCap = 1 << 20
+  static let recordCap = 1 << 20
   /// Bare IDs have no literal to be found by; lines of nothing else are looked for up to here.
   private static let bareIDLimit = 16 << 20
 
-  /// Takes over the window, at whose start nothing was read yet.
-  init(_ window: consuming TextWindow, path: String, index: Int) {
-    evidence = ArtifactEvidence(artifact: Artifact(path: path))
-    self.index = index
-    self.window = window
-    collector = ObservationCollector(artifact: index)
+  /// Reads a whole text, at whose start the window stands.
+  init(_ window: consuming TextWindow, index: Int) {
+    self.init(window, index: index, from: ReadingPlace(), scanner: GrowingScanner())
   }
 
-  /// Reads to the end.
-  mutating func read() -> ArtifactEvidence {
-    repeat {
-      processRegion()
-    } while window.load()
-    processRegion()
-    lookAtLastLine()
-    return conclude()
+  /// Reads on from `place`.
+  ///
+  /// - Parameters:
+  ///   - window: Everything before the chunk that comes next is loaded, as far as lines look back.
+  ///   - isAssumed: Whether `place` is what is most likely.
+  init(
+    _ window: consuming TextWindow, index: Int, from place: ReadingPlace, isAssumed: Bool = false,
+    scanner: GrowingScanner
+  ) {
+    self.window = window
+    self.index = index
+    self.scanner = scanner
+    self.place = place
+    assumedStart = isAssumed ? place.position : nil
+    hasBegun = place.position > 0
+  }
+
+  /// Reads the next chunk, and appends what stands there; false at the end, or where reading on is worth nothing.
+  mutating func readChunk(into readings: inout [Reading]) -> Bool {
+    let isLoaded = !hasBegun || window.load()
+    hasBegun = true
+    guard isLoaded || window.isComplete else { return false }
+    swap(&readings, &self.readings)
+    defer { swap(&readings, &self.readings) }
+    step()
+    if !isLoaded { lookAtLastLine() }
+    return isLoaded && !dependsOnTextBefore
+  }
+
+  /// Whether the text was read to its end, and not only that of a stretch.
+  var isAtEnd: Bool { window.isComplete }
+
+  /// What is known of the text at its end.
+  mutating func finish() -> TextEnd {
+    TextEnd(
+      offset: window.dropped + window.bytes.count, records: window.recordCount(),
+      cutElements: window.cutElements, isMidRecord: isMidRecord, problems: window.problems)
+  }
+
+  /// The number of the line at `place`, as the window counts.
+  mutating func lineNumber() -> Int {
+    window.source(at: place.position - window.dropped, artifact: index).line ?? 0
   }
 
   // MARK: Regions
 
   /// Works through the lines that are loaded whole and were not searched yet.
-  private mutating func processRegion() {
+  private mutating func step() {
     let limit = window.wholeLinesEnd
-    if limit <= searched || isInLongLine {
-      processLongLine()
-      return
-    }
-    let regionStart = searched
-    longRecord = nil
+    let start = place.position - window.dropped
+    guard limit > start, !place.isInLongLine else { return readLongLine() }
     var keepFrom = limit
-    for match in hits(from: regionStart, to: limit) {
-      guard match >= consumed else { continue }
-      let lineStart = window.lineStart(at: match)
-      guard let end = readRecord(at: lineStart, hit: match, limit: limit) else {
-        keepFrom = max(consumed, min(lineStart, keepFrom))
+    longRecord = nil
+    findHits(from: start, to: limit)
+    for hit in hits where hit >= place.consumed - window.dropped {
+      let lineStart = window.lineStart(at: hit)
+      guard let end = readRecord(at: lineStart, hit: hit, limit: limit) else {
+        keepFrom = max(place.consumed - window.dropped, min(lineStart, keepFrom))
         break
       }
-      consumed = end
+      place.consumed = end + window.dropped
     }
     lookAtLines(upTo: keepFrom)
-    searched = keepFrom
+    place.position = keepFrom + window.dropped
     forget(before: max(0, min(keepFrom, window.lineStart(at: keepFrom) - RecordCutter.longestLookBack)))
   }
 
   /// Hits of the search and lines of nothing but IDs, in order.
-  private mutating func hits(from start: Int, to limit: Int) -> [Int] {
-    var hits = search(from: start, to: limit)
-    if window.dropped + start < TextReader.bareIDLimit {
-      hits += BareIDs.lines(in: window, from: start, to: limit)
+  private mutating func findHits(from start: Int, to limit: Int) {
+    search(from: start, to: limit)
+    let bareLimit = min(limit, TextReader.bareIDLimit - window.dropped)
+    if start < bareLimit {
+      hits += BareIDs.lines(in: window, from: start, to: bareLimit)
       hits.sort()
     }
-    return hits
   }
 
-  private mutating func search(from start: Int, to limit: Int) -> [Int] {
-    var matches: [LiteralMatch] = []
-    swap(&matches, &matchBuffer)
+  private mutating func search(from start: Int, to limit: Int) {
     matches.removeAll(keepingCapacity: true)
+    hits.removeAll(keepingCapacity: true)
     scanner.findMatches(in: window.bytes, from: start, to: limit, into: &matches)
-    let hits = matches.map { $0.offset + start }
-    swap(&matches, &matchBuffer)
-    return hits
+    for match in matches {
+      let hit = match.offset + start
+      if Vocabularies.isPromising(match.literal, at: hit, in: window) { hits.append(hit) }
+    }
   }
 
   /// Cuts and reads the record around a hit; nil where it may go on behind what is loaded.
   private mutating func readRecord(at lineStart: Int, hit: Int, limit: Int) -> Int? {
     if let longRecord, longRecord.contains(hit) { return readPiece(of: longRecord, hit: hit) }
-    let (range, mayGoOn) = RecordCutter.record(
-      at: lineStart, from: min(consumed, lineStart), limit: limit, in: window)
-    if mayGoOn, range.count < TextReader.recordCap { return nil }
+    let consumed = place.consumed - window.dropped
+    let isFirst = assumedStart == place.consumed
+    let cut = RecordCutter.record(
+      at: lineStart, from: isFirst ? 0 : min(consumed, lineStart), limit: limit, in: window)
+    if isFirst, cut.lookedBackTo < consumed {
+      dependsOnTextBefore = true
+      return nil
+    }
+    let range = cut.range
+    if cut.mayGoOn, range.count < TextReader.recordCap { return nil }
     lookAtLines(upTo: range.lowerBound)
     guard range.count <= TextReader.pieceLength else {
       longRecord = range
@@ -133,7 +162,7 @@ struct TextReader: ~Copyable {
 
   /// A part of a long record: whole lines where there are some near the hit.
   private func piece(around hit: Int, in range: Range<Int>) -> Range<Int> {
-    let start = max(range.lowerBound, consumed, hit - TextReader.reach)
+    let start = max(range.lowerBound, place.consumed - window.dropped, hit - TextReader.reach)
     let end = min(range.upperBound, hit + TextReader.reach)
     let line = window.line(around: hit, in: min(start, hit)..<max(end, hit + 1))
     return line.lowerBound..<max(line.upperBound, hit + 1)
@@ -147,32 +176,34 @@ struct TextReader: ~Copyable {
   }
 
   /// A line longer than the window may grow: searched in stretches, read in pieces, and said to be cut.
-  private mutating func processLongLine() {
-    let end = isInLongLine ? window.lineEnd(from: searched) : window.bytes.count
-    guard isInLongLine || end - searched > TextReader.recordCap else { return }
-    if !isInLongLine {
-      isInLongLine = true
-      hasCutLine = true
-      evidence.artifact.counts.cut += 1
-      evidence.artifact.problems.append(
-        Problem(
-          .recordCut, "a line is longer than 1 MiB; it was searched, and read only around what was found",
-          offset: window.source(at: searched, artifact: index).offset))
-      lookAtLines(upTo: searched + 1)
+  private mutating func readLongLine() {
+    let start = place.position - window.dropped
+    let end = place.isInLongLine ? window.lineEnd(from: start) : window.bytes.count
+    guard place.isInLongLine || end - start > TextReader.recordCap else { return }
+    if !place.isInLongLine {
+      place.isInLongLine = true
+      readings.append(
+        .cutLine(
+          Problem(
+            .recordCut, "a line is longer than 1 MiB; it was searched, and read only around what was found",
+            offset: window.source(at: start, artifact: index).offset)))
+      lookAtLines(upTo: start + 1)
     }
     let isLineComplete = end < window.bytes.count || window.isComplete
-    let stretchEnd = isLineComplete ? end : max(searched, end - 4096)
-    for match in search(from: searched, to: stretchEnd) where match >= consumed {
-      let piece = self.piece(around: match, in: max(0, searched - 4096)..<stretchEnd)
+    let stretchEnd = isLineComplete ? end : max(start, end - 4096)
+    search(from: start, to: stretchEnd)
+    for hit in hits where hit >= place.consumed - window.dropped {
+      let piece = self.piece(around: hit, in: max(0, start - 4096)..<stretchEnd)
       read(window.line(piece), from: piece)
-      consumed = piece.upperBound
+      place.consumed = piece.upperBound + window.dropped
     }
-    searched = stretchEnd
+    var searched = stretchEnd
     if isLineComplete {
-      isInLongLine = false
+      place.isInLongLine = false
       searched = min(end + 1, window.bytes.count)
-      lookedTo = window.dropped + searched
+      place.lookedTo = window.dropped + searched
     }
+    place.position = searched + window.dropped
     forget(before: max(0, searched - 8192))
   }
 
@@ -180,8 +211,6 @@ struct TextReader: ~Copyable {
     // Moving what stays costs time: it waits until there is enough to forget.
     guard position > 128 << 10 else { return }
     window.drop(position)
-    searched -= position
-    consumed = max(0, consumed - position)
   }
 
   // MARK: Records
@@ -189,25 +218,15 @@ struct TextReader: ~Copyable {
   private mutating func read(_ lines: [UInt8], from range: Range<Int>) {
     let source = window.source(at: range.lowerBound, artifact: index)
     let (record, shapes) = RecordBuilder.record(lines, source: source)
-    note(record.clocks, source: source)
-    votes.note(shapes: shapes, namespace: record.namespace)
-    if let level = record.level { evidence.levels.insert(level) }
-    if shapes.contains(.callClient), let number = record.instance { evidence.clientNumbers.insert(number) }
-    if collector.take(Vocabularies.read(record), of: record) { countRecognised(range) }
-    lookedTo = max(lookedTo, window.dropped + range.upperBound)
-  }
-
-  /// Counts each line, or element, once; those of a cut line are counted as cut.
-  private mutating func countRecognised(_ range: Range<Int>) {
-    guard !isInLongLine else { return }
-    let first = window.recordNumber(at: range.lowerBound)
-    let last = window.recordNumber(at: range.upperBound)
-    evidence.artifact.counts.recognised += max(0, last - max(first - 1, lastRecognised))
-    lastRecognised = max(lastRecognised, last)
-  }
-
-  private mutating func note(_ clocks: [WrittenTime], source: Source) {
-    if !clocks.isEmpty { evidence.clocks.note(clocks, source: source) }
+    var reading = RecordReading(
+      header: HeaderReading(record, shapes: shapes),
+      sightings: RecordSightings(Vocabularies.read(record), of: record))
+    if reading.sightings != nil, !place.isInLongLine {
+      let first = window.recordNumber(at: range.lowerBound)
+      reading.numbers = first...max(first, window.recordNumber(at: range.upperBound))
+    }
+    readings.append(.record(reading))
+    place.lookedTo = max(place.lookedTo, window.dropped + range.upperBound)
   }
 
   // MARK: Lines that are looked at for their headers
@@ -215,18 +234,18 @@ struct TextReader: ~Copyable {
   /// Looks at the lines that are due before `position`: each of the first ones, then one in every 64 KiB.
   private mutating func lookAtLines(upTo position: Int) {
     let end = window.dropped + position
-    while lookedTo < end {
-      if headLines < TextReader.headLineCount {
-        headLines += 1
-        lookedTo = look(at: lookedTo - window.dropped) + window.dropped
+    while place.lookedTo < end {
+      if place.headLines < TextReader.headLineCount {
+        place.headLines += 1
+        place.lookedTo = look(at: place.lookedTo - window.dropped) + window.dropped
         continue
       }
-      nextTick = max(nextTick, lookedTo)
-      let due = nextTick - window.dropped
-      let lineStart = nextTick == 0 ? 0 : window.lineEnd(from: max(due - 1, 0)) + 1
+      place.nextTick = max(place.nextTick, place.lookedTo)
+      let due = place.nextTick - window.dropped
+      let lineStart = place.nextTick == 0 ? 0 : window.lineStart(atOrBehind: due)
       guard lineStart < position else { return }
-      lookedTo = look(at: lineStart) + window.dropped
-      nextTick = (lookedTo / TextReader.tickDistance + 1) * TextReader.tickDistance
+      place.lookedTo = look(at: lineStart) + window.dropped
+      place.nextTick = (place.lookedTo / TextReader.tickDistance + 1) * TextReader.tickDistance
     }
   }
 
@@ -235,44 +254,30 @@ struct TextReader: ~Copyable {
     guard start >= 0, start < window.bytes.count else { return start + 1 }
     let end = window.lineEnd(from: start)
     let line = window.line(start..<min(end, start + 2048))
-    let header = RecordBuilder.header(of: line)
-    ticks.combine(line)
-    votes.note(header)
-    if let level = header.level { evidence.levels.insert(level) }
-    if header.shapes.contains(.callClient), let number = header.instance {
-      evidence.clientNumbers.insert(number)
-    }
-    if !header.clocks.isEmpty { note(header.clocks, source: window.source(at: start, artifact: index)) }
+    let source = window.source(at: start, artifact: index)
+    var hash = StableHash()
+    hash.combine(line)
+    readings.append(
+      .header(HeaderReading(RecordBuilder.header(of: line), source: source), hash: hash.value))
     return end + 1
   }
 
-  private mutating func lookAtLastLine() {
-    var end = window.bytes.count
-    while end > 0, window.bytes[end - 1] == window.lineBreak || isSpace(window.bytes[end - 1]) { end -= 1 }
-    evidence.endsMidRecord = end > 0 && end == window.bytes.count && !window.isBatch
-    let start = window.lineStart(at: end)
-    guard start < end, window.dropped + start >= lookedTo else { return }
-    _ = look(at: start)
+  private var isMidRecord: Bool {
+    let end = contentEnd
+    return end > 0 && end == window.bytes.count && !window.isBatch
   }
 
-  // MARK: Conclusion
+  /// Where white space behind the last line begins.
+  private var contentEnd: Int {
+    var end = window.bytes.count
+    while end > 0, window.bytes[end - 1] == window.lineBreak || isSpace(window.bytes[end - 1]) { end -= 1 }
+    return end
+  }
 
-  private mutating func conclude() -> ArtifactEvidence {
-    let (observations, noise) = collector.finish()
-    evidence.observations = observations
-    evidence.noise = noise
-    evidence.artifact.records = window.recordCount()
-    var counts = evidence.artifact.counts
-    counts.cut += window.cutElements
-    // An element that was cut may have been recognised by its beginning.
-    counts.recognised = min(counts.recognised, evidence.artifact.records - counts.cut)
-    counts.other = evidence.artifact.records - counts.recognised - counts.cut
-    evidence.artifact.counts = counts
-    evidence.artifact.problems += window.problems
-    evidence.artifact.kind = votes.kind
-    evidence.platform = KindVotes.platform(of: votes.kind)
-    evidence.signature.ticks = ticks.value
-    evidence.signature.observations = collector.signature
-    return evidence
+  private mutating func lookAtLastLine() {
+    let end = contentEnd
+    let start = window.lineStart(at: end)
+    guard start < end, window.dropped + start >= place.lookedTo else { return }
+    _ = look(at: start)
   }
 }

@@ -37,6 +37,20 @@ struct TextWindow: ~Copyable {
     }
   }
 
+  /// A stretch of a plain file, of which everything from `start` to `chunk` is loaded; `chunk` and all that is loaded
+  /// behind it, up to `end` or the end of the file, comes in the same chunks as when the file is read from its start.
+  ///
+  /// Lines are counted from the one that begins at `line`, which has the given number.
+  init(_ file: OpenFile, from start: Int, chunk: Int, to end: Int?, line: (position: Int, number: Int)) {
+    text = DecodedText(file, from: chunk, to: end)
+    dropped = start
+    _ = file.read(upTo: chunk - start, at: start, appendingTo: &bytes)
+    counted = (line.position - start, line.number, line.position)
+  }
+
+  /// Whether the text can be read in stretches: bytes as they are, in lines.
+  var isPlainLines: Bool { batch == nil && encoding == .utf8 && lineBreak == UInt8(ascii: "\n") }
+
   /// Whether the artifact is one batch of elements rather than lines.
   var isBatch: Bool { batch != nil }
 
@@ -75,7 +89,7 @@ struct TextWindow: ~Copyable {
     guard !isComplete else { return false }
     if batch == nil {
       if text.next(appendingTo: &bytes) != nil { return true }
-      isComplete = true
+      isComplete = text.isAtEnd
       return false
     }
     pendingPiece.removeAll(keepingCapacity: true)
@@ -162,6 +176,11 @@ struct TextWindow: ~Copyable {
   /// Where the line that holds `position` begins in the window.
   func lineStart(at position: Int) -> Int {
     lastIndex(of: lineBreak, in: bytes.span, before: position).map { $0 + 1 } ?? 0
+  }
+
+  /// Where the first line begins that does not begin before `position`.
+  func lineStart(atOrBehind position: Int) -> Int {
+    lineEnd(from: max(position - 1, 0)) + 1
   }
 
   /// Where the line that begins at or before `position` ends: the index of its line break, or of the end.

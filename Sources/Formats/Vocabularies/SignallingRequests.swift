@@ -7,12 +7,48 @@ public import Scan
 ///
 /// Registrar and Trouter are named in the SDK's own lines; the hosts of the configuration service are common knowledge.
 public struct SignallingRequests: Vocabulary {
-  /// Parts of the services' addresses.
-  public let literals: [Literal] =
+  /// None of its own.
+  public let literals: [Literal] = []
+
+  /// Parts of the services' addresses, to which requests go all the time.
+  public let commonLiterals: [Literal] =
     SignallingRequests.services.map { Literal(String(describing: $0), ignoresCase: true) }
 
   /// Ready to read.
   public init() {}
+
+  /// The address and the failure stand on one line: an error's name, `status of`, or a status from 400 on at the end of
+  /// the line or before its words in brackets.
+  public func isPromising(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    SignallingRequests.places(of: UInt8(ascii: "_"), in: text, range) { place in
+      stands("net::err", in: text, endingAt: place) || stands("ns_error", in: text, endingAt: place)
+    }
+      || SignallingRequests.places(of: UInt8(ascii: " "), in: text, range) { place in
+        let number = place + 1
+        if stands("status of", in: text, endingAt: min(range.upperBound, number + 9)) { return true }
+        guard number + 3 <= range.upperBound,
+          text[number] == UInt8(ascii: "4") || text[number] == UInt8(ascii: "5"),
+          isDigit(text[number + 1]), isDigit(text[number + 2])
+        else { return false }
+        let end = number + 3
+        guard end < range.upperBound, text[end] == UInt8(ascii: " ") else {
+          return end == range.upperBound || isSpace(text[end])
+        }
+        return end + 1 < range.upperBound && text[end + 1] == UInt8(ascii: "(")
+      }
+  }
+
+  /// Whether `body` is true of a place of `byte` in the range.
+  private static func places(
+    of byte: UInt8, in text: Span<UInt8>, _ range: Range<Int>, where body: (Int) -> Bool
+  ) -> Bool {
+    var start = range.lowerBound
+    while let found = firstIndex(of: byte, in: text.extracting(start..<range.upperBound)) {
+      if body(start + found) { return true }
+      start += found + 1
+    }
+    return false
+  }
 
   public func read(_ record: Record, into sink: inout ObservationSink) {
     let folded = record.message.prefix(SignallingRequests.longestLine).map { lowercased($0) }
@@ -49,5 +85,15 @@ public struct SignallingRequests: Vocabulary {
     guard let start = firstIndex(of: words, in: line) else { return false }
     var cursor = ByteCursor(line.bytes, from: start + words.utf8CodeUnitCount)
     return cursor.digits(3, 3).map { (400..<600).contains($0) } ?? false
+  }
+}
+
+/// Whether `word`, of lower-case letters and marks, stands before `end` in either case.
+private func stands(_ word: StaticString, in text: Span<UInt8>, endingAt end: Int) -> Bool {
+  word.withUTF8Buffer { word in
+    let start = end - word.count
+    guard start >= 0 else { return false }
+    for index in 0..<word.count where unsafe lowercased(text[start + index]) != word[index] { return false }
+    return true
   }
 }

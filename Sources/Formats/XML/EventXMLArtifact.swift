@@ -38,7 +38,9 @@ struct EventXMLArtifact: ~Copyable {
       if !record.clocks.isEmpty { evidence.clocks.note(record.clocks, source: record.source) }
       if let level = record.level { evidence.levels.insert(level) }
       signature.combine(record.message)
-      if collector.take(Vocabularies.read(record), of: record) { evidence.artifact.counts.recognised += 1 }
+      guard let sightings = RecordSightings(Vocabularies.read(record), of: record) else { continue }
+      collector.take(sightings)
+      evidence.artifact.counts.recognised += 1
     }
   }
 
