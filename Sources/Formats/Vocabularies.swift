@@ -16,14 +16,24 @@ enum Vocabularies {
   private static let alwaysPromising: [Literal] = {
     var seen: Set<Literal> = []
     let all = Vocabularies.all.flatMap(\.literals).filter { seen.insert($0).inserted }
-    return all.enumerated().filter { place, literal in
-      !all.enumerated().contains { other, part in
-        guard other != place, part.isFound(wherever: literal) else { return false }
+    let folded = all.map { $0.text.utf8.map(lowercased) }
+    return all.indices.filter { place in
+      !all.indices.contains { other in
+        guard other != place, all[other].ignoresCase, contains(folded[other], in: folded[place]) else {
+          return false
+        }
         // Of two that are found in the same places the first stays.
-        return other < place || !literal.isFound(wherever: part)
+        return other < place || folded[other] != folded[place] || !all[place].ignoresCase
       }
-    }.map(\.element)
+    }.map { all[$0] }
   }()
+
+  private static func contains(_ part: [UInt8], in whole: [UInt8]) -> Bool {
+    guard !part.isEmpty, part.count <= whole.count else { return false }
+    return (0...whole.count - part.count).contains { start in
+      (0..<part.count).allSatisfy { whole[start + $0] == part[$0] }
+    }
+  }
 
   private static let common: [(literal: Literal, owner: Int)] = all.enumerated().flatMap {
     owner, vocabulary in
@@ -48,14 +58,5 @@ enum Vocabularies {
       sink.attach(IdentifierFinder.find(in: record))
     }
     return sink
-  }
-}
-
-extension Literal {
-  /// Whether this one is found in every occurrence of the other.
-  fileprivate func isFound(wherever other: Literal) -> Bool {
-    guard ignoresCase || !other.ignoresCase else { return false }
-    return ignoresCase
-      ? other.text.lowercased().contains(text.lowercased()) : other.text.contains(text)
   }
 }

@@ -24,11 +24,11 @@ struct FingerprintPlan {
   static let windowsTried = 8
 
   /// Assigns one literal after the other, the hardest to place first, to where it adds least.
-  init(_ literals: [FoldedLiteral], sample: FingerprintSample, windowsTried: Int = windowsTried) {
+  init(_ literals: [FoldedLiteral], sample: FingerprintSample) {
     var costs = [Double](repeating: 0, count: FingerprintTable.bucketCount)
     for windows in Self.windowsByRarity(of: literals, sample: sample) {
       var best: (bucket: Int, choice: Choice, cost: Double, added: Double)?
-      for (choice, _) in windows.prefix(windowsTried) {
+      for (choice, _) in windows.prefix(Self.windowsTried) {
         let trial = fingerprints.map { $0.union(choice.fingerprint) }
         for (bucket, cost) in sample.costs(of: trial).enumerated() {
           let added = cost - costs[bucket]
@@ -43,22 +43,49 @@ struct FingerprintPlan {
     }
   }
 
-  /// The different windows of each literal with their costs, the rarest first; and the literals by their rarest
-  /// windows, the least rare first.
+  /// Of each literal the window whose bytes are rarest in logs of the usual kind, and alike ones together: made without
+  /// trying anything out.
+  init(forLittleText literals: [FoldedLiteral]) {
+    let sample = FingerprintSample(nil, kernel: .portable)
+    let choices = literals.indices.compactMap { literal -> Choice? in
+      let windows = literals[literal].fingerprints
+      guard !literals[literal].bytes.isEmpty else { return nil }
+      let costs = windows.map { sample.expectedCount($0) }
+      guard let offset = costs.indices.min(by: { costs[$0] < costs[$1] }) else { return nil }
+      return Choice(literal: literal, offset: offset, fingerprint: windows[offset])
+    }
+    let alike = choices.sorted { left, right in
+      let bytes = (
+        literals[left.literal].bytes[left.offset...], literals[right.literal].bytes[right.offset...]
+      )
+      return bytes.0.lexicographicallyPrecedes(bytes.1)
+    }
+    for (place, choice) in alike.enumerated() {
+      let bucket = place * FingerprintTable.bucketCount / alike.count
+      buckets[bucket].append(choice)
+      fingerprints[bucket] = fingerprints[bucket].union(choice.fingerprint)
+    }
+  }
+
+  /// The windows of each literal with their costs, the rarest first; and the literals by their rarest windows, the least
+  /// rare first.
   private static func windowsByRarity(
     of literals: [FoldedLiteral], sample: FingerprintSample
   ) -> [[(choice: Choice, cost: Double)]] {
-    let costs = sample.costs(ofEach: literals.flatMap(\.fingerprints))
-    var windows: [[(choice: Choice, cost: Double)]] = []
+    var choices: [Choice] = []
     for (literal, folded) in literals.enumerated() where !folded.bytes.isEmpty {
-      var seen: Set<Fingerprint> = []
-      var choices: [(choice: Choice, cost: Double)] = []
-      for (offset, fingerprint) in folded.fingerprints.enumerated() where seen.insert(fingerprint).inserted {
-        let choice = Choice(literal: literal, offset: offset, fingerprint: fingerprint)
-        choices.append((choice, costs[fingerprint] ?? 0))
+      for (offset, fingerprint) in folded.fingerprints.enumerated() {
+        choices.append(Choice(literal: literal, offset: offset, fingerprint: fingerprint))
       }
-      // Ties are decided by the place, so that a plan depends on its input alone.
-      windows.append(choices.sorted { ($0.cost, $0.choice.offset) < ($1.cost, $1.choice.offset) })
+    }
+    var windows = [[(choice: Choice, cost: Double)]](repeating: [], count: literals.count)
+    for (choice, cost) in zip(choices, sample.costs(ofEach: choices.map(\.fingerprint))) {
+      windows[choice.literal].append((choice, cost))
+    }
+    windows.removeAll { $0.isEmpty }
+    // Ties are decided by the place, so that a plan depends on its input alone.
+    for index in windows.indices {
+      windows[index].sort { ($0.cost, $0.choice.offset) < ($1.cost, $1.choice.offset) }
     }
     return windows.sorted { lhs, rhs in
       if lhs[0].cost != rhs[0].cost { return lhs[0].cost > rhs[0].cost }
@@ -100,14 +127,11 @@ struct FingerprintSample {
   }
 
   /// The cost of each fingerprint alone.
-  func costs(ofEach fingerprints: [Fingerprint]) -> [Fingerprint: Double] {
-    var costs: [Fingerprint: Double] = [:]
-    let distinct = Array(Set(fingerprints))
-    for start in stride(from: 0, to: distinct.count, by: FingerprintTable.bucketCount) {
-      let group = distinct[start..<min(start + FingerprintTable.bucketCount, distinct.count)]
-      for (fingerprint, cost) in zip(group, self.costs(of: Array(group))) { costs[fingerprint] = cost }
+  func costs(ofEach fingerprints: [Fingerprint]) -> [Double] {
+    stride(from: 0, to: fingerprints.count, by: FingerprintTable.bucketCount).flatMap { start in
+      let group = fingerprints[start..<min(start + FingerprintTable.bucketCount, fingerprints.count)]
+      return costs(of: Array(group))
     }
-    return costs
   }
 
   /// The cost of up to eight fingerprints, each by itself: the candidates in the sample, and those to be expected
@@ -125,7 +149,8 @@ struct FingerprintSample {
     return zip(counts, fingerprints).map { Double($0) + expectedCount($1) }
   }
 
-  private func expectedCount(_ fingerprint: Fingerprint) -> Double {
+  /// How often the fingerprint is to be expected if bytes followed one another at random.
+  func expectedCount(_ fingerprint: Fingerprint) -> Double {
     var count = Double(bytes.count)
     for position in 0..<Fingerprint.length {
       var fitting = 0.0

@@ -27,17 +27,18 @@ public struct LiteralScanner: Sendable {
   /// A scanner for a few megabytes, made in a fraction of the time: of each literal the bytes that are rarest in
   /// logs of the usual kind are looked for, and nothing is tried out. It finds the same, not quite as fast.
   public init(forLittleText literals: [Literal]) {
-    self.init(literals, sample: nil, kernel: .best, windowsTried: 1)
+    let folded = literals.map(FoldedLiteral.init)
+    self.init(folded, plan: FingerprintPlan(forLittleText: folded), kernel: .best)
   }
 
   /// A scanner that runs on one kernel, which must be available.
-  init(
-    _ literals: [Literal], sample: Span<UInt8>?, kernel: Kernel,
-    windowsTried: Int = FingerprintPlan.windowsTried
-  ) {
+  init(_ literals: [Literal], sample: Span<UInt8>?, kernel: Kernel) {
     let folded = literals.map(FoldedLiteral.init)
-    let plan = FingerprintPlan(
-      folded, sample: FingerprintSample(sample, kernel: kernel), windowsTried: windowsTried)
+    let plan = FingerprintPlan(folded, sample: FingerprintSample(sample, kernel: kernel))
+    self.init(folded, plan: plan, kernel: kernel)
+  }
+
+  private init(_ folded: [FoldedLiteral], plan: FingerprintPlan, kernel: Kernel) {
     search = CandidateSearch(plan.fingerprints, kernel: kernel)
     verifier = Verifier(folded, plan: plan)
   }

@@ -21,10 +21,13 @@ struct StretchReader {
   private var end: TextEnd?
 
   /// Nil for a file that is too small, or where there is but one thread anyway.
-  init?(_ file: OpenFile, path: String, index: Int, threads: SpareThreads) {
-    let count = SharedText.stretches(in: file)
+  ///
+  /// - Parameter length: Bytes of a stretch: a whole number of the chunks of 256 KiB that texts are read in.
+  init?(_ file: OpenFile, path: String, index: Int, threads: SpareThreads, length: Int = 8 << 20) {
+    let count = (file.size - SharedText.headLength) / length
     guard count >= 2, threads.mayBeHad else { return nil }
-    text = SharedText(file: file, index: index, count: count, scanner: GrowingScanner(fittedTo: file))
+    text = SharedText(
+      file: file, index: index, count: count, length: length, scanner: GrowingScanner(fittedTo: file))
     work = StretchWork(count: count)
     builder = EvidenceBuilder(path: path, index: index)
     self.threads = threads
@@ -129,24 +132,19 @@ private struct Stretch: Sendable {
 private struct SharedText: Sendable {
   let file: OpenFile
   let index: Int
-  /// Stretches.
+  /// Stretches, and the bytes of each but the last.
   let count: Int
+  let length: Int
   let scanner: GrowingScanner
 
-  /// Bytes of a stretch: a whole number of the chunks that texts are read in.
-  private static let length = 8 << 20
   /// A text's first chunk, from which it is decided how the text is written.
-  private static let headLength = TextEncoding.sampleLength
+  static let headLength = TextEncoding.sampleLength
   /// How far back lines are loaded: as far as lines look back, and one line more.
   private static let lookBack = 2 * RecordCutter.longestLookBack
   private static let checkpoints = 8
 
-  static func stretches(in file: OpenFile) -> Int {
-    (file.size - headLength) / length
-  }
-
   private func start(of number: Int) -> Int {
-    SharedText.headLength + number * SharedText.length
+    SharedText.headLength + number * length
   }
 
   private func window(of number: Int, from start: Int, line: (position: Int, number: Int)) -> TextWindow {

@@ -1,0 +1,180 @@
+import Evidence
+import Intake
+import Testing
+
+@testable import Formats
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reading a file in stretches, out of turn and with several threads, gives what reading it in order gives.
+@Suite struct StretchTests {
+  /// In stretches of one chunk, so that a small text has many.
+  private func inStretches(_ content: [UInt8], jobs: Int) throws -> ArtifactEvidence {
+    let folder = try ContentFile(content)
+    var evidence: ArtifactEvidence?
+    Intake.open(Input(path: "console.log", file: folder.path)) { artifact in
+      guard let file = artifact.openFile,
+        var reader = StretchReader(
+          file, path: artifact.path, index: 0, threads: SpareThreads(jobs: jobs, inputs: 1), length: 256 << 10
+        )
+      else { return }
+      let reading = reader.read()
+      evidence = reading.evidence
+      evidence?.artifact.bytes = reading.bytes
+    }
+    return try #require(evidence)
+  }
+
+  private func expectSame(_ content: [UInt8], _ comment: Comment) throws {
+    let inOrder = try evidence(of: content)
+    for jobs in [2, 3] {
+      let inStretches = try inStretches(content, jobs: jobs)
+      #expect(inStretches.observations == inOrder.observations, comment)
+      #expect(inStretches == inOrder, comment)
+    }
+  }
+
+  @Test("any mixture of lines", arguments: 0..<12 as Range<UInt64>)
+  func mixtures(seed: UInt64) throws {
+    var text = LineMixture(seed: seed)
+    try expectSame(text.text(length: 1_400_000), "seed \(seed)")
+  }
+
+  @Test("records that reach across every edge, and back over it", arguments: [0, 1, 40, 90, 150, 1000])
+  func recordsAcrossEdges(distance: Int) throws {
+    // A block of pretty JSON under a header, so placed that an edge cuts it at another line each time.
+    let block = """
+      12:32:42.351 index.js:8 azure:ACS-calling:info 2024-07-08T09:32:42.350Z CallClient1: call details {
+        "callId": "a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1",
+        "state": "Connected",
+        "endReason": {
+          "code": 490,
+          "subCode": 4502
+        }
+      }
+
+      """
+    var text = ""
+    for edge in 0..<5 {
+      let target = (64 << 10) + edge * (256 << 10) - distance
+      while text.utf8.count + 40 < target { text += "2024-07-08T09:32:41.000Z nothing to see\n" }
+      text += String(repeating: ".", count: max(0, target - text.utf8.count - 1)) + "\n" + block
+    }
+    try expectSame(Array(text.utf8), "\(distance)")
+  }
+
+  @Test("a line longer than several stretches", arguments: [300_000, 1_100_000, 2_000_000])
+  func longLines(length: Int) throws {
+    let noise = String(repeating: "2024-07-08T09:32:41.000Z nothing to see\n", count: 6000)
+    let state = "2024-07-08T09:32:42.350Z callId a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1 state Connected "
+    let long =
+      state + String(repeating: "x", count: length / 2) + state + String(repeating: "y", count: length / 2)
+    try expectSame(Array((noise + long + "\n" + noise + noise + state + "\n" + noise).utf8), "\(length)")
+  }
+
+  @Test("text without a line break at its end, and text of one line")
+  func ends() throws {
+    let noise = String(repeating: "2024-07-08T09:32:41.000Z nothing to see\n", count: 20_000)
+    try expectSame(Array((noise + "2024-07-08T09:32:43.000Z Call ended, code: 490").utf8), "no line break")
+    try expectSame([UInt8](repeating: UInt8(ascii: "x"), count: 900_000), "one line")
+  }
+
+  @Test("small files and single jobs are read in order")
+  func smallFiles() throws {
+    let file = try ContentFile([UInt8](repeating: UInt8(ascii: "\n"), count: 500_000))
+    Intake.open(Input(path: "a.log", file: file.path)) { artifact in
+      guard let open = artifact.openFile else {
+        Issue.record("not a plain file")
+        return
+      }
+      let two = SpareThreads(jobs: 2, inputs: 1)
+      #expect(StretchReader(open, path: "a.log", index: 0, threads: two) == nil)
+      #expect(StretchReader(open, path: "a.log", index: 0, threads: .none, length: 256 << 10) == nil)
+    }
+  }
+}
+
+/// A file that is gone when the test is.
+private final class ContentFile {
+  let path: String
+
+  init(_ content: [UInt8]) throws {
+    var template = Array("/tmp/formats-tests-XXXXXX".utf8CString)
+    let descriptor = unsafe mkstemp(&template)
+    guard descriptor >= 0 else { throw TestFailure("mkstemp") }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let count = unsafe content.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    close(descriptor)
+    guard count == content.count else { throw TestFailure("write") }
+  }
+
+  deinit {
+    _ = unsafe unlink(path)
+  }
+}
+
+/// Lines of all kinds that belong together or not, from a seed.
+private struct LineMixture {
+  private var generator: SplitMix
+  /// Of a thousand lines so many are about calls or begin a block.
+  private let density: Int
+  private var clock = 0
+
+  init(seed: UInt64) {
+    generator = SplitMix(state: seed)
+    density = [5, 30, 150, 600][Int(seed % 4)]
+  }
+
+  private static let speaking = [
+    "CallClient1: [ACSCall{%}{Connected}] state changed", "callId=% state Disconnected",
+    "Call end reason: code: 490, subcode: 4502", "callId: %", "UFD Diagnostic changed:", "Details: {", "{",
+    "  \"callId\": \"%\",", "  \"code\": 0", "}", "\tat foo (callId %)", "Participant name: callState",
+    "%", "", "Ping interval fired", "azure:ACS-calling:info CallClient2: id changed from % to %",
+    "[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]", "state: Connecting", "CallError: joinCall failed",
+    "POST https://go.trouter.example.net/v4/a 503 (Service Unavailable)",
+    "GET https://go.trouter.example.net/v4/a 200 in 513 ms",
+  ]
+  private static let silent = [
+    "nothing to see", "    at bar (file.js:1:2)", "order 4711 shipped", "", "  \"name\": 1,", "{", "}",
+    "a: b",
+  ]
+
+  mutating func text(length: Int) -> [UInt8] {
+    var text = ""
+    while text.utf8.count < length {
+      let isSpeaking = Int.random(in: 0..<1000, using: &generator) < density
+      let shape =
+        (isSpeaking ? LineMixture.speaking : LineMixture.silent).randomElement(using: &generator) ?? ""
+      clock += Int.random(in: 0...900, using: &generator)
+      if Int.random(in: 0..<5, using: &generator) > 0, !shape.isEmpty { text += stamp + " " }
+      text += shape.replacing("%", with: [callA, callB, callC].randomElement(using: &generator) ?? "") + "\n"
+    }
+    return Array(text.utf8)
+  }
+
+  private var stamp: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    let seconds = clock / 1000
+    return "2024-07-08T\(padded(seconds / 3600 % 24, 2)):\(padded(seconds / 60 % 60, 2)):"
+      + "\(padded(seconds % 60, 2)).\(padded(clock % 1000, 3))Z"
+  }
+}
+
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
