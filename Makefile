@@ -2,7 +2,9 @@
 
 # Apple's systems have the standard library; elsewhere it goes into the program, which then starts faster, too.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
-BUILD = swift build -c release $(STATIC) --product acs-logscan
+# Looked for when a recipe runs, behind the one that installs it.
+TRAITS = $(if $(shell pkg-config --exists libisal 2>/dev/null && echo found),--traits ISAL)
+BUILD = swift build -c release $(STATIC) $(TRAITS) --product acs-logscan
 BINARY = .build/release/acs-logscan
 DEMO = Fixtures/two-participants
 PREFIX ?= /usr/local
@@ -14,7 +16,7 @@ demo: build
 	@$(BINARY) timeline $(DEMO)/attachments
 
 test: dependencies-for-tests
-	swift test
+	swift test $(TRAITS)
 
 build: dependencies
 	$(BUILD)
@@ -38,12 +40,17 @@ lint:
 
 # Line coverage of Sources, by the toolchain's own llvm-cov.
 coverage: dependencies-for-tests
-	swift test --enable-code-coverage
-	@.ci/coverage "$$(swift test --show-codecov-path)"
+	swift test $(TRAITS) --enable-code-coverage
+	@.ci/coverage "$$(swift test $(TRAITS) --show-codecov-path)"
 
 # Renews the golden files; look at the difference before you commit it.
 renew: dependencies-for-tests
-	ACS_LOGSCAN_RENEW=1 swift test --filter FixtureTests
+	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter FixtureTests
+
+# The search kernel of another processor, emulated.
+.PHONY: check-neon
+check-neon:
+	.ci/check-neon
 
 # Side by side with the peers that are installed; ARGS='--size 1G' for figures that mean something, CORPUS=PATH for a
 # folder of your own.
@@ -57,6 +64,7 @@ bench-peers:
 
 # Instructions and allocations against the committed baselines, under valgrind.
 bench-counts: build
+	@.ci/install-dependencies --counts
 	swift build -c release --package-path Benchmarks --product make-corpus
 	Benchmarks/counts $(ARGS)
 
