@@ -257,4 +257,5 @@ EXTRA_ROWS = {
         "azure-monitor", "--shape", "azure-monitor", peers=["cat", "rg -c", "jq"], is_log=False),
     "csv": shape("csv", "--shape", "csv", peers=["cat", "rg -c"], is_log=False),
     "event-xml": shape("event-xml", "--shape", "event-xml", peers=["cat", "rg -c"], is_log=False),
+    "etl": shape("etl", "--shape", "etl", peers=["cat"], is_log=False),
 }

@@ -26,7 +26,7 @@ public struct Corpus {
   public mutating func write(log: Int, to descriptor: Int32) throws(CorpusError) {
     let shape = plan.shapes[log % plan.shapes.count]
     let pool = pools[shape] ?? LinePool(shape, seed: plan.seed)
-    let calls = plan.calls(in: log)
+    let calls = shape == .etl ? CallNumbers(first: 0, step: 1, end: 0) : plan.calls(in: log)
     let size = plan.size / plan.logCount
     let slots = max(calls.count, 1)
     let slot = SlotLength(bytes: size / slots)
@@ -134,7 +134,7 @@ extension LogClock {
 
 extension CorpusPlan {
   /// Calls that are told of, which is all of them: numbers from 0.
-  var toldCalls: Int { callCount }
+  var toldCalls: Int { shapes == [.etl] ? 0 : callCount }
 
   /// Which of its calls' participants a log is.
   func position(of log: Int) -> Int { isRotated ? 0 : log % participantsPerCall }

@@ -13,7 +13,7 @@ enum LegWords {
     case .application(.keyValue): (keyValue(event, of: leg, at: id), false)
     case .logcat: (android(event, of: leg, at: id), false)
     case .jsonLines: (json(event, of: leg, at: id), false)
-    case .azureMonitor, .csv: ("", false)
+    case .azureMonitor, .csv, .etl: ("", false)
     }
   }
 

@@ -42,7 +42,7 @@ struct LinePool {
         } else {
           lines.append(makeSDK(generation, &random))
         }
-      case .application, .eventXML: lines.append(make(random.pick(LineTemplates.application), &random))
+      case .application, .eventXML, .etl: lines.append(make(random.pick(LineTemplates.application), &random))
       case .azureMonitor: lines.append(make(random.pick(LineTemplates.azureMonitor), &random))
       case .csv: lines.append(make(random.pick(LineTemplates.csv), &random))
       case .jsonLines:

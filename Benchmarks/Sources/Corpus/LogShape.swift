@@ -12,6 +12,8 @@ public enum LogShape: Sendable, Hashable {
   case eventXML
   /// Azure Monitor's export into blobs: JSON Lines, a row for each participant of a call among rows of other services.
   case azureMonitor
+  /// A binary Windows trace, with the application's words as payloads. No call is told of in it.
+  case etl
   /// The same rows as the Azure portal saves the result of a query.
   case csv
 
@@ -27,6 +29,7 @@ public enum LogShape: Sendable, Hashable {
     case .eventXML: "xml"
     case .azureMonitor: "json"
     case .csv: "csv"
+    case .etl: "etl"
     }
   }
 }

@@ -7,6 +7,9 @@ struct LogWriter: ~Copyable {
   private let shape: LogShape
   private var pool: LinePool
   private var random: SeededGenerator
+  /// Where the line's text begins that becomes an event of a trace.
+  private var piece = 0
+  private var trace = TraceBuffers()
 
   init(
     _ shape: LogShape, pool: LinePool, random: SeededGenerator, clock: LogClock,
@@ -20,6 +23,7 @@ struct LogWriter: ~Copyable {
     switch shape {
     case .eventXML: self.output.append("<Events>\r\n")
     case .csv: self.output.append(LogWriter.columns)
+    case .etl: self.output.append(trace.header().span)
     default: break
     }
   }
@@ -38,6 +42,7 @@ struct LogWriter: ~Copyable {
   /// Ends the log.
   mutating func finish() throws(CorpusError) {
     if shape == .eventXML { output.append("</Events>\r\n") }
+    if let last = trace.end() { output.append(last.span) }
     try output.flush()
   }
 
@@ -137,6 +142,7 @@ struct LogWriter: ~Copyable {
       output.append("{\"time\":\"")
       clock.writeISO(to: &output)
       output.append("\",")
+    case .etl: piece = output.beginPiece()
     case .csv:
       output.append(UInt8(ascii: "\""))
       clock.writePortal(to: &output)
@@ -197,6 +203,9 @@ struct LogWriter: ~Copyable {
     case .web(_, .chromium): output.append("\", source: https://desk.example.com/index.js (8)\n")
     case .jsonLines, .azureMonitor: output.append("}\n")
     case .eventXML: output.append("</Data></EventData></Event>\r\n")
+    case .etl:
+      let text = output.takeBack(from: piece)
+      if let full = trace.add(text, milliseconds: clock.milliseconds) { output.append(full.span) }
     default: output.append(UInt8(ascii: "\n"))
     }
   }

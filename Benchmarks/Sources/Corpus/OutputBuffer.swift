@@ -57,6 +57,20 @@ public struct CorpusError: Error, CustomStringConvertible {
     count += bytes.count
   }
 
+  /// Makes sure that up to 16 KiB stay together, so that they can be taken back, and gives the place where they begin.
+  mutating func beginPiece() -> Int {
+    makeRoom(OutputBuffer.slack)
+    return total
+  }
+
+  /// Removes what was appended since `place`, which `beginPiece` gave.
+  mutating func takeBack(from place: Int) -> [UInt8] {
+    let start = max(0, place - written)
+    let piece = unsafe Array(UnsafeBufferPointer(start: storage + start, count: count - start))
+    count = start
+    return piece
+  }
+
   mutating func append(_ byte: UInt8) {
     makeRoom(1)
     unsafe storage[count] = byte

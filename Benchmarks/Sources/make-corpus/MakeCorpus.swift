@@ -11,7 +11,7 @@ struct MakeCorpus: ParsableCommand {
     discussion: """
       The same options give the same bytes. Shapes: web-g0 … web-g3, each also with a wrapper (web-g3-devtools), \
       application-bracketed, application-serilog, application-key-value, logcat, json-lines, event-xml, \
-      azure-monitor, csv; several shapes take turns, and "web" is all generations and wrappers.
+      azure-monitor, csv, etl (without calls); several shapes take turns, and "web" is all generations and wrappers.
       """)
 
   @Argument(help: "Folder to write; must not exist yet.", completion: .directory)
@@ -60,6 +60,9 @@ struct MakeCorpus: ParsableCommand {
     guard files > 0, participants > 0, noise > 0, nearMisses >= 0, calls ?? 1 > 0, (1...9).contains(level)
     else {
       throw ValidationError("Numbers of files, participants, calls and lines start at 1, levels end at 9.")
+    }
+    if shape.contains("etl"), shape.count > 1 || giantLine != nil {
+      throw ValidationError("A trace has no calls and no lines: it is a corpus of its own.")
     }
     if rotated, shape.count > 1 || !["none", "gz"].contains(pack.rawValue) {
       throw ValidationError("A rotated log has one shape, and is packed with gz or not at all.")
@@ -149,7 +152,7 @@ extension LogShape {
     default:
       let others: [String: LogShape] = [
         "logcat": .logcat, "json-lines": .jsonLines, "event-xml": .eventXML, "azure-monitor": .azureMonitor,
-        "csv": .csv,
+        "csv": .csv, "etl": .etl,
       ]
       if let shape = others[name] { return [shape] }
     }
