@@ -11,7 +11,7 @@ struct TraceBuffers {
   /// The buffer that a trace begins with; its one record is TRACE_LOGFILE_HEADER, as a 64-bit writer leaves it.
   mutating func header() -> [UInt8] {
     begin()
-    let names = "desk\0desk.etl\0".utf8.flatMap { [$0, 0] }
+    let names: [UInt8] = "desk\0desk.etl\0".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
     append(2, 2)
     append(0xC002, 2)
     append(UInt64(32 + 280 + names.count), 2)
