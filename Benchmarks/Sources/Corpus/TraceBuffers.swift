@@ -18,8 +18,8 @@ struct TraceBuffers {
     buffer += [UInt8](repeating: 0, count: 26)
     let fields: [(place: Int, value: UInt64)] = [
       (0, UInt64(TraceBuffers.size)), (12, 1),
-      // Bytes of a pointer, ticks a second, and system time as the clock.
-      (44, 8), (256, 10_000_000), (272, 2),
+      // Bytes of a pointer, MHz, ticks a second, and system time as the clock.
+      (44, 8), (52, 2400), (256, 10_000_000), (272, 2),
     ]
     var content = [UInt8](repeating: 0, count: 280)
     for (place, value) in fields {
