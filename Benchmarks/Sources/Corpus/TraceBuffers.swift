@@ -8,7 +8,8 @@ struct TraceBuffers {
   private var buffer: [UInt8] = []
   private var sequence: UInt64 = 0
 
-  /// The buffer that a trace begins with; its one record is TRACE_LOGFILE_HEADER, as a 64-bit writer leaves it.
+  /// The buffer that a trace begins with; its one record is TRACE_LOGFILE_HEADER, as a 64-bit writer leaves it. It
+  /// does not count the buffers, as in the trace of a session that was not stopped.
   mutating func header() -> [UInt8] {
     begin()
     let names: [UInt8] = "desk\0desk.etl\0".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
