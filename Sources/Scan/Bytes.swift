@@ -38,3 +38,20 @@ public func lastIndex(of byte: UInt8, in bytes: Span<UInt8>, before end: Int) ->
     return unsafe base.distance(to: found)
   }
 }
+
+/// Calls `body` with the index of each `end` that has `mark` at one of two distances before it, ascending, at nearly
+/// the speed of memory; both distances are at least 1.
+public func forEachIndex(
+  of end: UInt8, in bytes: Span<UInt8>, having mark: UInt8, atDistance first: Int, or second: Int,
+  _ body: (Int) -> Void
+) {
+  unsafe bytes.withUnsafeBufferPointer { bytes in
+    guard let base = bytes.baseAddress else { return }
+    var place = max(first, second)
+    while place < bytes.count {
+      place = unsafe scan_find_marked_byte(base, bytes.count, place, end, mark, first, second)
+      if place < bytes.count { body(place) }
+      place += 1
+    }
+  }
+}

@@ -39,4 +39,23 @@ struct BytesTests {
     #expect(firstIndex(of: comma, in: [UInt8]().span) == nil)
     #expect(lastIndex(of: comma, in: [UInt8]().span, before: 1) == nil)
   }
+
+  @Test("finds ends with a mark before them, at every place")
+  func endsWithMarks() {
+    var generator = Generator(seed: 5)
+    for length in [0, 1, 28, 29, 30, 63, 64, 93, 94, 500, 1000] {
+      let text = generator.bytes(length, of: Array("\n-ab".utf8))
+      for (first, second) in [(28, 29), (1, 1), (3, 2)] {
+        var found: [Int] = []
+        forEachIndex(
+          of: 0x0A, in: text.span, having: UInt8(ascii: "-"), atDistance: first, or: second
+        ) { found.append($0) }
+        let expected = text.indices.filter { place in
+          place >= max(first, second) && text[place] == 0x0A
+            && [first, second].contains { text[place - $0] == UInt8(ascii: "-") }
+        }
+        #expect(found == expected, "\(length), \(first), \(second)")
+      }
+    }
+  }
 }

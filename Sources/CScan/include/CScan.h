@@ -61,6 +61,11 @@ size_t scan_find_candidates(
 /// How often `byte` stands in `bytes`.
 size_t scan_count_byte(const uint8_t *_Nonnull bytes, size_t count, uint8_t byte);
 
+/// The first place of `end`, from `start` on, that has `mark` at distance `first` or `second` before it; `count` where
+/// there is none. `start` is not less than either distance.
+size_t scan_find_marked_byte(
+    const uint8_t *_Nonnull bytes, size_t count, size_t start, uint8_t end, uint8_t mark, size_t first, size_t second);
+
 /// The last place of `byte`, or null. (`memrchr`, which is not in every C library.)
 const uint8_t *_Nullable scan_find_last_byte(const uint8_t *_Nonnull bytes, size_t count, uint8_t byte);
 

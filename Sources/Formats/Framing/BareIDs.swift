@@ -1,31 +1,32 @@
 import Evidence
 import Scan
+import Scan
 
 /// Lines that are nothing but IDs: what `console.log(call.id)` prints, a support form's call history, a bare
 /// server call ID. They hold no literal to be searched for, so their shape is.
 enum BareIDs {
-  /// Where such lines begin between two positions.
+  /// Where such lines begin between two positions, at which lines begin or the text ends.
   static func lines(in window: borrowing TextWindow, from start: Int, to limit: Int) -> [Int] {
     var found: [Int] = []
-    var position = start
-    while position < limit {
-      let end = window.lineEnd(from: position)
-      let length = end - position
-      if length >= GUID.length, length <= 400,
-        isDash(window, position + length - 28) || isDash(window, position + length - 29),
+    func note(_ end: Int) {
+      let position = window.lineStart(at: end)
+      guard position >= start, (GUID.length...longestLine).contains(end - position),
         !ids(inTailOf: window.line(position..<end)).isEmpty
-      {
-        found.append(position)
-      }
-      position = end + 1
+      else { return }
+      found.append(position)
     }
+    // The last GUID of such a line ends at its end, or before one closing mark or CR.
+    let lines = window.bytes.span.extracting(start..<limit)
+    forEachIndex(
+      of: window.lineBreak, in: lines, having: UInt8(ascii: "-"), atDistance: dashFromEnd, or: dashFromEnd + 1
+    ) { note(start + $0) }
+    if limit > start, window.bytes[limit - 1] != window.lineBreak { note(limit) }
     return found
   }
 
-  /// The last GUID of such a line ends at its end, or before one closing mark or CR.
-  private static func isDash(_ window: borrowing TextWindow, _ position: Int) -> Bool {
-    position >= 0 && position < window.bytes.count && window.bytes[position] == UInt8(ascii: "-")
-  }
+  private static let longestLine = 400
+  /// The first hyphen of a GUID stands so far before its end.
+  private static let dashFromEnd = 28
 
   /// The GUIDs of a message that holds nothing else but quotes, commas and spaces.
   static func ids(_ message: [UInt8]) -> [GUID] {
