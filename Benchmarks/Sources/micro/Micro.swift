@@ -17,6 +17,7 @@ enum Micro {
     try scan(harness, folder)
     try inflate(harness, folder)
     times(harness)
+    try json(harness, folder)
     try read(harness, folder)
     try join(harness, folder)
   }
@@ -63,6 +64,17 @@ enum Micro {
       harness.measure("time, \(text)", .operations(10_000)) {
         (0..<10_000).reduce(0) { sum, _ in sum &+ (instant(text)?.instant.nanoseconds ?? 0) }
       }
+    }
+  }
+
+  /// Reading JSON: a batch on one line is decoded before it is searched.
+  private static func json(_ harness: Harness, _ samples: Samples) throws {
+    let lines = try samples.file("json.jsonl", .jsonLines, size: 16 << 20)
+    harness.measure("json, lines", .bytes(16 << 20)) { Samples.evidence(of: lines).artifact.records }
+    let batch = try samples.batch(
+      "batch.json", of: samples.file("batch.log", .web(.g3, .none), size: 16 << 20))
+    harness.measure("json, a batch on one line", .bytes(16 << 20)) {
+      Samples.evidence(of: batch).artifact.records
     }
   }
 

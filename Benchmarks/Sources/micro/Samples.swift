@@ -44,6 +44,15 @@ struct Samples {
     return packed
   }
 
+  /// The lines of a file as an array of strings on one line, as loggers send them in batches.
+  func batch(_ name: String, of file: URL) throws -> URL {
+    let batch = folder.appending(path: name)
+    let lines = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n").map(
+      String.init)
+    try JSONEncoder().encode(lines).write(to: batch)
+    return batch
+  }
+
   private static func create(_ file: URL) throws -> FileHandle {
     try Data().write(to: file)
     return try FileHandle(forWritingTo: file)
@@ -53,10 +62,10 @@ struct Samples {
   var literals: [Literal] {
     let vocabularies: [any Vocabulary] = [
       CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(),
-      CallFields(),
+      SignallingRequests(), CallFields(),
     ]
     var seen: Set<Literal> = []
-    return vocabularies.flatMap(\.literals).filter { seen.insert($0).inserted }
+    return vocabularies.flatMap { $0.literals + $0.commonLiterals }.filter { seen.insert($0).inserted }
   }
 
   /// Bytes of a file's content, read to its end.
