@@ -47,7 +47,7 @@ struct FailureWords: Sendable {
   private static func isEmpty(_ index: Int, in tokens: [Token]) -> Bool {
     for token in tokens[(index + 1)...].prefix(6) {
       switch token.kind {
-      case .mark(let byte) where ":=\"'\\{".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: ":=\"'\\{"): continue
       case .mark(UInt8(ascii: "}")): return true
       case .word(let word): return ["null", "undefined", "nil", "none", "false"].contains(word)
       default: return false

@@ -46,13 +46,13 @@ enum IdentifierFinder {
   /// The value behind `label: "value"`; `ms-cv` is one word here although a dash divides it.
   private static func value(behind index: Int, in record: Record) -> String? {
     var cursor = ByteCursor(record.message, from: record.tokens[index].range.upperBound)
-    _ = cursor.take { "\\\"'".utf8.contains($0) }
+    _ = cursor.take { isOne($0, of: "\\\"'") }
     cursor.skipSpaces()
     guard
       cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
         || isRoomNumber(index + 1, in: record)
     else { return nil }
-    _ = cursor.take { "\\\"' ".utf8.contains($0) }
+    _ = cursor.take { isOne($0, of: "\\\"' ") }
     let value = cursor.take(upTo: longest + 1) { !endsValue($0) }
     guard (3...longest).contains(value.count) else { return nil }
     let text = cursor.text(value)
@@ -85,7 +85,7 @@ enum IdentifierFinder {
     let parts = value.split(separator: ".", omittingEmptySubsequences: false)
     let base = parts.first == "A" && parts.count > 2 ? parts[1] : parts.first ?? ""
     return (16...22).contains(base.utf8.count)
-      && base.utf8.allSatisfy { isLetter($0) || isDigit($0) || "+/".utf8.contains($0) }
+      && base.utf8.allSatisfy { isLetter($0) || isDigit($0) || isOne($0, of: "+/") }
   }
 
   /// What stands where a value is missing or hidden.

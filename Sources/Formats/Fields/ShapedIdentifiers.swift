@@ -60,12 +60,12 @@ enum ShapedIdentifiers {
   ]
 
   @Sendable private static func mri(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || ":-".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-") }
     return range.count >= 20 ? cursor.text(range) : nil
   }
 
   @Sendable private static func bot(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || ":-".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-") }
     return range.count >= 39 ? cursor.text(range) : nil
   }
 
@@ -77,7 +77,7 @@ enum ShapedIdentifiers {
 
   /// Base64 of `https://…`; 60 characters or more.
   @Sendable private static func serverCallID(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || "+/_-=".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || isOne($0, of: "+/_-=") }
     return range.count >= 60 ? cursor.text(range) : nil
   }
 
@@ -94,13 +94,13 @@ enum ShapedIdentifiers {
   }
 
   @Sendable private static func thread(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || ":-@.".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-@.") }
     let text = cursor.text(range)
     return text.contains("@thread.") ? text : nil
   }
 
   @Sendable private static func resource(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || "/-.()".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: "/-.()") }
     let text = cursor.text(range)
     return text.lowercased().contains("/microsoft.communication/communicationservices/") ? text : nil
   }
@@ -108,18 +108,18 @@ enum ShapedIdentifiers {
   /// `ms-cv: <16 to 22 characters of base64>.<n>…`
   @Sendable private static func correlationVector(_ cursor: inout ByteCursor) -> String? {
     cursor.skip(5)
-    _ = cursor.take(upTo: longest) { "\\\"' \t".utf8.contains($0) }
+    _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t") }
     guard
       cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
         || cursor.consume(UInt8(ascii: ","))
     else {
       return nil
     }
-    _ = cursor.take(upTo: longest) { "\\\"' \t[".utf8.contains($0) }
+    _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t[") }
     let start = cursor.index
-    let base = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || "+/".utf8.contains($0) }
+    let base = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || isOne($0, of: "+/") }
     guard (16...22).contains(base.count), cursor.peek() == UInt8(ascii: ".") else { return nil }
-    _ = cursor.take(upTo: longest) { isDigit($0) || ".!".utf8.contains($0) }
+    _ = cursor.take(upTo: longest) { isDigit($0) || isOne($0, of: ".!") }
     return cursor.text(start..<cursor.index)
   }
 }

@@ -47,7 +47,7 @@ struct States: Sendable {
     for token in tokens[(first + 1)..<second] {
       switch token.kind {
       case .word("to"), .mark(UInt8(ascii: ">")): isLinked = true
-      case .mark(let byte) where "-='\"".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: "-='\""): continue
       case .mark(let byte) where byte >= 0x80: isLinked = true
       default: return false
       }
@@ -172,7 +172,7 @@ struct States: Sendable {
       case .guid:
         let label = tokens.label(at: max(0, index - 4) + position).joined
         return label.hasSuffix("call") || label.hasSuffix("callid")
-      case .mark(let byte) where "}{][)(:=-> ".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: "}{][)(:=-> "): continue
       case .word("is"), .word("now"): continue
       default: return false
       }

@@ -62,14 +62,14 @@ private struct Walk {
       case .mark(UInt8(ascii: "}")): depth += 1
       case .mark(UInt8(ascii: "{")) where depth > 0: depth -= 1
       case .mark(let byte) where depth == 0:
-        if ")]".utf8.contains(byte) {
+        if isOne(byte, of: ")]") {
           shut += 1
           isAtOpening = false
-        } else if "[(".utf8.contains(byte), shut > 0 {
+        } else if isOne(byte, of: "[("), shut > 0 {
           shut -= 1
-        } else if "{[(".utf8.contains(byte) {
+        } else if isOne(byte, of: "{[(") {
           isAtOpening = true
-        } else if !":=\"'\\".utf8.contains(byte) {
+        } else if !isOne(byte, of: ":=\"'\\") {
           isAtOpening = false
         }
       case .word(let word) where depth == 0:

@@ -65,7 +65,7 @@ struct WordSequence: Sendable {
     guard let index = tokens.firstIndex(where: { $0.word == label }) else { return false }
     for token in tokens[(index + 1)...] {
       switch token.kind {
-      case .mark(let byte) where ":=".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: ":="): continue
       case .mark(UInt8(ascii: ",")), .lineBreak: return false
       default: return true
       }

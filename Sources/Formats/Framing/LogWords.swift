@@ -36,7 +36,7 @@ enum LogWords {
     while let byte = cursor.peek() {
       if cursor.startsWith("eyJ") {
         let isInWord = clean.last.map(isWordByte) ?? false
-        let range = cursor.take { isWordByte($0) || "-.".utf8.contains($0) }
+        let range = cursor.take { isWordByte($0) || isOne($0, of: "-.") }
         let isToken = isToken(bytes[range], isInWord: isInWord, isLast: range.upperBound == bytes.count)
         clean += isToken ? Array("<token>".utf8) : Array(bytes[range])
         continue

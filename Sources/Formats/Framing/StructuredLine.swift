@@ -27,7 +27,7 @@ enum StructuredLine {
       return false
     }
     return first == UInt8(ascii: "{")
-      ? second == UInt8(ascii: "\"") : first == UInt8(ascii: "[") && "\"{[".utf8.contains(second)
+      ? second == UInt8(ascii: "\"") : first == UInt8(ascii: "[") && isOne(second, of: "\"{[")
   }
 
   /// An object without a message: it is the message itself, and tells at least its time.

@@ -68,7 +68,7 @@ enum CodeReader {
     }
     var position = index + 1
     var closing: Token.Kind?
-    if position < tokens.count, case .mark(let byte) = tokens[position].kind, ",/(".utf8.contains(byte) {
+    if position < tokens.count, case .mark(let byte) = tokens[position].kind, isOne(byte, of: ",/(") {
       if byte == UInt8(ascii: "(") { closing = .mark(UInt8(ascii: ")")) }
       position += 1
     }
@@ -85,7 +85,7 @@ enum CodeReader {
   private static func unlabelledRole(at index: Int, in tokens: [Token]) -> Role? {
     guard case .number(let value) = tokens[index].kind, index > 0, index + 2 < tokens.count,
       value == 0 || (100..<700).contains(value), case .number = tokens[index + 2].kind,
-      case .mark(let separator) = tokens[index + 1].kind, ",/".utf8.contains(separator)
+      case .mark(let separator) = tokens[index + 1].kind, isOne(separator, of: ",/")
     else { return nil }
     let isInBrackets =
       index > 1 && tokens[index - 1].kind == .mark(UInt8(ascii: "(")) && index + 3 < tokens.count
@@ -166,7 +166,7 @@ enum CodeReader {
 
   private static func value(behind index: Int, in tokens: [Token], message: [UInt8]) -> String? {
     var cursor = ByteCursor(message, from: tokens[index].range.upperBound)
-    while let byte = cursor.peek(), "\\\"' ".utf8.contains(byte) { cursor.skip() }
+    while let byte = cursor.peek(), isOne(byte, of: "\\\"' ") { cursor.skip() }
     guard cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "=")) else { return nil }
     cursor.skipSpaces()
     while cursor.peek() == UInt8(ascii: "\\") { cursor.skip() }
@@ -179,7 +179,7 @@ enum CodeReader {
     } else {
       guard cursor.peek() != UInt8(ascii: "{"), cursor.peek() != UInt8(ascii: "[") else { return nil }
       let start = cursor.index
-      let end = start + cursor.take(upTo: longestPhrase) { !",;})]\n".utf8.contains($0) }.count
+      let end = start + cursor.take(upTo: longestPhrase) { !isOne($0, of: ",;})]\n") }.count
       // `reason=NetworkError code=490`: the next label ends a phrase without quotes.
       let label = tokens[index...].first { token in
         token.range.lowerBound > start && token.range.lowerBound < end && token.word.map(isCodeLabel) ?? false

@@ -43,7 +43,7 @@ extension [Token] {
           position -= 1
           break
         }
-        if sawWord, !".?-_".utf8.contains(byte) { return label }
+        if sawWord, !isOne(byte, of: ".?-_") { return label }
         guard Label.separators.contains(byte) else { return label }
         if byte == UInt8(ascii: ">") { sawArrow = true }
       case .word(let text):

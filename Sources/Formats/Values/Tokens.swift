@@ -123,7 +123,7 @@ struct Tokenizer {
     for token in tokens.suffix(4).reversed() {
       switch token.kind {
       case .word(let text): return text
-      case .mark(let byte) where ":=\"'\\".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: ":=\"'\\"): continue
       default: return nil
       }
     }

@@ -53,7 +53,7 @@ public struct NativeLines: Vocabulary {
   private func exceptionName(_ message: [UInt8]) -> Range<Int>? {
     var cursor = ByteCursor(message)
     while !cursor.isAtEnd {
-      let word = cursor.take { isWordByte($0) || ".$".utf8.contains($0) }
+      let word = cursor.take { isWordByte($0) || isOne($0, of: ".$") }
       let text = cursor.text(word)
       if text.hasSuffix("Exception") || text.hasSuffix("Error"), text.contains(".") { return word }
       cursor.skip()
