@@ -5,10 +5,12 @@ enum IdentifierFinder {
   /// Every identifier of the record, each once.
   static func find(in record: Record) -> [Identifier] {
     var found: [Identifier] = []
-    for (index, token) in record.tokens.enumerated() {
-      if case .guid(let id) = token.kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: record.tokens) {
+    let tokens = record.tokens
+    for index in tokens.indices {
+      if case .guid(let id) = tokens[index].kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: tokens) {
         found.append(Identifier(kind, id.description))
-      } else if let word = token.word, let kind = textKinds[word],
+      } else if textKinds.slots.contains(tokens[index].slot), let word = tokens[index].word,
+        let kind = textKinds[word],
         let value = value(behind: index, in: record), kind != .msCV || isCorrelationVector(value),
         LogWords.withoutSecrets(Array(value.utf8)) == Array(value.utf8)
       {
@@ -16,6 +18,7 @@ enum IdentifierFinder {
       }
     }
     ShapedIdentifiers.find(in: record.message, into: &found)
+    guard found.count > 1 else { return found }
     var seen: Set<Identifier> = []
     return found.filter { seen.insert($0).inserted }
   }
@@ -26,7 +29,7 @@ enum IdentifierFinder {
     return guidKinds.first { joined.hasSuffix($0.suffix) }?.kind
   }
 
-  private static let guidKinds: [(suffix: String, kind: IdentifierKind)] = [
+  private static let guidKinds: [(suffix: StaticString, kind: IdentifierKind)] = [
     ("callconnectionid", .callConnectionID), ("participantid", .participantID), ("endpointid", .endpointID),
     ("groupcallid", .groupID), ("groupid", .groupID), ("grouplocator", .groupID), ("groupcall", .groupID),
     ("correlationid", .correlationID), ("chainid", .chainID), ("operationid", .operationID),
@@ -38,7 +41,7 @@ enum IdentifierFinder {
   ]
 
   /// Labels whose values are words rather than GUIDs.
-  private static let textKinds: [String: IdentifierKind] = [
+  private static let textKinds: WordTable<IdentifierKind> = [
     "mscv": .msCV, "threadid": .threadID, "roomid": .roomID, "recordingid": .recordingID,
     "sdkversion": .sdkVersion, "useragent": .userAgent, "servercallid": .serverCallID,
   ]

@@ -4,25 +4,30 @@ import Evidence
 /// and correlation vectors behind their label.
 enum ShapedIdentifiers {
   static func find(in message: [UInt8], into found: inout [Identifier]) {
+    let kinds = kinds
     var index = 0
     var isInWord = false
     while index < message.count {
       let byte = message[index]
-      if !isInWord, isAnchorStart[Int(byte)], let (identifier, end) = read(message, at: index) {
+      let kind = kinds[Int(byte)]
+      if !isInWord, kind.contains(.beginsAnchor), let (identifier, end) = read(message, at: index) {
         found.append(identifier)
         index = max(end, index + 1)
         isInWord = false
         continue
       }
-      isInWord = isWordByte(byte)
+      isInWord = kind.contains(.inWord)
       index += 1
     }
   }
 
   private static func read(_ message: [UInt8], at index: Int) -> (Identifier, Int)? {
-    for anchor in anchors {
-      var cursor = ByteCursor(message, from: index)
-      guard cursor.startsWith(anchor.text), let value = anchor.read(&cursor) else { continue }
+    var cursor = ByteCursor(message, from: index)
+    for anchor in anchors where anchor.first == message[index] && cursor.startsWith(anchor.text) {
+      guard let value = anchor.read(&cursor) else {
+        cursor.index = index
+        continue
+      }
       return (Identifier(anchor.kind, value), cursor.index)
     }
     return nil
@@ -31,16 +36,32 @@ enum ShapedIdentifiers {
   /// Bytes of the longest identifier that is looked at.
   private static let longest = 512
 
-  private static let isAnchorStart: [Bool] = {
-    var table = [Bool](repeating: false, count: 256)
-    for byte in "824aOI1/mM".utf8 { table[Int(byte)] = true }
-    return table
-  }()
+  /// What a byte can be; one look for each byte of a message.
+  private struct ByteKind: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let inWord = ByteKind(rawValue: 1)
+    static let beginsAnchor = ByteKind(rawValue: 2)
+  }
+
+  private static let kinds: [ByteKind] = (UInt8.min...UInt8.max).map { byte in
+    var kind: ByteKind = isWordByte(byte) ? .inWord : []
+    if anchors.contains(where: { $0.first == byte }) { kind.insert(.beginsAnchor) }
+    return kind
+  }
 
   private struct Anchor: Sendable {
     var text: StaticString
+    var first: UInt8
     var kind: IdentifierKind
     var read: @Sendable (inout ByteCursor) -> String?
+
+    init(text: StaticString, kind: IdentifierKind, read: @escaping @Sendable (inout ByteCursor) -> String?) {
+      self.text = text
+      first = text.withUTF8Buffer { unsafe $0.first ?? 0 }
+      self.kind = kind
+      self.read = read
+    }
   }
 
   private static let anchors: [Anchor] = [

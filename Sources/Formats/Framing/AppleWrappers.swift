@@ -4,7 +4,7 @@ import Evidence
 /// of its styles.
 enum AppleWrappers {
   static let all = [
-    Wrapper(first: [.digit, .letter], strip: timed), Wrapper(first: .letter, strip: tableHeader),
+    Wrapper(first: .time, strip: timed), Wrapper(first: "TFS", strip: tableHeader),
   ]
 
   @Sendable private static func timed(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {

@@ -3,8 +3,8 @@ import Evidence
 /// What applications' own loggers write before a message: a time, bracketed or not, and a level.
 enum ApplicationPrefixes {
   static let all = [
-    Wrapper(first: [.digit, .letter, .bracket, .opener], strip: time),
-    Wrapper(first: [.letter, .bracket, .opener], strip: level),
+    Wrapper(first: .time, "[(<\"t", strip: time),
+    Wrapper(first: .letter, "[<", strip: level),
   ]
 
   @Sendable private static func time(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {

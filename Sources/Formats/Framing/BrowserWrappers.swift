@@ -6,9 +6,10 @@ import Evidence
 /// Electron's `console-message` event through an application's logger, React Native's console.
 enum BrowserWrappers {
   static let all = [
-    Wrapper(first: [.digit, .letter], strip: consoleMessage), Wrapper(first: .bracket, strip: chromium),
-    Wrapper(first: .digit, strip: devToolsTime), Wrapper(first: .bracket, strip: safari),
-    Wrapper(first: .blank, strip: reactNative), Wrapper(first: .any, strip: sourceLocation),
+    Wrapper(first: .time, strip: consoleMessage), Wrapper(first: "[", strip: chromium),
+    Wrapper(first: .digit, strip: devToolsTime), Wrapper(first: "[", strip: safari),
+    Wrapper(first: " ", strip: reactNative),
+    Wrapper(first: .letter, .digit, "(_./@-$", strip: sourceLocation),
   ]
 
   /// `2024-01-16T06:26:52.691Z [info]: Event:console-message | Line: 2 | Source: … | Message: …`; its level
@@ -135,7 +136,8 @@ enum BrowserWrappers {
   }
 
   private static func isScript(_ name: Range<Int>, in cursor: ByteCursor) -> Bool {
-    scripts.contains { cursor.ends(name, with: $0) }
+    guard let last = name.last, isOne(cursor.bytes[last], of: "sxe") else { return false }
+    return scripts.contains { cursor.ends(name, with: $0) }
   }
 
   private static let scripts: [StaticString] = [".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".vue"]

@@ -15,8 +15,10 @@ struct LineHeader: Sendable {
   var message: Range<Int>
   private var times = TimeMemo()
 
-  /// Whether a line with this header begins a record.
-  var startsRecord: Bool { !shapes.isEmpty }
+  /// Whether a line has a header, and so begins a record. The first wrapper that tells a shape is enough.
+  static func begins(_ line: ByteCursor) -> Bool {
+    !LineHeader(line, of: .loggerFirst, upToShape: true).shapes.isEmpty
+  }
 
   /// Reads the header of one line without its line break.
   init(_ line: [UInt8]) {
@@ -28,8 +30,9 @@ struct LineHeader: Sendable {
     self.init(line, of: .all)
   }
 
-  /// Reads the header of a line that may have these wrappers.
-  init(_ line: ByteCursor, of wrappers: WrapperTable) {
+  /// Reads the header of a line that may have these wrappers; no further than to the first that tells a shape, if
+  /// that is enough.
+  init(_ line: ByteCursor, of wrappers: WrapperTable, upToShape: Bool = false) {
     var cursor = line
     message = line.index..<line.end
     LineHeader.stripQuoting(&cursor)
@@ -44,7 +47,7 @@ struct LineHeader: Sendable {
         let before = cursor.index
         guard wrappers.all[index].strip(&cursor, &self) else { continue }
         // A wrapper that consumed nothing has only marked the line.
-        progress = cursor.index > before
+        progress = cursor.index > before && !(upToShape && !shapes.isEmpty)
         untried &= ~(1 << UInt64(index))
         break
       }

@@ -3,8 +3,9 @@ import Evidence
 /// Android's log in the shapes of `adb logcat -v` and of Android Studio, old and new, and Visual Studio's.
 enum LogcatWrappers {
   static let all = [
-    Wrapper(first: [.digit, .letter, .blank], strip: timed), Wrapper(first: .bracket, strip: long),
-    Wrapper(first: .letter, strip: brief), Wrapper(first: [.blank, .rule], strip: divider),
+    Wrapper(first: .time, .blank, strip: timed), Wrapper(first: "[", strip: long),
+    Wrapper(first: "VDIWEFA", strip: brief),
+    Wrapper(first: .blank, "-*", strip: divider),
     Wrapper(first: .digit, strip: visualStudio),
   ]
 

@@ -1,4 +1,5 @@
 import Evidence
+import Scan
 
 /// Makes a record of its lines: strips the wrappers of the first line, looks into structured lines, and keeps
 /// the rest as the message.
@@ -21,7 +22,7 @@ enum RecordBuilder {
       guard message != inner.message else { break }
       message = inner.message
     }
-    let lineCount = lines.count { $0 == UInt8(ascii: "\n") } + 1
+    let lineCount = countNewlines(in: lines.span) + 1
     var record = Record(message: message, source: source, lineCount: lineCount, isCut: isCut)
     record.clocks = header.clocks
     record.level = header.level

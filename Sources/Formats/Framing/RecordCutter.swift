@@ -95,7 +95,7 @@ struct RecordCutter {
   private static func continues(_ line: ByteCursor, inBlock: Bool) -> Bool {
     guard let first = line.peek() else { return false }
     switch first {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"): return !LineHeader(line).startsRecord
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): return !LineHeader.begins(line)
     case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: ","): return true
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return line.find(UInt8(ascii: ":")) != nil
     case UInt8(ascii: "{"), UInt8(ascii: "["): return false
@@ -137,7 +137,7 @@ struct RecordCutter {
       name.take(upTo: 40, while: { isWordByte($0) || $0 == UInt8(ascii: " ") }).count < 40,
       name.peek() == UInt8(ascii: ":")
     else { return false }
-    return !LineHeader(line).startsRecord
+    return !LineHeader.begins(line)
   }
 
   /// `UFD Diagnostic changed:`, `Details: {`, `{`

@@ -3,9 +3,10 @@ import Evidence
 /// The JavaScript SDK's own prefixes, all four generations: `azure:ACS-calling:info`, its time, and the path
 /// of components.
 enum SDKPrefixes {
+  static let logger = Wrapper(first: .any, strip: azureLogger)
   static let all = [
-    Wrapper(first: .any, strip: azureLogger), Wrapper(first: [.digit, .letter], strip: stamp),
-    Wrapper(first: [.letter, .bracket], strip: component),
+    logger, Wrapper(first: .time, strip: stamp),
+    Wrapper(first: "C[", strip: component),
   ]
 
   /// `azure:<namespace>:<level> `; the namespace may contain colons and even a space. Whatever stands before

@@ -1,42 +1,35 @@
 /// One kind of wrapper: a prefix that some host writes before a message.
 struct Wrapper: Sendable {
+  typealias Strip = @Sendable (_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool
+
   /// The bytes with which the prefix can begin.
-  let first: FirstBytes
+  let first: Set<UInt8>
   /// Strips the prefix at the cursor, notes in the header what it said, and answers whether it was there.
-  let strip: @Sendable (_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool
+  let strip: Strip
+
+  init(first: FirstBytes..., strip: @escaping Strip) {
+    self.first = first.reduce(into: []) { $0.formUnion($1.bytes) }
+    self.strip = strip
+  }
 }
 
 /// A set of bytes with which something can begin.
-struct FirstBytes: OptionSet, Sendable {
-  let rawValue: Int
+struct FirstBytes: Sendable, ExpressibleByStringLiteral {
+  let bytes: Set<UInt8>
 
-  static let digit = FirstBytes(rawValue: 1 << 0)
-  static let letter = FirstBytes(rawValue: 1 << 1)
-  /// Space and tab.
-  static let blank = FirstBytes(rawValue: 1 << 2)
-  /// `[`
-  static let bracket = FirstBytes(rawValue: 1 << 3)
-  /// `(`, `<` and the quote.
-  static let opener = FirstBytes(rawValue: 1 << 4)
-  /// `-` and `*`
-  static let rule = FirstBytes(rawValue: 1 << 5)
-  static let any = FirstBytes(rawValue: ~0)
+  static let digit: FirstBytes = "0123456789"
+  static let letter = FirstBytes(bytes: Set((UInt8.min...UInt8.max).filter(isLetter)))
+  /// Of a time: a digit, or the name of a month or of a day of the week.
+  static let time: FirstBytes = "0123456789JFMASONDTWjfmasondtw"
+  static let blank: FirstBytes = " \t"
+  static let any = FirstBytes(bytes: Set(UInt8.min...UInt8.max))
 
-  /// The sets that a byte is in.
-  init(holding byte: UInt8) {
-    switch byte {
-    case _ where isDigit(byte): self = .digit
-    case _ where isLetter(byte): self = .letter
-    case UInt8(ascii: " "), UInt8(ascii: "\t"): self = .blank
-    case UInt8(ascii: "["): self = .bracket
-    case UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "\""): self = .opener
-    case UInt8(ascii: "-"), UInt8(ascii: "*"): self = .rule
-    default: self = FirstBytes(rawValue: 1 << 6)
-    }
+  init(stringLiteral text: String) {
+    bytes = Set(text.utf8)
   }
 
-  init(rawValue: Int) {
-    self.rawValue = rawValue
+  private init(bytes: Set<UInt8>) {
+    self.bytes = bytes
   }
 }
 
@@ -50,13 +43,16 @@ struct WrapperTable: Sendable {
   static let all = WrapperTable(
     BrowserWrappers.all + LogcatWrappers.all + AppleWrappers.all + SDKPrefixes.all + ApplicationPrefixes.all)
 
+  /// For lines of which only it counts whether they have a header: most that look as if they had none have this one,
+  /// and it always tells a shape.
+  static let loggerFirst = WrapperTable([SDKPrefixes.logger] + all.all)
+
   /// At most 64 wrappers.
   init(_ wrappers: [Wrapper]) {
     all = wrappers
     masks = (UInt8.min...UInt8.max).map { byte in
-      let sets = FirstBytes(holding: byte)
-      return wrappers.indices.reduce(into: 0) { mask, index in
-        if !wrappers[index].first.isDisjoint(with: sets) { mask |= 1 << UInt64(index) }
+      wrappers.indices.reduce(into: 0) { mask, index in
+        if wrappers[index].first.contains(byte) { mask |= 1 << UInt64(index) }
       }
     }
   }

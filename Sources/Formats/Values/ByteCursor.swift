@@ -29,17 +29,27 @@ struct ByteCursor: Sendable {
   }
 
   /// Consumes `text` if it comes next.
+  @inline(__always)
   mutating func consume(_ text: StaticString) -> Bool {
     guard startsWith(text) else { return false }
     index += text.utf8CodeUnitCount
     return true
   }
 
+  @inline(__always)
   func startsWith(_ text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard end - index >= count else { return false }
-    return text.withUTF8Buffer { text in
-      for offset in 0..<count where unsafe text[offset] != bytes[index + offset] { return false }
+    // Nearly always the first byte tells, and the compiler knows that of the text.
+    let isPossible = text.withUTF8Buffer { text in
+      guard let first = unsafe text.first else { return true }
+      return end - index >= text.count && bytes[index] == first
+    }
+    return isPossible && goesOn(with: text)
+  }
+
+  /// Whether `text`, for which there is room, comes next.
+  private func goesOn(with text: StaticString) -> Bool {
+    text.withUTF8Buffer { text in
+      for offset in 0..<text.count where unsafe text[offset] != bytes[index + offset] { return false }
       return true
     }
   }

@@ -31,7 +31,7 @@ enum TimeParser {
   /// tells which shapes are possible.
   static func recognise(_ cursor: inout ByteCursor) -> RecognisedTime? {
     guard let first = cursor.peek() else { return nil }
-    if isLetter(first) { return monthName(&cursor) }
+    if isLetter(first) { return beginsWithName(cursor) ? monthName(&cursor) : nil }
     switch cursor.countDigits(upTo: 9) {
     case 1, 2: return localeDate(&cursor) ?? monthAndDay(&cursor) ?? bareClock(&cursor) ?? monthName(&cursor)
     case 4: return yearFirst(&cursor)

@@ -177,6 +177,13 @@ extension TimeParser {
     letters.prefix(3).reduce(0) { $0 << 8 | UInt32(lowercased($1)) }
   }
 
+  /// Whether a month's or a weekday's name may come next.
+  static func beginsWithName(_ probe: ByteCursor) -> Bool {
+    guard probe.end - probe.index >= 3 else { return false }
+    let start = abbreviation(probe.bytes[probe.index..<probe.index + 3])
+    return months.contains(start) || weekdays.contains(start)
+  }
+
   static func monthNumber(_ probe: inout ByteCursor) -> Int? {
     let word = probe.take(upTo: 10, while: isLetter)
     guard word.count >= 3, word.count <= 9 else { return nil }
