@@ -32,7 +32,7 @@ enum ApplicationPrefixes {
   /// `level=info `
   private static func logfmtLevel(_ cursor: inout ByteCursor, _ header: inout LineHeader) {
     var probe = cursor
-    guard probe.consume("level="), let level = words[probe.text(probe.take(while: isLetter)).lowercased()],
+    guard probe.consume("level="), let level = words[probe.word(probe.take(while: isLetter))],
       probe.peek().map(isSpace) ?? true
     else { return }
     skipSeparators(&probe)
@@ -45,8 +45,7 @@ enum ApplicationPrefixes {
     var probe = cursor
     let opening = probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "<"))
     guard opening || header.shapes.contains(.application) else { return false }
-    let word = probe.text(probe.take(while: isLetter)).lowercased()
-    guard let level = words[word] else { return false }
+    guard let level = words[probe.word(probe.take(while: isLetter))] else { return false }
     if opening {
       probe.skipSpaces()
       guard let close = probe.peek(), isOne(close, of: "]>") else { return false }
@@ -66,7 +65,7 @@ enum ApplicationPrefixes {
     if probe.peek() == UInt8(ascii: "-"), probe.peek(1) == UInt8(ascii: " ") { probe.skip(2) }
   }
 
-  private static let words: [String: String] = [
+  private static let words: WordTable<String> = [
     "trace": "verbose", "trce": "verbose", "verbose": "verbose", "debug": "verbose", "dbug": "verbose",
     "dbg": "verbose", "info": "info", "inf": "info", "information": "info", "log": "info", "notice": "info",
     "warn": "warning", "wrn": "warning", "warning": "warning", "error": "error", "err": "error",

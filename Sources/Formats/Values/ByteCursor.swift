@@ -108,6 +108,13 @@ struct ByteCursor: Sendable {
     Scan.firstIndex(of: byte, in: bytes.span.extracting(index..<end)).map { index + $0 }
   }
 
+  /// The bytes in `range` as a word.
+  func word(_ range: Range<Int>) -> Word {
+    var word = Word()
+    for index in range { word.append(lowercased(bytes[index])) }
+    return word
+  }
+
   func text(_ range: Range<Int>) -> String {
     decodedText(bytes[range.clamped(to: 0..<end)])
   }

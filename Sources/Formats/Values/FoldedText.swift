@@ -12,6 +12,11 @@ struct FoldedText<let capacity: Int>: Sendable {
     for byte in text.utf8 { append(byte) }
   }
 
+  /// The UTF-8 of a text, its letters of ASCII in lower case.
+  init(folding text: String, dropping dropped: UInt8? = nil) {
+    for byte in text.utf8 where byte != dropped { append(lowercased(byte)) }
+  }
+
   var isEmpty: Bool { count == 0 }
 
   /// Adds a byte if there is room for it.
