@@ -88,6 +88,11 @@ public struct StableHash: Sendable {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 
+  /// Adds an array's bytes, in order. Generic code is not specialised for callers in other modules.
+  public mutating func combine(_ bytes: [UInt8]) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+
   /// Adds the UTF-8 of a text and a terminator, so that neighbours cannot run into each other.
   public mutating func combine(_ text: String) {
     combine(text.utf8)

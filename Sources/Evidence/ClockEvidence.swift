@@ -21,14 +21,14 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
   /// Whether a date was met that only the order of its fields can decide.
   private(set) var hasAmbiguousDates = false
   /// Per clock: how often it differed by so many quarters of an hour from a clock of known zone.
-  private(set) var quarterHours: [ClockKind: [Int: Int]] = [:]
+  private(set) var quarterHours = PerClock<[Int: Int]>()
   /// The first time with a full date, in log order.
   private(set) var firstDated: WrittenTime?
-  /// Candidates for the ends of the span: the first and last of each clock, the least and greatest in either order of fields.
-  private(set) var extremes: [String: WrittenTime] = [:]
+  /// Candidates for the ends of the span.
+  private(set) var extremes = PerClock<ClockExtremes>()
   /// The longest silences between neighbouring lines, at most eight.
   public private(set) var gaps: [Gap] = []
-  private var previous: [ClockKind: WrittenTime] = [:]
+  private var previous = PerClock<WrittenTime>()
   private var previousLine: Int?
 
   /// No evidence.
@@ -37,9 +37,9 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
   /// Takes all clocks of one line into account. Lines must come in the order of the log.
   public mutating func note(_ clocks: [WrittenTime], source: Source) {
     // Beside a clock with a date, one without adds nothing to the span.
-    let dated = clocks.filter { $0.date != .missing }
-    for time in dated.isEmpty ? clocks : dated { noteExtremes(time) }
+    let isDated = clocks.contains { $0.date != .missing }
     for time in clocks {
+      if !isDated || time.date != .missing { noteExtremes(time) }
       noteOrder(of: time)
       if firstDated == nil, time.wall(order: nil) != nil { firstDated = time }
     }
@@ -75,7 +75,8 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
     dayFirstInversions += other.dayFirstInversions
     monthFirstInversions += other.monthFirstInversions
     hasAmbiguousDates = hasAmbiguousDates || other.hasAmbiguousDates
-    for (clock, votes) in other.quarterHours {
+    for clock in ClockKind.allCases {
+      guard let votes = other.quarterHours[clock] else { continue }
       quarterHours[clock, default: [:]].merge(votes, uniquingKeysWith: +)
     }
   }
@@ -108,20 +109,7 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
   }
 
   private mutating func noteExtremes(_ time: WrittenTime) {
-    let clock = time.clock.rawValue
-    if extremes[clock + "-first"] == nil { extremes[clock + "-first"] = time }
-    extremes[clock + "-last"] = time
-    for order in [DateOrder.dayMonthYear, .monthDayYear] {
-      guard let wall = time.wall(order: order) else { continue }
-      let least = clock + "-least-" + order.rawValue
-      let greatest = clock + "-greatest-" + order.rawValue
-      if extremes[least].flatMap({ $0.wall(order: order) }).map({ wall < $0 }) ?? true {
-        extremes[least] = time
-      }
-      if extremes[greatest].flatMap({ $0.wall(order: order) }).map({ wall > $0 }) ?? true {
-        extremes[greatest] = time
-      }
-    }
+    if extremes[time.clock]?.note(time) == nil { extremes[time.clock] = ClockExtremes(time) }
   }
 
   private mutating func notePairs(_ clocks: [WrittenTime]) {
@@ -181,37 +169,34 @@ extension WrittenTime {
   /// How many quarters of an hour this clock is ahead of `utc`, and the order of date fields that this
   /// takes; nil where the two do not stand for the same moment within five minutes in any zone on earth.
   fileprivate func quarterHours(from utc: Instant) -> (Int, DateOrder?)? {
-    var candidates: [(Instant, DateOrder?)] = []
-    switch date {
-    case .calendar:
-      if let wall = wall(order: nil) { candidates.append((wall, nil)) }
-    case .ambiguous:
-      if let wall = wall(order: nil) {
-        candidates.append((wall, nil))
-      } else {
-        for order in [DateOrder.dayMonthYear, .monthDayYear] {
-          if let wall = wall(order: order) { candidates.append((wall, order)) }
-        }
-      }
-    case .monthAndDay(let month, let day):
-      for year in [utc.date.year - 1, utc.date.year, utc.date.year + 1] {
-        if let wall = Instant(year: year, month: month, day: day, nanosecondOfDay: nanosecondOfDay) {
-          candidates.append((wall, nil))
-        }
-      }
-    case .missing:
-      let today = utc.nanoseconds - utc.nanosecondOfDay
-      for day in [Int64(-1), 0, 1] {
-        let wall = Instant(nanoseconds: today).adding(
-          nanoseconds: day * Instant.nanosecondsPerDay + nanosecondOfDay)
-        candidates.append((wall, nil))
-      }
-    }
-    return candidates.compactMap { wall, order in
+    var nearest: (quarters: Int, order: DateOrder?)?
+    func consider(_ wall: Instant?, _ order: DateOrder? = nil) {
+      guard let wall else { return }
       let seconds = Int(wall.seconds(since: utc).rounded())
       let quarters = Int((Double(seconds) / 900).rounded())
-      let inRange = (-12 * 4...14 * 4).contains(quarters) && abs(seconds - quarters * 900) <= 300
-      return inRange ? (quarters, order) : nil
-    }.min { abs($0.0) < abs($1.0) }
+      guard (-12 * 4...14 * 4).contains(quarters), abs(seconds - quarters * 900) <= 300 else { return }
+      if nearest.map({ abs(quarters) < abs($0.quarters) }) ?? true { nearest = (quarters, order) }
+    }
+    switch date {
+    case .calendar: consider(wall(order: nil))
+    case .ambiguous:
+      if let wall = wall(order: nil) {
+        consider(wall)
+      } else {
+        consider(wall(order: .dayMonthYear), .dayMonthYear)
+        consider(wall(order: .monthDayYear), .monthDayYear)
+      }
+    case .monthAndDay(let month, let day):
+      let year = utc.date.year
+      for year in year - 1...year + 1 {
+        consider(Instant(year: year, month: month, day: day, nanosecondOfDay: nanosecondOfDay))
+      }
+    case .missing:
+      let today = Instant(nanoseconds: utc.nanoseconds - utc.nanosecondOfDay)
+      for day in Int64(-1)...1 {
+        consider(today.adding(nanoseconds: day * Instant.nanosecondsPerDay + nanosecondOfDay))
+      }
+    }
+    return nearest
   }
 }

@@ -97,8 +97,11 @@ public struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStrin
   public static func exists(year: Int, month: Int, day: Int) -> Bool {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return false }
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-    let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day <= lengths[month - 1]
+    switch month {
+    case 2: return day <= (leap ? 29 : 28)
+    case 4, 6, 9, 11: return day <= 30
+    default: return day <= 31
+    }
   }
 
   /// Days since 1970-01-01; the year must lie within ±100,000.

@@ -51,11 +51,9 @@ public struct TimeResolver: Sendable {
 
   /// The first and last moment of the artifact.
   public func span() -> (first: Moment, last: Moment)? {
-    let ends = evidence.extremes.sorted { $0.key < $1.key }
-    let atStart = ends.filter { $0.key.hasSuffix("-first") }.map(\.value)
-    let elsewhere = ends.filter { !$0.key.hasSuffix("-first") }.map(\.value)
-    let starts = resolved(atStart)
-    let others = resolved(elsewhere).map { afterMidnight($0, behind: starts) }
+    let ends = [ClockKind.console, .field, .host, .sdk].compactMap { evidence.extremes[$0] }
+    let starts = resolved(ends.map(\.first))
+    let others = resolved(ends.flatMap(\.others)).map { afterMidnight($0, behind: starts) }
     let moments = (starts + others).map(\.moment)
     let placed = moments.filter(\.isPlaced)
     let best = placed.isEmpty ? moments : placed

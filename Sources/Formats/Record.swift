@@ -5,8 +5,8 @@ public import Evidence
 public struct Record: Sendable {
   /// The message in UTF-8; several lines joined by `\n` where values span lines.
   public let message: [UInt8]
-  /// The message split once for every vocabulary that reads labelled values.
-  let tokens: [Token]
+  /// What is found out about the message once, for all vocabularies.
+  let index: MessageIndex
   /// Every clock on the record, the most trustworthy first: SDK, field, host, console.
   public var clocks: [WrittenTime]
   /// `verbose`, `info`, `warning` or `error`.
@@ -30,7 +30,7 @@ public struct Record: Sendable {
   /// A record of nothing but a message.
   public init(message: [UInt8], source: Source, lineCount: Int = 1, isCut: Bool = false) {
     self.message = message
-    tokens = Tokenizer.tokens(of: message)
+    index = MessageIndex(message)
     self.source = source
     self.lineCount = lineCount
     self.isCut = isCut
@@ -40,6 +40,40 @@ public struct Record: Sendable {
   /// The most trustworthy time.
   public var time: WrittenTime? { clocks.first }
 
+  /// The message split once for every vocabulary that reads labelled values.
+  var tokens: [Token] { index.tokens }
+
+  /// The words among the tokens.
+  var words: WordSequence { index.words }
+
+  /// Whether `text` stands in the message.
+  @inline(__always)
+  func contains(_ text: StaticString) -> Bool {
+    position(of: text) != nil
+  }
+
+  /// Where `text` first stands in the message.
+  @inline(__always)
+  func position(of text: StaticString) -> Int? {
+    index.pairs.mayContain(text) ? firstIndex(of: text, in: ByteCursor(message)) : nil
+  }
+
   /// The message as text; bytes that are not UTF-8 are read as Windows-1252.
   public var text: String { decodedText(message) }
+}
+
+/// A message split into tokens. Records are copied often, this is not.
+final class MessageIndex: Sendable {
+  let message: [UInt8]
+  let tokens: [Token]
+  /// The words among the tokens.
+  let words: WordSequence
+  fileprivate let pairs: BytePairs
+
+  fileprivate init(_ message: [UInt8]) {
+    self.message = message
+    tokens = Tokenizer.tokens(of: message)
+    words = WordSequence(tokens)
+    pairs = BytePairs(message)
+  }
 }

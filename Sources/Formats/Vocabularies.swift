@@ -3,11 +3,15 @@ import Scan
 
 /// The vocabularies, the specific ones first: the first that finds something in a record has read it.
 enum Vocabularies {
-  static let all: [any Vocabulary] = [
+  static let all: [any Vocabulary] = specific + [generic]
+
+  private static let specific: [any Vocabulary] = [
     CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(),
     SignallingRequests(),
-    CallFields(),
   ]
+
+  /// The only one that reads the other IDs of a record by itself.
+  private static let generic = CallFields()
 
   /// The literals of all of them, in one list: those that are always looked at, then the common ones. One that has
   /// another in it is left out: wherever it stands, the other is found.
@@ -51,10 +55,12 @@ enum Vocabularies {
   /// Everything that one record says.
   static func read(_ record: Record) -> ObservationSink {
     var sink = ObservationSink(record: record)
-    for vocabulary in all where sink.isEmpty {
+    for vocabulary in specific where sink.isEmpty {
       vocabulary.read(record, into: &sink)
     }
-    if let first = sink.observations.first, first.identifiers.isEmpty {
+    if sink.isEmpty {
+      generic.read(record, into: &sink)
+    } else if let first = sink.observations.first, first.identifiers.isEmpty {
       sink.attach(IdentifierFinder.find(in: record))
     }
     return sink

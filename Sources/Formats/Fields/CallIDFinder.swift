@@ -25,21 +25,21 @@ struct CallIDs: Sendable {
   init(in record: Record) {
     let tokens = record.tokens
     guard tokens.contains(where: { if case .guid = $0.kind { true } else { false } }) else { return }
-    let words = WordSequence(tokens)
+    let words = record.words
     let saysIDChanged = CallIDs.saysIDChanged(words)
     // In a print of a call, an announced call or an end, a bare `id` is the call's.
     let printsCall = tokens.contains { $0.word.map(CallIDs.isPartOfPrint) ?? false }
     for (index, token) in tokens.enumerated() {
       guard case .guid(let id) = token.kind, !id.isNil else { continue }
       let label = tokens.label(at: index)
-      let enclosing = token.enclosing ?? ""
-      let isBareID = label.joined == "id" && (printsCall || CallIDs.namesCall(enclosing))
-      if let previous = label.followsValue, label.isEmpty, case .guid(let earlier) = previous,
+      let isBareID =
+        label.joined == "id" && (printsCall || tokens.enclosing(at: index).map(CallIDs.namesCall) ?? false)
+      if let earlier = label.precedingID, label.isEmpty,
         let origin = found.lastIndex(where: { $0.id == earlier })
       {
         link(id, to: origin, label: label, token: token, index: index)
       } else if let role = CallIDs.role(of: label, isBareID: isBareID, hasCallBefore: !found.isEmpty)
-        ?? (saysIDChanged || (label.words.first.map(CallIDs.namesVersion) ?? label.nearLinks.contains("now"))
+        ?? (saysIDChanged || (label.nearest.map(CallIDs.namesVersion) ?? label.nearLinks.contains(.now))
           ? roleInChange(label, words: words, saysIDChanged: saysIDChanged) : nil)
       {
         found.append(Found(id: id, role: role, index: index, group: token.group))
@@ -55,33 +55,35 @@ struct CallIDs: Sendable {
   /// Takes a second GUID that only a link or an arrow parts from the first: `A -> B`, `B (was A)`.
   private mutating func link(_ id: GUID, to origin: Int, label: Label, token: Token, index: Int) {
     let isPast =
-      !label.nearLinks.isDisjoint(with: Label.past)
-      || label.nearLinks.contains("from") && !label.nearLinks.contains("to")
+      !label.nearLinks.isDisjoint(with: Label.Links.past)
+      || label.nearLinks.contains(.from) && !label.nearLinks.contains(.to)
     if found[origin].role != .transferTarget { found[origin].role = isPast ? .new : .old }
     found.append(Found(id: id, role: isPast ? .old : .new, index: index, group: token.group))
   }
 
   /// `idChanged { old: …, new: … }`, `oldId=…, newId=…` of a call, `call id was …, now …`.
   private func roleInChange(_ label: Label, words: WordSequence, saysIDChanged: Bool) -> Role? {
-    if let name = label.words.first, CallIDs.namesVersion(name) {
+    if let name = label.nearest, CallIDs.namesVersion(name) {
       guard saysIDChanged || words.contains("call") else { return nil }
       return name.hasPrefix("new") ? .new : .old
     }
     guard label.isEmpty else { return nil }
     if saysIDChanged {
-      if !label.nearLinks.isDisjoint(with: Label.past) || label.nearLinks.contains("from") { return .old }
-      return label.nearLinks.isDisjoint(with: ["new", "to", "now", "current"]) ? nil : .new
+      if !label.nearLinks.isDisjoint(with: Label.Links.past) || label.nearLinks.contains(.from) {
+        return .old
+      }
+      return label.nearLinks.isDisjoint(with: [.new, .to, .now, .current]) ? nil : .new
     }
     return found.count == 1 && found[0].role == .old ? .new : nil
   }
 
-  private static func namesVersion(_ word: String) -> Bool {
+  private static func namesVersion(_ word: Word) -> Bool {
     word == "oldid" || word == "newid" || word == "previousid"
   }
 
   /// `id: …`, also behind a state, `state: Connected id=…`.
   private static func isBareID(_ label: Label) -> Bool {
-    label.words.first == "id" && (label.words.dropFirst().first.map { Words.callState($0) != nil } ?? true)
+    label.nearest == "id" && (label[1].map { Words.callState($0) != nil } ?? true)
   }
 
   /// `[GUID] …`
@@ -112,72 +114,71 @@ struct CallIDs: Sendable {
   }
 
   private static func saysIDChanged(_ words: WordSequence) -> Bool {
-    words.containsAny(["idchanged", "callidchanged", "onidchanged", "oncallidchanged"])
-      || words.has("id", "changed")
+    words.containsAny(changes) || words.has("id", "changed")
   }
 
-  private static func isPartOfPrint(_ word: String) -> Bool {
-    word.utf8.count >= 7 && (word == "incomingcall" || word.contains("callend") || word.contains("endreason"))
+  private static let changes: WordList = ["idchanged", "callidchanged", "onidchanged", "oncallidchanged"]
+
+  private static func isPartOfPrint(_ word: Word) -> Bool {
+    word.count >= 7 && (word == "incomingcall" || word.contains("callend") || word.contains("endreason"))
   }
 
-  private static func namesCall(_ word: String) -> Bool {
+  private static func namesCall(_ word: Word) -> Bool {
     word.hasSuffix("call") || word.hasSuffix("callinfo") || word.hasSuffix("calls")
   }
 
   private static func role(of label: Label, isBareID: Bool, hasCallBefore: Bool) -> Role? {
     let joined = label.joined
-    guard let nearest = label.words.first else { return nil }
+    guard let nearest = label.nearest else { return nil }
     if joined.hasSuffix("targetcallid") || joined.hasSuffix("transferredcallid") { return .transferTarget }
     if foreign.contains(where: { joined.hasSuffix($0) }) { return nil }
-    if isForeignCall(nearest, before: label.words.dropFirst().first) { return nil }
-    if nearest == "id", label.words.count > 1,
-      isForeignCall(label.words[1], before: label.words.dropFirst(2).first)
-    {
-      return nil
-    }
+    if isForeignCall(nearest, before: label[1]) { return nil }
+    if nearest == "id", let second = label[1], isForeignCall(second, before: label[2]) { return nil }
     let isCallID = callIDLabels.contains { joined.hasSuffix($0) }
     let isCall = (nearest.hasSuffix("call") && !nearest.hasSuffix("groupcall")) || nearest == "calls"
     // `phone call <ID> CRM record`, `GET /calls/<ID>`: records of other systems.
-    if !isCallID, isCall, label.words.dropFirst().first == "phone" || label.isPath { return nil }
+    if !isCallID, isCall, label[1] == "phone" || label.isPath { return nil }
     let isChangedID = joined.hasSuffix("idchanged") || (nearest == "id" && hasChange(label) && hasCallBefore)
     guard isCallID || isCall || isBareID || isChangedID else { return nil }
     if joined.hasPrefix("old") || joined.hasPrefix("prev") || joined.hasPrefix("from")
-      || label.links.contains("old") || label.links.contains("previous") || label.links.contains("prev")
-      || label.links.contains("from") || !label.nearLinks.isDisjoint(with: Label.past)
+      || !label.links.isDisjoint(with: [.old, .previous, .from])
+      || !label.nearLinks.isDisjoint(with: Label.Links.past)
     {
       return .old
     }
-    let saysNew = label.links.contains("new") || joined.contains("newcallid") || joined.hasSuffix("idchanged")
+    let saysNew = label.links.contains(.new) || joined.contains("newcallid") || joined.hasSuffix("idchanged")
     return (isCallID || isChangedID) && (saysNew || hasChange(label)) ? .new : .current
   }
 
   private static func hasChange(_ label: Label) -> Bool {
-    !label.nearLinks.isDisjoint(with: ["changed", "change", "became"])
+    !label.nearLinks.isDisjoint(with: Label.Links.changes)
   }
 
   /// The last is how the UI library for iOS spells an announced call: `incoming all received <id>`.
-  private static let callIDLabels = [
+  private static let callIDLabels: [StaticString] = [
     "callid", "callids", "callguid", "calluuid", "callidchanged", "incomingall",
   ]
 
   /// IDs whose labels end like a call's and that are something else.
-  private static let foreign = [
+  private static let foreign: [StaticString] = [
     "servercallid", "groupcallid", "groupcall", "callconnectionid", "nocall", "lastcall", "callbackid",
   ]
 
   /// Calls of another kind: of a function, of an interface, of a service.
-  private static let foreignCalls: Set<String> = [
+  private static let foreignCalls: WordSet = [
     "api", "system", "function", "method", "http", "https", "rest", "rpc", "grpc", "graph", "graphql", "db",
     "database", "sql", "service", "network", "async", "tool", "backend", "fetch", "ajax", "procedure", "re",
   ]
 
   /// Whether a word with `call` in it, behind another word, speaks of no telephone call: `callback`,
   /// `systemCall`, `API call`.
-  static func isForeignCall(_ word: String, before: String?) -> Bool {
+  static func isForeignCall(_ word: Word, before: Word?) -> Bool {
     if word == "call" { return before.map(foreignCalls.contains) ?? false }
     if word.hasPrefix("callback") || word.hasPrefix("callclient") || word.hasPrefix("caller") { return true }
-    guard let prefix = word.prefix(beforePart: "call") else { return false }
-    return prefix.isEmpty ? before.map(foreignCalls.contains) ?? false : foreignCalls.contains(String(prefix))
+    guard let length = word.firstIndex(of: "call") else { return false }
+    return length == 0
+      ? before.map(foreignCalls.contains) ?? false
+      : foreignCalls.contains(word.dropping(first: 0, last: word.count - length))
   }
 
   /// The call a claim at a token is about: the one in the same brackets, else the last one before it, else

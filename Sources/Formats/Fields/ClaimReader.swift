@@ -2,7 +2,7 @@ import Evidence
 
 /// Puts the labelled values and words of one record together into claims.
 struct ClaimReader {
-  private let record: Record
+  private let index: MessageIndex
   private let ids: CallIDs
   private let states: States
   private let words: WordSequence
@@ -11,10 +11,10 @@ struct ClaimReader {
   private var claims: [(Claim, GUID?)] = []
 
   init(record: Record, ids: CallIDs, states: States) {
-    self.record = record
+    index = record.index
     self.ids = ids
     self.states = states
-    words = WordSequence(record.tokens)
+    words = record.words
     failures = FailureWords(in: record)
     codes = CodeReader.find(in: record.tokens, message: record.message)
   }
@@ -51,7 +51,7 @@ struct ClaimReader {
       case .agent: readAgentState(found.state)
       case .participant:
         // A participant's hold is neither local nor remote.
-        let state = found.word == "hold" ? "Hold" : found.state.rawValue
+        let state = found.isHold ? "Hold" : found.state.rawValue
         add(.participant(.state(state), who: participant))
       case .other: break
       }
@@ -62,15 +62,16 @@ struct ClaimReader {
     switch state {
     case .connected: add(.agent(.connected))
     case .disconnected:
-      let reason = ["invalidtoken", "connectionissue"].first { words.contains($0) }
-      add(.agent(.disconnected(reason: reason)))
+      let reasons: [StaticString] = ["invalidtoken", "connectionissue"]
+      add(.agent(.disconnected(reason: reasons.first { words.contains($0) }.map { "\($0)" })))
     default: break
     }
   }
 
   private mutating func readCodes() {
-    guard !claims.contains(where: { if case .startFailed = $0.0 { true } else { false } }) else { return }
-    let reader = CodeClaims(record: record, ids: ids, states: states, words: words, failures: failures)
+    guard !codes.isEmpty, !claims.contains(where: { if case .startFailed = $0.0 { true } else { false } })
+    else { return }
+    let reader = CodeClaims(index: index, ids: ids, states: states, words: words, failures: failures)
     claims += reader.claims(of: codes)
   }
 
@@ -101,11 +102,11 @@ struct ClaimReader {
     if words.contains("handleincomingcall"), codes.contains(where: { $0.codes.code != 0 }) { return }
     if !announces, ids.primary != nil, words.has("incoming", "call"), !failures.isAny, states.found.isEmpty,
       codes.isEmpty,
-      !words.containsAny(["accept", "accepting", "reject", "rejecting", "cancelled", "canceled", "ended"])
+      !words.containsAny(ClaimReader.answers)
     {
       addDirection(.incoming)
     }
-    guard announces, !failures.isAny, !words.containsAny(["cancelled", "canceled", "ended", "handling"])
+    guard announces, !failures.isAny, !words.containsAny(ClaimReader.withdrawals)
     else {
       return
     }
@@ -114,11 +115,11 @@ struct ClaimReader {
 
   private mutating func readStart() {
     let starts =
-      words.containsAny(["startcall", "startingcall"]) || words.has("starting", "call")
+      words.contains("startcall") || words.contains("startingcall") || words.has("starting", "call")
       || words.has("starting", "outgoing", "call")
       || words.has("start", "call")
     let joins =
-      words.containsAny(["joincall", "joiningcall"]) || words.has("joining", "call")
+      words.contains("joincall") || words.contains("joiningcall") || words.has("joining", "call")
       || words.has("join", "call")
     let accepts =
       words.contains("acceptcall") || words.has("accept", "call") || words.has("call", "accept")
@@ -131,13 +132,11 @@ struct ClaimReader {
       return
     }
     guard starts || joins || accepts, !speaksOfSomethingElse else { return }
-    if words.containsAny([
-      "started", "done", "finished", "completed", "succeeded", "success", "joined", "accepted",
-    ]) {
+    if words.containsAny(ClaimReader.successes) {
       if ids.primary == nil { add(.note(kind: "operation")) }
       return
     }
-    guard !failures.isAny, ids.primary == nil || record.tokens.count < 24 else { return }
+    guard !failures.isAny, ids.primary == nil || index.tokens.count < 24 else { return }
     // A line that already tells the ID of the call it started is the result, not the request.
     guard ids.primary == nil || accepts else {
       addDirection(joins ? .join : .outgoing)
@@ -148,31 +147,29 @@ struct ClaimReader {
 
   /// `start call recording`, `start call button disabled`: no start of a call.
   private var speaksOfSomethingElse: Bool {
-    if words.containsAny(["recording", "transcription", "captions", "timer", "survey"]) { return true }
-    let isControl = words.containsAny([
-      "button", "btn", "disabled", "enabled", "rendered", "screen", "page", "dialog", "listener", "handler",
-    ])
-    return isControl && !words.containsAny(["click", "clicked", "pressed", "tapped", "onclick", "onpress"])
+    if words.containsAny(ClaimReader.otherThings) { return true }
+    let isControl = words.containsAny(ClaimReader.controls)
+    return isControl && !words.containsAny(ClaimReader.clicks)
   }
 
   private mutating func readAgent() {
     guard
-      words.containsAny(["callagent", "createcallagent", "createagent", "teamscallagent"])
+      words.containsAny(ClaimReader.agents)
         || words.has("call", "agent")
     else { return }
     if words.has("not", "possible", "to", "create") || failures.isAny && words.containsPart("creat") {
       if codes.isEmpty { add(.agent(.failed(nil))) }
-    } else if words.containsAny(["creating"]) {
+    } else if words.contains("creating") {
       add(.agent(.creating))
     } else if words.contains("created") {
       add(.agent(.created))
-    } else if words.containsAny(["disposed", "dispose"]) {
+    } else if words.contains("disposed") || words.contains("dispose") {
       add(.agent(.disposed))
     }
   }
 
   private mutating func readTransfer() {
-    if words.containsAny(["transferaccepted"]) || words.has("transfer", "accepted") {
+    if words.contains("transferaccepted") || words.has("transfer", "accepted") {
       add(.transfer(.accepted, target: ids.transferTarget))
     } else if let state = transferState {
       add(.transfer(state, target: ids.transferTarget))
@@ -182,13 +179,14 @@ struct ClaimReader {
   }
 
   private var transferState: TransferState? {
-    for (index, token) in record.tokens.enumerated() {
+    guard words.containsAny(ClaimReader.transfers) else { return nil }
+    for (position, token) in index.tokens.enumerated() {
       guard let word = token.word else { continue }
       switch word {
-      case "transferring" where isTransfer(at: index) || speaksOfCall: return .transferring
-      case "transferred" where isTransfer(at: index) || speaksOfCall: return .transferred
+      case "transferring" where isTransfer(at: position) || speaksOfCall: return .transferring
+      case "transferred" where isTransfer(at: position) || speaksOfCall: return .transferred
       case "transferfailed": return .failed
-      case "failed" where isTransfer(at: index): return .failed
+      case "failed" where isTransfer(at: position): return .failed
       default: continue
       }
     }
@@ -197,10 +195,10 @@ struct ClaimReader {
 
   private var speaksOfCall: Bool { ids.primary != nil || words.containsPart("call") }
 
-  private func isTransfer(at index: Int) -> Bool {
-    let label = record.tokens.label(at: index).joined
+  private func isTransfer(at position: Int) -> Bool {
+    let label = index.tokens.label(at: position).joined
     return label.contains("transfer") && !label.contains("file") && !label.contains("data")
-      || label == "state" && record.tokens[index].enclosing?.contains("transfer") ?? false
+      || label == "state" && index.tokens.enclosing(at: position)?.contains("transfer") ?? false
   }
 
   private mutating func readParticipants() {
@@ -208,7 +206,7 @@ struct ClaimReader {
       add(.participant(.added, who: participant))
     } else if words.contains("participantremoved") || words.has("participant", "removed") {
       add(.participant(.removed, who: participant))
-    } else if words.containsAny(["remoteparticipantsupdated"]) {
+    } else if words.contains("remoteparticipantsupdated") {
       if words.valueFollows("added") { add(.participant(.added, who: participant)) }
       if words.valueFollows("removed") { add(.participant(.removed, who: participant)) }
     }
@@ -216,38 +214,40 @@ struct ClaimReader {
 
   private var participant: String? {
     var found: [Identifier] = []
-    ShapedIdentifiers.find(in: record.message, into: &found)
+    ShapedIdentifiers.find(in: index.message, into: &found)
     return found.first { $0.kind == .userMRI }?.value
   }
 
   private mutating func readMediaEvents() {
     if words.contains("mutedbyothers") || words.has("muted", "by", "others") {
       add(.muted(true, byOthers: true))
-    } else if let muted = words.boolean(after: ["ismuted"])
-      ?? words.boolean(afterSequence: ["microphone", "muted", "changed"])
+    } else if let muted = words.boolean(after: "ismuted")
+      ?? words.boolean(after: "microphone", "muted", "changed")
     {
       add(.muted(muted, byOthers: false))
     }
-    if let recording = words.boolean(after: ["isrecordingactive", "isrecordingactivechanged"]) {
+    if let recording = words.boolean(after: "isrecordingactive")
+      ?? words.boolean(after: "isrecordingactivechanged")
+    {
       add(.recording(recording ? .started : .ended))
     } else if words.has("recording", "state")
-      || words.containsAny(["recordingstate", "recordingstatechanged"])
+      || words.contains("recordingstate") || words.contains("recordingstatechanged")
     {
-      for (word, state) in [("started", RecordingState.started), ("paused", .paused), ("ended", .ended)]
-      where words.contains(word) {
-        add(.recording(state))
-      }
+      if words.contains("started") { add(.recording(.started)) }
+      if words.contains("paused") { add(.recording(.paused)) }
+      if words.contains("ended") { add(.recording(.ended)) }
     }
   }
 
   private mutating func readDiagnostics() {
-    for diagnostic in DiagnosticFinder.find(in: record.tokens) {
+    for diagnostic in DiagnosticFinder.find(in: index.tokens) {
       add(.diagnostic(Diagnostic(name: diagnostic.name, value: diagnostic.value, participant: participant)))
     }
   }
 
   /// A list of calls names more than one; each is worth knowing.
   private mutating func mentionOtherCalls() {
+    guard ids.found.count > 1 else { return }
     let told = Set(claims.compactMap(\.1))
     let others = ids.found.filter { $0.role == .current && !told.contains($0.id) }.map(\.id)
     // A record that names one call and says nothing of it is left to the caller, which adds the other IDs.
@@ -255,4 +255,23 @@ struct ClaimReader {
     var mentioned: Set<GUID> = []
     for id in others where mentioned.insert(id).inserted { claims.append((.mention, id)) }
   }
+}
+
+// MARK: Lists of words
+
+extension ClaimReader {
+  private static let answers: WordList = [
+    "accept", "accepting", "reject", "rejecting", "cancelled", "canceled", "ended",
+  ]
+  private static let withdrawals: WordList = ["cancelled", "canceled", "ended", "handling"]
+  private static let successes: WordList = [
+    "started", "done", "finished", "completed", "succeeded", "success", "joined", "accepted",
+  ]
+  private static let otherThings: WordList = ["recording", "transcription", "captions", "timer", "survey"]
+  private static let controls: WordList = [
+    "button", "btn", "disabled", "enabled", "rendered", "screen", "page", "dialog", "listener", "handler",
+  ]
+  private static let transfers: WordList = ["transferring", "transferred", "transferfailed", "failed"]
+  private static let clicks: WordList = ["click", "clicked", "pressed", "tapped", "onclick", "onpress"]
+  private static let agents: WordList = ["callagent", "createcallagent", "createagent", "teamscallagent"]
 }

@@ -2,14 +2,14 @@ import Evidence
 
 /// Decides what the codes of a record are: the end of its call, of a participant's part in it, or a failure.
 struct CodeClaims {
-  private let record: Record
+  private let index: MessageIndex
   private let ids: CallIDs
   private let states: States
   private let words: WordSequence
   private let failures: FailureWords
 
-  init(record: Record, ids: CallIDs, states: States, words: WordSequence, failures: FailureWords) {
-    self.record = record
+  init(index: MessageIndex, ids: CallIDs, states: States, words: WordSequence, failures: FailureWords) {
+    self.index = index
     self.ids = ids
     self.states = states
     self.words = words
@@ -36,7 +36,7 @@ struct CodeClaims {
     if found.isOperationResult, !words.contains("calldisconnected") {
       return found.codes.code >= 400 ? failure(found.codes) : nil
     }
-    let subject = Subject.nearest(before: found.index, in: record.tokens)
+    let subject = Subject.nearest(before: found.index, in: index.tokens)
     // `Disconnected because the last participant left`: without brackets of its own the code is the call's.
     let isOfParticipant = subject == .participant && (found.group != 0 || !states.saysEnd)
     if isOfParticipant, saysEnd(found) || saysGone || words.containsPart("participantremoved") {
@@ -72,15 +72,20 @@ struct CodeClaims {
   }
 
   private var saysGone: Bool {
-    words.containsAny(["ended", "disconnected", "disconnecting", "callended", "calldisconnected", "hungup"])
+    words.containsAny(CodeClaims.ends)
       || words.has("hung", "up") || words.contains("hangup") && !failures.isAny
   }
 
+  private static let ends: WordList = [
+    "ended", "disconnected", "disconnecting", "callended", "calldisconnected", "hungup",
+  ]
+
   /// `Code: 490, Sub Code: 4502`: the pair is the SDK's, and what stands before it in the log says of what.
   private var isNothingButCodes: Bool {
-    guard let first = record.tokens.first?.word else { return false }
-    return ["code", "subcode", "errorcode", "errorsubcode", "reason"].contains(first)
+    index.tokens.first?.word.map(CodeClaims.labels.contains) ?? false
   }
+
+  private static let labels: WordSet = ["code", "subcode", "errorcode", "errorsubcode", "reason"]
 
   private var isAlive: Bool {
     states.found.contains { $0.subject == .call } && !states.saysEnd
@@ -94,9 +99,9 @@ struct CodeClaims {
   }
 
   private var failureName: String {
-    for token in record.tokens {
+    for token in index.tokens {
       guard let word = token.word, FailureWords.isException(word) else { continue }
-      return decodedText(record.message[token.range])
+      return decodedText(index.message[token.range])
     }
     return "error"
   }

@@ -9,25 +9,25 @@ struct FailureWords: Sendable {
 
   init(in record: Record) {
     let tokens = record.tokens
-    for (index, token) in tokens.enumerated() {
-      guard let word = token.word, FailureWords.mayFail(word) else { continue }
+    for index in tokens.indices where tokens[index].range.count >= 4 {
+      guard let word = tokens[index].word, FailureWords.mayFail(word) else { continue }
       if FailureWords.isLevel(index, in: record) || FailureWords.isEmpty(index, in: tokens) { continue }
       // `reason=NetworkError` tells why a call ended.
-      if tokens.label(at: index).words.first?.hasSuffix("reason") ?? false { continue }
+      if tokens.label(at: index).nearest?.hasSuffix("reason") ?? false { continue }
       isAny = true
       if FailureWords.isOfOperation(word, index, in: tokens) { ofOperation = true }
     }
   }
 
-  private static func mayFail(_ word: String) -> Bool {
-    guard word.utf8.count >= 4 else { return false }
+  private static func mayFail(_ word: Word) -> Bool {
+    guard word.count >= 4 else { return false }
     return word == "failed" || word == "fail" || word.contains("error") || word.contains("exception")
       || word.contains("failure")
   }
 
   /// `CallingCommunicationError`, `IllegalStateException`
-  static func isException(_ word: String) -> Bool {
-    word.utf8.count > 9
+  static func isException(_ word: Word) -> Bool {
+    word.count > 9
       && (word.hasSuffix("error") || word.hasSuffix("exception") || word.hasSuffix("failure"))
   }
 
@@ -36,10 +36,10 @@ struct FailureWords: Sendable {
     let tokens = record.tokens
     guard tokens[index].word == "error" else { return false }
     if index <= 1, record.message[tokens[index].range].elementsEqual("ERROR".utf8) { return true }
-    return tokens.label(at: index).words.first.map(levelLabels.contains) ?? false
+    return tokens.label(at: index).nearest.map(levelLabels.contains) ?? false
   }
 
-  private static let levelLabels: Set<String> = [
+  private static let levelLabels: WordSet = [
     "level", "severity", "severitylevel", "severitytext", "levelname", "lvl", "loglevel", "l", "logseverity",
   ]
 
@@ -47,16 +47,18 @@ struct FailureWords: Sendable {
   private static func isEmpty(_ index: Int, in tokens: [Token]) -> Bool {
     for token in tokens[(index + 1)...].prefix(6) {
       switch token.kind {
-      case .mark(let byte) where ":=\"'\\{".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: ":=\"'\\{"): continue
       case .mark(UInt8(ascii: "}")): return true
-      case .word(let word): return ["null", "undefined", "nil", "none", "false"].contains(word)
+      case .word(let word): return nothing.contains(word)
       default: return false
       }
     }
     return false
   }
 
-  private static func isOfOperation(_ word: String, _ index: Int, in tokens: [Token]) -> Bool {
+  private static let nothing: WordSet = ["null", "undefined", "nil", "none", "false"]
+
+  private static func isOfOperation(_ word: Word, _ index: Int, in tokens: [Token]) -> Bool {
     let next = index + 1 < tokens.count ? tokens[index + 1].word : nil
     let previous = index > 0 ? tokens[index - 1].word : nil
     switch word {
@@ -74,7 +76,7 @@ struct FailureWords: Sendable {
   }
 
   /// Words that may stand before `failed` without being what failed.
-  private static let neutral: Set<String> = [
+  private static let neutral: WordSet = [
     "disconnected", "disconnecting", "ended", "state", "the", "a", "this", "has", "is", "outgoing",
     "incoming", "and",
     "acs", "with", "on", "an", "to", "video", "audio", "teams", "group", "connecting", "connected", "ringing",

@@ -5,10 +5,12 @@ enum IdentifierFinder {
   /// Every identifier of the record, each once.
   static func find(in record: Record) -> [Identifier] {
     var found: [Identifier] = []
-    for (index, token) in record.tokens.enumerated() {
-      if case .guid(let id) = token.kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: record.tokens) {
+    let tokens = record.tokens
+    for index in tokens.indices {
+      if case .guid(let id) = tokens[index].kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: tokens) {
         found.append(Identifier(kind, id.description))
-      } else if let word = token.word, let kind = textKinds[word],
+      } else if textKinds.slots.contains(tokens[index].slot), let word = tokens[index].word,
+        let kind = textKinds[word],
         let value = value(behind: index, in: record), kind != .msCV || isCorrelationVector(value),
         LogWords.withoutSecrets(Array(value.utf8)) == Array(value.utf8)
       {
@@ -16,6 +18,7 @@ enum IdentifierFinder {
       }
     }
     ShapedIdentifiers.find(in: record.message, into: &found)
+    guard found.count > 1 else { return found }
     var seen: Set<Identifier> = []
     return found.filter { seen.insert($0).inserted }
   }
@@ -26,7 +29,7 @@ enum IdentifierFinder {
     return guidKinds.first { joined.hasSuffix($0.suffix) }?.kind
   }
 
-  private static let guidKinds: [(suffix: String, kind: IdentifierKind)] = [
+  private static let guidKinds: [(suffix: StaticString, kind: IdentifierKind)] = [
     ("callconnectionid", .callConnectionID), ("participantid", .participantID), ("endpointid", .endpointID),
     ("groupcallid", .groupID), ("groupid", .groupID), ("grouplocator", .groupID), ("groupcall", .groupID),
     ("correlationid", .correlationID), ("chainid", .chainID), ("operationid", .operationID),
@@ -38,7 +41,7 @@ enum IdentifierFinder {
   ]
 
   /// Labels whose values are words rather than GUIDs.
-  private static let textKinds: [String: IdentifierKind] = [
+  private static let textKinds: WordTable<IdentifierKind> = [
     "mscv": .msCV, "threadid": .threadID, "roomid": .roomID, "recordingid": .recordingID,
     "sdkversion": .sdkVersion, "useragent": .userAgent, "servercallid": .serverCallID,
   ]
@@ -46,13 +49,13 @@ enum IdentifierFinder {
   /// The value behind `label: "value"`; `ms-cv` is one word here although a dash divides it.
   private static func value(behind index: Int, in record: Record) -> String? {
     var cursor = ByteCursor(record.message, from: record.tokens[index].range.upperBound)
-    _ = cursor.take { "\\\"'".utf8.contains($0) }
+    _ = cursor.take { isOne($0, of: "\\\"'") }
     cursor.skipSpaces()
     guard
       cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
         || isRoomNumber(index + 1, in: record)
     else { return nil }
-    _ = cursor.take { "\\\"' ".utf8.contains($0) }
+    _ = cursor.take { isOne($0, of: "\\\"' ") }
     let value = cursor.take(upTo: longest + 1) { !endsValue($0) }
     guard (3...longest).contains(value.count) else { return nil }
     let text = cursor.text(value)
@@ -85,7 +88,7 @@ enum IdentifierFinder {
     let parts = value.split(separator: ".", omittingEmptySubsequences: false)
     let base = parts.first == "A" && parts.count > 2 ? parts[1] : parts.first ?? ""
     return (16...22).contains(base.utf8.count)
-      && base.utf8.allSatisfy { isLetter($0) || isDigit($0) || "+/".utf8.contains($0) }
+      && base.utf8.allSatisfy { isLetter($0) || isDigit($0) || isOne($0, of: "+/") }
   }
 
   /// What stands where a value is missing or hidden.

@@ -7,8 +7,9 @@ enum RedactedIdentifiers {
     isMaskedWhole(record)
       || record.tokens.indices.contains { index in
         switch record.tokens[index].word {
-        case "redacted": promisesID(record.tokens.label(at: index))
-        case "private" where isBracketed(index, in: record.tokens): promisesID(record.tokens.label(at: index))
+        case "redacted"?: promisesID(record.tokens.label(at: index))
+        case "private"? where isBracketed(index, in: record.tokens):
+          promisesID(record.tokens.label(at: index))
         default: false
         }
       }

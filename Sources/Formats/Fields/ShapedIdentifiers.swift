@@ -4,25 +4,30 @@ import Evidence
 /// and correlation vectors behind their label.
 enum ShapedIdentifiers {
   static func find(in message: [UInt8], into found: inout [Identifier]) {
+    let kinds = kinds
     var index = 0
     var isInWord = false
     while index < message.count {
       let byte = message[index]
-      if !isInWord, isAnchorStart[Int(byte)], let (identifier, end) = read(message, at: index) {
+      let kind = kinds[Int(byte)]
+      if !isInWord, kind.contains(.beginsAnchor), let (identifier, end) = read(message, at: index) {
         found.append(identifier)
         index = max(end, index + 1)
         isInWord = false
         continue
       }
-      isInWord = isWordByte(byte)
+      isInWord = kind.contains(.inWord)
       index += 1
     }
   }
 
   private static func read(_ message: [UInt8], at index: Int) -> (Identifier, Int)? {
-    for anchor in anchors {
-      var cursor = ByteCursor(message, from: index)
-      guard cursor.startsWith(anchor.text), let value = anchor.read(&cursor) else { continue }
+    var cursor = ByteCursor(message, from: index)
+    for anchor in anchors where anchor.first == message[index] && cursor.startsWith(anchor.text) {
+      guard let value = anchor.read(&cursor) else {
+        cursor.index = index
+        continue
+      }
       return (Identifier(anchor.kind, value), cursor.index)
     }
     return nil
@@ -31,16 +36,32 @@ enum ShapedIdentifiers {
   /// Bytes of the longest identifier that is looked at.
   private static let longest = 512
 
-  private static let isAnchorStart: [Bool] = {
-    var table = [Bool](repeating: false, count: 256)
-    for byte in "824aOI1/mM".utf8 { table[Int(byte)] = true }
-    return table
-  }()
+  /// What a byte can be; one look for each byte of a message.
+  private struct ByteKind: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let inWord = ByteKind(rawValue: 1)
+    static let beginsAnchor = ByteKind(rawValue: 2)
+  }
+
+  private static let kinds: [ByteKind] = (UInt8.min...UInt8.max).map { byte in
+    var kind: ByteKind = isWordByte(byte) ? .inWord : []
+    if anchors.contains(where: { $0.first == byte }) { kind.insert(.beginsAnchor) }
+    return kind
+  }
 
   private struct Anchor: Sendable {
     var text: StaticString
+    var first: UInt8
     var kind: IdentifierKind
     var read: @Sendable (inout ByteCursor) -> String?
+
+    init(text: StaticString, kind: IdentifierKind, read: @escaping @Sendable (inout ByteCursor) -> String?) {
+      self.text = text
+      first = text.withUTF8Buffer { unsafe $0.first ?? 0 }
+      self.kind = kind
+      self.read = read
+    }
   }
 
   private static let anchors: [Anchor] = [
@@ -60,12 +81,12 @@ enum ShapedIdentifiers {
   ]
 
   @Sendable private static func mri(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || ":-".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-") }
     return range.count >= 20 ? cursor.text(range) : nil
   }
 
   @Sendable private static func bot(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || ":-".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-") }
     return range.count >= 39 ? cursor.text(range) : nil
   }
 
@@ -77,7 +98,7 @@ enum ShapedIdentifiers {
 
   /// Base64 of `https://…`; 60 characters or more.
   @Sendable private static func serverCallID(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || "+/_-=".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || isOne($0, of: "+/_-=") }
     return range.count >= 60 ? cursor.text(range) : nil
   }
 
@@ -94,13 +115,13 @@ enum ShapedIdentifiers {
   }
 
   @Sendable private static func thread(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || ":-@.".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-@.") }
     let text = cursor.text(range)
     return text.contains("@thread.") ? text : nil
   }
 
   @Sendable private static func resource(_ cursor: inout ByteCursor) -> String? {
-    let range = cursor.take(upTo: longest) { isWordByte($0) || "/-.()".utf8.contains($0) }
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: "/-.()") }
     let text = cursor.text(range)
     return text.lowercased().contains("/microsoft.communication/communicationservices/") ? text : nil
   }
@@ -108,18 +129,18 @@ enum ShapedIdentifiers {
   /// `ms-cv: <16 to 22 characters of base64>.<n>…`
   @Sendable private static func correlationVector(_ cursor: inout ByteCursor) -> String? {
     cursor.skip(5)
-    _ = cursor.take(upTo: longest) { "\\\"' \t".utf8.contains($0) }
+    _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t") }
     guard
       cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
         || cursor.consume(UInt8(ascii: ","))
     else {
       return nil
     }
-    _ = cursor.take(upTo: longest) { "\\\"' \t[".utf8.contains($0) }
+    _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t[") }
     let start = cursor.index
-    let base = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || "+/".utf8.contains($0) }
+    let base = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || isOne($0, of: "+/") }
     guard (16...22).contains(base.count), cursor.peek() == UInt8(ascii: ".") else { return nil }
-    _ = cursor.take(upTo: longest) { isDigit($0) || ".!".utf8.contains($0) }
+    _ = cursor.take(upTo: longest) { isDigit($0) || isOne($0, of: ".!") }
     return cursor.text(start..<cursor.index)
   }
 }

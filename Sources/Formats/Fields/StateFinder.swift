@@ -5,8 +5,8 @@ struct States: Sendable {
   struct Found: Sendable {
     var subject: Subject
     var state: CallState
-    /// As written, lower-cased without underscores.
-    var word: String
+    /// Whether it is written as `hold`.
+    var isHold: Bool
     var index: Int
     var group: Int
   }
@@ -17,14 +17,16 @@ struct States: Sendable {
   init(in record: Record, hasCallID: Bool) {
     let tokens = record.tokens
     let isAboutCall = hasCallID || (record.tag.map(States.isCallTag) ?? false)
-    for (index, token) in tokens.enumerated() {
-      guard let (state, word) = States.state(token) else { continue }
+    for index in tokens.indices {
+      guard States.mayBeState(tokens[index]), let state = States.state(tokens[index]) else { continue }
+      let token = tokens[index]
+      let isHold = token.word == "hold"
       if let last = found.last, States.isTransition(from: last.index, to: index, in: tokens) {
         // `from Connecting to Connected`, `Connecting -> Connected`: the last one is the state entered.
         found[found.count - 1] = Found(
-          subject: last.subject, state: state, word: word, index: index, group: token.group)
+          subject: last.subject, state: state, isHold: isHold, index: index, group: token.group)
       } else if let subject = States.subject(at: index, in: tokens, isAboutCall: isAboutCall) {
-        found.append(Found(subject: subject, state: state, word: word, index: index, group: token.group))
+        found.append(Found(subject: subject, state: state, isHold: isHold, index: index, group: token.group))
       }
     }
   }
@@ -37,7 +39,7 @@ struct States: Sendable {
   /// `Call`, `CallManager`, `ACSCall`: a tag of logcat that makes a bare `state` the call's.
   private static func isCallTag(_ tag: String) -> Bool {
     let tag = tag.lowercased()
-    return (tag.hasPrefix("call") || tag.hasSuffix("call")) && !CallIDs.isForeignCall(tag, before: nil)
+    return (tag.hasPrefix("call") || tag.hasSuffix("call")) && !CallIDs.isForeignCall(Word(tag), before: nil)
   }
 
   /// Whether only an arrow, `to` and quotes stand between two state words.
@@ -47,7 +49,7 @@ struct States: Sendable {
     for token in tokens[(first + 1)..<second] {
       switch token.kind {
       case .word("to"), .mark(UInt8(ascii: ">")): isLinked = true
-      case .mark(let byte) where "-='\"".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: "-='\""): continue
       case .mark(let byte) where byte >= 0x80: isLinked = true
       default: return false
       }
@@ -55,11 +57,16 @@ struct States: Sendable {
     return isLinked
   }
 
-  private static func state(_ token: Token) -> (CallState, String)? {
+  /// Tells of most tokens that they are no state, without a copy of their word.
+  private static func mayBeState(_ token: Token) -> Bool {
+    if case .number = token.kind { true } else { Words.callStates.slots.contains(token.slot) }
+  }
+
+  private static func state(_ token: Token) -> CallState? {
     switch token.kind {
-    case .word(let word): return Words.callState(word).map { ($0, word) }
-    case .number(let number): return Words.appleCallState(number).map { ($0, String(number)) }
-    default: return nil
+    case .word(let word): Words.callState(word)
+    case .number(let number): Words.appleCallState(number)
+    default: nil
     }
   }
 
@@ -68,19 +75,17 @@ struct States: Sendable {
     let isNone = tokens[index].word == "none"
     let isHold = tokens[index].word == "hold"
     let label = tokens.label(at: index)
-    if label.links.contains("old") || label.links.contains("prev") || label.links.contains("previous") {
-      return nil
-    }
+    if !label.links.isDisjoint(with: [.old, .previous]) { return nil }
     let joined = label.joined
     if isNumber { return joined.hasSuffix("callstate") ? .call : nil }
     let labelled =
-      label.words.contains { word in stateLabels.contains { word.hasSuffix($0) } }
+      label.contains { word in stateLabels.contains { word.hasSuffix($0) } }
       || joined.hasSuffix("callinfomodel") || joined.hasSuffix("callstatus")
     if isPartOfKey(index, in: tokens) { return nil }
     if !labelled, !isNone, !isHold {
       // `Call Disconnected...`, `ACSCall{id}{Connected}`
       if modifiesAnother(index, in: tokens) { return nil }
-      if label.words.first == "call", label.words.count == 1 || label.words[1] == "the" { return .call }
+      if label.nearest == "call", label.count == 1 || label[1] == "the" { return .call }
       if label.isEmpty, isAfterCallID(index, in: tokens) { return .call }
     }
     guard labelled, !isPathSegment(before: index, in: tokens) else { return nil }
@@ -98,10 +103,8 @@ struct States: Sendable {
   /// `stateChanged Connected`, `state: Connecting -> Connected`: a line that begins with the event of the SDK or tells
   /// of a change between a call's states, and names no owner of the state. A lone `state: Connected` may be anything's.
   private static func isEventOfCall(_ index: Int, label: Label, in tokens: [Token]) -> Bool {
-    guard let name = label.words.first, label.words.count == 1, !isOnlyState(tokens[index].word ?? "none")
-    else {
-      return false
-    }
+    guard let name = label.nearest, label.count == 1, let state = tokens[index].word, !isOnlyState(state)
+    else { return false }
     var isFirst = true
     var isOfEvent = eventNames.contains(name)
     for token in tokens[..<index].reversed() where isFirst {
@@ -116,8 +119,8 @@ struct States: Sendable {
     guard isFirst, !namesAnother(after: index, in: tokens) else { return false }
     if isOfEvent { return true }
     guard name == "state" else { return false }
-    if label.nearLinks.contains("changed") || onlyCalls.contains(tokens[index].word ?? "") { return true }
-    let next = tokens[(index + 1)...].prefix(12).firstIndex { state($0) != nil }
+    if label.nearLinks.contains(.changed) || onlyCalls.contains(state) { return true }
+    let next = tokens[(index + 1)...].prefix(12).firstIndex { States.state($0) != nil }
     return next.map { isTransition(from: index, to: $0, in: tokens) } ?? false
   }
 
@@ -132,12 +135,12 @@ struct States: Sendable {
     return false
   }
 
-  private static let eventNames: Set<String> = ["statechanged", "onstatechanged"]
+  private static let eventNames: WordSet = ["statechanged", "onstatechanged"]
 
-  private static func isOnlyState(_ word: String) -> Bool { word == "none" || word == "hold" }
+  private static func isOnlyState(_ word: Word) -> Bool { word == "none" || word == "hold" }
 
   /// States that nothing but a call or a participant has.
-  private static let onlyCalls: Set<String> = ["earlymedia", "ringing", "localhold", "remotehold", "inlobby"]
+  private static let onlyCalls: WordSet = ["earlymedia", "ringing", "localhold", "remotehold", "inlobby"]
 
   /// `/calls/…/state Connected`: the path of a request.
   private static func isPathSegment(before index: Int, in tokens: [Token]) -> Bool {
@@ -155,13 +158,13 @@ struct States: Sendable {
     return !(followers.contains(next) || next.hasPrefix("call") || next.hasSuffix("code"))
   }
 
-  private static let followers: Set<String> = [
+  private static let followers: WordSet = [
     "with", "reason", "due", "because", "by", "at", "after", "for", "and", "successfully", "unexpectedly",
     "to",
     "from", "now", "again", "in", "on", "id", "endreason", "end",
   ]
 
-  private static let stateLabels = [
+  private static let stateLabels: [StaticString] = [
     "state", "states", "statechanged", "statechange", "stateupdate", "stateupdated",
   ]
 
@@ -172,7 +175,7 @@ struct States: Sendable {
       case .guid:
         let label = tokens.label(at: max(0, index - 4) + position).joined
         return label.hasSuffix("call") || label.hasSuffix("callid")
-      case .mark(let byte) where "}{][)(:=-> ".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: "}{][)(:=-> "): continue
       case .word("is"), .word("now"): continue
       default: return false
       }

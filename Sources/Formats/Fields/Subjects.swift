@@ -16,18 +16,18 @@ enum Subject: Sendable, Equatable {
   }
 
   /// Whether the word names what has states like a call's and is none.
-  static func namesAnother(_ word: String) -> Bool {
+  static func namesAnother(_ word: Word) -> Bool {
     word.hasSuffix("participant") || word.hasSuffix("agent") || word == "connection" || isForeign(word)
   }
 
-  fileprivate static func isForeign(_ word: String) -> Bool {
+  fileprivate static func isForeign(_ word: Word) -> Bool {
     foreignPrefixes.contains { word.hasPrefix($0) } || foreignParts.contains { word.contains($0) }
   }
 
-  private static let foreignPrefixes = [
+  private static let foreignPrefixes: [StaticString] = [
     "ice", "peer", "push", "video", "session", "server", "stream", "device",
   ]
-  private static let foreignParts = [
+  private static let foreignParts: [StaticString] = [
     "transfer", "recording", "transcription", "caption", "socket", "signalr", "transport", "network",
     "gathering", "bluetooth", "trouter", "datachannel", "database", "redis",
   ]
@@ -62,14 +62,14 @@ private struct Walk {
       case .mark(UInt8(ascii: "}")): depth += 1
       case .mark(UInt8(ascii: "{")) where depth > 0: depth -= 1
       case .mark(let byte) where depth == 0:
-        if ")]".utf8.contains(byte) {
+        if isOne(byte, of: ")]") {
           shut += 1
           isAtOpening = false
-        } else if "[(".utf8.contains(byte), shut > 0 {
+        } else if isOne(byte, of: "[("), shut > 0 {
           shut -= 1
-        } else if "{[(".utf8.contains(byte) {
+        } else if isOne(byte, of: "{[(") {
           isAtOpening = true
-        } else if !":=\"'\\".utf8.contains(byte) {
+        } else if !isOne(byte, of: ":=\"'\\") {
           isAtOpening = false
         }
       case .word(let word) where depth == 0:
@@ -87,12 +87,11 @@ private struct Walk {
     if sawCallID { return .call }
     if sawParticipantID { return .participant }
     if sawConnection { return .other }
-    let enclosing = tokens[index].enclosing ?? ""
-    return Subject.isForeign(enclosing) ? .other : nil
+    return tokens.enclosing(at: index).map(Subject.isForeign) ?? false ? .other : nil
   }
 
-  private mutating func subject(of word: String, at position: Int) -> Subject? {
-    if word.utf8.count < 3 { return nil }
+  private mutating func subject(of word: Word, at position: Int) -> Subject? {
+    if word.count < 3 { return nil }
     if word.contains("participant") { return participant(word, at: position) }
     if word.hasSuffix("agent") || word.contains("callagent") { return sawCallID ? .call : .agent }
     if word == "connection" || word.contains("connectionstate") { sawConnection = true }
@@ -110,7 +109,7 @@ private struct Walk {
     return isOther ? .other : .call
   }
 
-  private mutating func participant(_ word: String, at position: Int) -> Subject? {
+  private mutating func participant(_ word: Word, at position: Int) -> Subject? {
     if word.hasSuffix("participantid") || word.hasSuffix("participantcount") {
       sawParticipantID = sawParticipantID || word.hasSuffix("id")
       return nil

@@ -3,73 +3,114 @@ import Evidence
 /// The words of a record in order, for questions such as "does `call agent` stand here".
 struct WordSequence: Sendable {
   private let tokens: [Token]
-  private let words: [String]
-  private let set: Set<String>
+  /// The tokens that are words.
+  private let positions: [Int]
+  private let slots: WordSlots
 
   init(_ tokens: [Token]) {
     self.tokens = tokens
-    words = tokens.compactMap(\.word)
-    set = Set(words)
+    var positions: [Int] = []
+    var slots = WordSlots()
+    positions.reserveCapacity(tokens.count)
+    for index in tokens.indices {
+      let slot = tokens[index].slot
+      guard slot < Word.slots else { continue }
+      positions.append(index)
+      slots.insert(slot)
+    }
+    self.positions = positions
+    self.slots = slots
   }
 
-  func contains(_ word: String) -> Bool {
-    set.contains(word)
+  @inline(__always)
+  func contains(_ word: StaticString) -> Bool {
+    slots.mayContain(word) && firstIndex(of: word) != nil
   }
 
-  func containsAny(_ candidates: [String]) -> Bool {
-    candidates.contains { set.contains($0) }
+  func containsAny(_ list: WordList) -> Bool {
+    slots.intersects(list.slots) && list.words.contains { contains($0) }
   }
 
   /// Whether some word contains `part`.
-  func containsPart(_ part: String) -> Bool {
-    words.contains { $0.contains(part) }
+  func containsPart(_ part: StaticString) -> Bool {
+    positions.contains { tokens[$0].word?.contains(part) ?? false }
   }
 
-  /// Whether the words stand one after another, whatever marks between.
-  func has(_ sequence: String...) -> Bool {
-    guard let first = sequence.first, set.contains(first), words.count >= sequence.count else { return false }
-    return words.indices.dropLast(sequence.count - 1).contains { start in
-      words[start] == first && Array(words[start..<start + sequence.count]) == sequence
+  /// Whether two to five words stand one after another, whatever marks between.
+  @inline(__always)
+  func has(
+    _ first: StaticString, _ second: StaticString, _ third: StaticString? = nil,
+    _ fourth: StaticString? = nil, _ fifth: StaticString? = nil
+  ) -> Bool {
+    guard slots.mayContain(first), slots.mayContain(second), third.map(slots.mayContain) ?? true else {
+      return false
     }
+    return firstIndex(of: [first, second, third, fourth, fifth].compactMap(\.self)) != nil
   }
 
   /// The word that follows `word`.
-  func following(_ word: String) -> String? {
-    words.firstIndex(of: word).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+  func following(_ word: StaticString) -> Word? {
+    firstIndex(of: word).flatMap { self[$0 + 1] }
   }
 
-  /// The truth value that follows one of the words, over separators and linking words.
-  func boolean(after candidates: [String]) -> Bool? {
-    for candidate in candidates where set.contains(candidate) {
-      guard let index = words.firstIndex(of: candidate) else { continue }
-      for word in words[(index + 1)...].prefix(3) {
-        if let value = Words.boolean(word) { return value }
-        guard ["changed", "to", "is", "value", "now"].contains(word) else { break }
-      }
+  /// The truth value that follows a word, over separators and linking words.
+  func boolean(after word: StaticString) -> Bool? {
+    guard slots.mayContain(word), let index = firstIndex(of: word) else { return nil }
+    for next in index + 1...index + 3 {
+      guard let word = self[next] else { break }
+      if let value = Words.boolean(word) { return value }
+      guard WordSequence.linksTruth.contains(word) else { break }
     }
     return nil
   }
 
-  /// The truth value that follows the words in this order.
-  func boolean(afterSequence sequence: [String]) -> Bool? {
-    guard let first = sequence.first, set.contains(first) else { return nil }
-    for start in words.indices.dropLast(sequence.count)
-    where Array(words[start..<start + sequence.count]) == sequence {
-      return Words.boolean(words[start + sequence.count])
-    }
-    return nil
+  private static let linksTruth: WordSet = ["changed", "to", "is", "value", "now"]
+
+  /// The truth value that follows three words in this order.
+  func boolean(after first: StaticString, _ second: StaticString, _ third: StaticString) -> Bool? {
+    guard has(first, second, third), let start = firstIndex(of: [first, second, third]) else { return nil }
+    return self[start + 3].flatMap(Words.boolean)
   }
 
   /// Whether `label=` is followed by anything before the next comma or end: `added=[object Object], removed=`.
-  func valueFollows(_ label: String) -> Bool {
-    guard let index = tokens.firstIndex(where: { $0.word == label }) else { return false }
-    for token in tokens[(index + 1)...] {
+  func valueFollows(_ label: StaticString) -> Bool {
+    guard let index = firstIndex(of: label) else { return false }
+    for token in tokens[(positions[index] + 1)...] {
       switch token.kind {
-      case .mark(let byte) where ":=".utf8.contains(byte): continue
+      case .mark(let byte) where isOne(byte, of: ":="): continue
       case .mark(UInt8(ascii: ",")), .lineBreak: return false
       default: return true
       }
     }
     return false
+  }
+
+  private subscript(_ index: Int) -> Word? {
+    index < positions.count ? tokens[positions[index]].word : nil
+  }
+
+  private func firstIndex(of word: StaticString) -> Int? {
+    let slot = Word.slot(of: word)
+    return positions.firstIndex { tokens[$0].slot == slot && tokens[$0].word == word }
+  }
+
+  private func firstIndex(of sequence: [StaticString]) -> Int? {
+    guard let first = sequence.first else { return nil }
+    let slot = Word.slot(of: first)
+    return positions.indices.dropLast(sequence.count - 1).first { start in
+      tokens[positions[start]].slot == slot
+        && sequence.indices.allSatisfy { self[start + $0] == sequence[$0] }
+    }
+  }
+}
+
+/// Some words of the source code, of which a record rarely has one.
+struct WordList: Sendable, ExpressibleByArrayLiteral {
+  fileprivate let words: [StaticString]
+  fileprivate let slots: WordSlots
+
+  init(arrayLiteral words: StaticString...) {
+    self.words = words
+    slots = words.reduce(into: WordSlots()) { $0.insert(Word.slot(of: $1)) }
   }
 }

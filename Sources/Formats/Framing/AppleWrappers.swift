@@ -3,21 +3,22 @@ import Evidence
 /// The native SDK's own lines on an Apple system's standard output, Xcode's console, and `log show` in both
 /// of its styles.
 enum AppleWrappers {
-  static let all = [Wrapper(strip: timed), Wrapper(strip: tableHeader)]
+  static let all = [
+    Wrapper(first: .time, strip: timed), Wrapper(first: "TFS", strip: tableHeader),
+  ]
 
   @Sendable private static func timed(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard var time = TimeParser.parse(&probe, clock: .host), time.date != .missing,
+    guard let time = header.time(&probe), time.date != .missing,
       probe.peek() == UInt8(ascii: " ")
     else { return false }
     probe.skipSpaces()
-    if nativeSDK(&probe, &header) {
-      time.clock = .sdk
-    } else if !logShow(&probe, &header) && !process(&probe, &header) {
+    let isSDK = nativeSDK(&probe, &header)
+    if !isSDK, !logShow(&probe, &header), !process(&probe, &header) {
       return false
     }
+    header.note(time, in: cursor, clock: isSDK ? .sdk : .host)
     cursor = probe
-    header.clocks.append(time)
     header.shapes.insert(.apple)
     return true
   }
@@ -82,7 +83,7 @@ enum AppleWrappers {
   private static func process(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
     for _ in 0..<2 {
-      let name = probe.take { isWordByte($0) || ".-".utf8.contains($0) || $0 >= 0x80 }
+      let name = probe.take { isWordByte($0) || isOne($0, of: ".-") || $0 >= 0x80 }
       guard !name.isEmpty else { return false }
       if probe.consume(UInt8(ascii: "[")) {
         guard let number = probe.digits(1, 9) else { return false }

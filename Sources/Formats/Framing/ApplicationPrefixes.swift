@@ -2,26 +2,29 @@ import Evidence
 
 /// What applications' own loggers write before a message: a time, bracketed or not, and a level.
 enum ApplicationPrefixes {
-  static let all = [Wrapper(strip: time), Wrapper(strip: level)]
+  static let all = [
+    Wrapper(first: .time, "[(<\"t", strip: time),
+    Wrapper(first: .letter, "[<", strip: level),
+  ]
 
   @Sendable private static func time(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
-    guard header.clocks.isEmpty || !header.clocks.contains(where: { $0.clock == .host }) else { return false }
+    guard !header.clocks.contains(where: { $0.clock == .host }) else { return false }
     var probe = cursor
     let isLogfmt = probe.consume("time=") || probe.consume("ts=")
-    let opening = probe.peek().map { "[(<\"".utf8.contains($0) } ?? false
+    let opening = probe.peek().map { isOne($0, of: "[(<\"") } ?? false
     if opening { probe.skip() }
-    guard
-      let time = TimeParser.parse(&probe, clock: .host)
-        ?? TimeParser.decimalEpoch(&probe, clock: .host)
-    else { return false }
+    let time = header.time(&probe)
+    let epoch = time == nil ? TimeParser.decimalEpoch(&probe, clock: .host) : nil
+    guard time != nil || epoch != nil else { return false }
     if opening {
-      guard let close = probe.peek(), "])>\"".utf8.contains(close) else { return false }
+      guard let close = probe.peek(), isOne(close, of: "])>\"") else { return false }
       probe.skip()
     }
     skipSeparators(&probe)
     if isLogfmt { logfmtLevel(&probe, &header) }
+    if let time { header.note(time, in: cursor, clock: .host) }
+    if let epoch { header.clocks.append(epoch) }
     cursor = probe
-    header.clocks.append(time)
     header.shapes.insert(.application)
     return true
   }
@@ -29,7 +32,7 @@ enum ApplicationPrefixes {
   /// `level=info `
   private static func logfmtLevel(_ cursor: inout ByteCursor, _ header: inout LineHeader) {
     var probe = cursor
-    guard probe.consume("level="), let level = words[probe.text(probe.take(while: isLetter)).lowercased()],
+    guard probe.consume("level="), let level = words[probe.word(probe.take(while: isLetter))],
       probe.peek().map(isSpace) ?? true
     else { return }
     skipSeparators(&probe)
@@ -42,14 +45,13 @@ enum ApplicationPrefixes {
     var probe = cursor
     let opening = probe.consume(UInt8(ascii: "[")) || probe.consume(UInt8(ascii: "<"))
     guard opening || header.shapes.contains(.application) else { return false }
-    let word = probe.text(probe.take(while: isLetter)).lowercased()
-    guard let level = words[word] else { return false }
+    guard let level = words[probe.word(probe.take(while: isLetter))] else { return false }
     if opening {
       probe.skipSpaces()
-      guard let close = probe.peek(), "]>".utf8.contains(close) else { return false }
+      guard let close = probe.peek(), isOne(close, of: "]>") else { return false }
       probe.skip()
     } else {
-      guard let next = probe.peek(), isSpace(next) || ":-|".utf8.contains(next) else { return false }
+      guard let next = probe.peek(), isSpace(next) || isOne(next, of: ":-|") else { return false }
     }
     skipSeparators(&probe)
     cursor = probe
@@ -59,11 +61,11 @@ enum ApplicationPrefixes {
   }
 
   private static func skipSeparators(_ probe: inout ByteCursor) {
-    _ = probe.take { isSpace($0) || ":|".utf8.contains($0) }
+    _ = probe.take { isSpace($0) || isOne($0, of: ":|") }
     if probe.peek() == UInt8(ascii: "-"), probe.peek(1) == UInt8(ascii: " ") { probe.skip(2) }
   }
 
-  private static let words: [String: String] = [
+  private static let words: WordTable<String> = [
     "trace": "verbose", "trce": "verbose", "verbose": "verbose", "debug": "verbose", "dbug": "verbose",
     "dbg": "verbose", "info": "info", "inf": "info", "information": "info", "log": "info", "notice": "info",
     "warn": "warning", "wrn": "warning", "warning": "warning", "error": "error", "err": "error",

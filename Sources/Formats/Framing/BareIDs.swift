@@ -33,7 +33,7 @@ enum BareIDs {
     var found: [GUID] = []
     var cursor = ByteCursor(message)
     while let byte = cursor.peek() {
-      if isSpace(byte) || ",;\"'[]()".utf8.contains(byte) {
+      if isSpace(byte) || isOne(byte, of: ",;\"'[]()") {
         cursor.skip()
       } else if cursor.end - cursor.index >= GUID.length,
         let id = GUID(ascii: message[cursor.index..<cursor.index + GUID.length])

@@ -6,8 +6,10 @@ import Evidence
 /// Electron's `console-message` event through an application's logger, React Native's console.
 enum BrowserWrappers {
   static let all = [
-    Wrapper(strip: consoleMessage), Wrapper(strip: chromium), Wrapper(strip: devToolsTime),
-    Wrapper(strip: safari), Wrapper(strip: reactNative), Wrapper(strip: sourceLocation),
+    Wrapper(first: .time, strip: consoleMessage), Wrapper(first: "[", strip: chromium),
+    Wrapper(first: .digit, strip: devToolsTime), Wrapper(first: "[", strip: safari),
+    Wrapper(first: " ", strip: reactNative),
+    Wrapper(first: .letter, .digit, "(_./@-$", strip: sourceLocation),
   ]
 
   /// `2024-01-16T06:26:52.691Z [info]: Event:console-message | Line: 2 | Source: … | Message: …`; its level
@@ -15,15 +17,15 @@ enum BrowserWrappers {
   @Sendable private static func consoleMessage(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool
   {
     var probe = cursor
-    guard let time = TimeParser.parse(&probe, clock: .host), probe.consume(" [") else { return false }
+    guard let time = header.time(&probe), probe.consume(" [") else { return false }
     _ = probe.take(while: isLetter)
     guard probe.consume("]: Event:console-message | Line: "), probe.digits(1, 9) != nil,
       probe.consume(" | Source: "), let message = firstIndex(of: " | Message: ", in: probe)
     else { return false }
     probe.index = message
     _ = probe.consume(" | Message: ")
+    header.note(time, in: cursor, clock: .host)
     cursor = probe
-    header.clocks.append(time)
     header.shapes.insert(.browser)
     return true
   }
@@ -42,7 +44,7 @@ enum BrowserWrappers {
     guard probe.consume(" \"") else { return false }
     if let time { header.clocks.append(time) }
     header.shapes.insert(.browser)
-    header.message = 0..<endOfChromiumMessage(probe)
+    header.message = header.message.lowerBound..<endOfChromiumMessage(probe)
     cursor = ByteCursor(probe.bytes, from: probe.index, to: header.message.upperBound)
     return true
   }
@@ -66,13 +68,13 @@ enum BrowserWrappers {
   /// `12:32:42.351 index.js:8 …`: the browser's local time, without a date.
   @Sendable private static func devToolsTime(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard let time = TimeParser.parse(&probe, clock: .console), time.date == .missing,
-      time.text.utf8.count == 12, probe.peek() == UInt8(ascii: " "),
+    guard let time = header.time(&probe), time.date == .missing, time.range.count == 12,
+      probe.peek() == UInt8(ascii: " "),
       probe.peek(1).map({ !isSpace($0) }) ?? false
     else { return false }
     probe.skip()
+    header.note(time, in: cursor, clock: .console)
     cursor = probe
-    header.clocks.append(time)
     header.shapes.insert(.application)
     return true
   }
@@ -93,7 +95,7 @@ enum BrowserWrappers {
 
   /// React Native's console stands at the start of a line, behind one space.
   @Sendable private static func reactNative(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
-    guard cursor.index == 0 else { return false }
+    guard cursor.index == header.message.lowerBound else { return false }
     for (mark, level) in reactNativeLevels where cursor.consume(mark) {
       header.level = level
       header.shapes.insert(.browser)
@@ -115,13 +117,11 @@ enum BrowserWrappers {
     if probe.consume("(index)") {
       named = true
     } else {
-      let name = probe.take { isWordByte($0) || "./@-$".utf8.contains($0) }
-      let text = probe.text(name)
-      let isScript = [".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".vue"].contains { text.hasSuffix($0) }
-      let isVirtual = text.hasPrefix("VM") && text.dropFirst(2).allSatisfy(\.isNumber) && text.count > 2
-      named = isScript || isVirtual
+      let name = probe.take { isWordByte($0) || isOne($0, of: "./@-$") }
+      guard probe.peek() == UInt8(ascii: ":") || probe.peek() == UInt8(ascii: "?") else { return false }
+      named = isScript(name, in: probe) || isVirtual(name, in: probe)
       if named, probe.consume(UInt8(ascii: "?")) {
-        _ = probe.take { isWordByte($0) || ".=&-".utf8.contains($0) }
+        _ = probe.take { isWordByte($0) || isOne($0, of: ".=&-") }
       }
     }
     guard named, probe.consume(UInt8(ascii: ":")), probe.digits(1, 9) != nil else { return false }
@@ -134,18 +134,20 @@ enum BrowserWrappers {
     header.shapes.insert(.browser)
     return true
   }
-}
 
-/// The first position at or behind the cursor where `text` begins.
-func firstIndex(of text: StaticString, in cursor: ByteCursor) -> Int? {
-  let first = text.withUTF8Buffer { unsafe $0.first }
-  var probe = cursor
-  while let first, let candidate = probe.find(first) {
-    probe.index = candidate
-    if probe.startsWith(text) { return candidate }
-    probe.skip()
+  private static func isScript(_ name: Range<Int>, in cursor: ByteCursor) -> Bool {
+    guard let last = name.last, isOne(cursor.bytes[last], of: "sxe") else { return false }
+    return scripts.contains { cursor.ends(name, with: $0) }
   }
-  return nil
+
+  private static let scripts: [StaticString] = [".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".vue"]
+
+  /// `VM2487`, code without a file.
+  private static func isVirtual(_ name: Range<Int>, in cursor: ByteCursor) -> Bool {
+    var probe = ByteCursor(cursor.bytes, from: name.lowerBound, to: name.upperBound)
+    guard probe.consume("VM") else { return false }
+    return !probe.take(while: isDigit).isEmpty && probe.isAtEnd
+  }
 }
 
 private func lastIndex(of text: StaticString, in cursor: ByteCursor) -> Int? {

@@ -13,30 +13,57 @@ struct LineHeader: Sendable {
   var package: String?
   /// Where the message begins and ends in the line.
   var message: Range<Int>
+  private var times = TimeMemo()
 
-  /// Whether a line with this header begins a record.
-  var startsRecord: Bool { !shapes.isEmpty }
+  /// Whether a line has a header, and so begins a record. The first wrapper that tells a shape is enough.
+  static func begins(_ line: ByteCursor) -> Bool {
+    !LineHeader(line, of: .loggerFirst, upToShape: true).shapes.isEmpty
+  }
 
   /// Reads the header of one line without its line break.
   init(_ line: [UInt8]) {
-    var cursor = ByteCursor(line)
-    message = 0..<line.count
+    self.init(ByteCursor(line))
+  }
+
+  /// Reads the header of the line on which the cursor stands at the beginning.
+  init(_ line: ByteCursor) {
+    self.init(line, of: .all)
+  }
+
+  /// Reads the header of a line that may have these wrappers; no further than to the first that tells a shape, if
+  /// that is enough.
+  init(_ line: ByteCursor, of wrappers: WrapperTable, upToShape: Bool = false) {
+    var cursor = line
+    message = line.index..<line.end
     LineHeader.stripQuoting(&cursor)
-    var remaining = Wrapper.all
+    var untried = UInt64.max
     var progress = true
-    while progress {
+    while progress, let first = cursor.peek() {
       progress = false
-      for (index, wrapper) in remaining.enumerated() {
+      var candidates = untried & wrappers.thatBegin(with: first)
+      while candidates != 0 {
+        let index = candidates.trailingZeroBitCount
+        candidates &= candidates - 1
         let before = cursor.index
-        guard wrapper.strip(&cursor, &self) else { continue }
+        guard wrappers.all[index].strip(&cursor, &self) else { continue }
         // A wrapper that consumed nothing has only marked the line.
-        progress = cursor.index > before
-        remaining.remove(at: index)
+        progress = cursor.index > before && !(upToShape && !shapes.isEmpty)
+        untried &= ~(1 << UInt64(index))
         break
       }
     }
     message = cursor.index..<max(cursor.index, min(message.upperBound, cursor.end))
-    clocks.sort { LineHeader.rank($0.clock) < LineHeader.rank($1.clock) }
+    if clocks.count > 1 { clocks.sort { LineHeader.rank($0.clock) < LineHeader.rank($1.clock) } }
+  }
+
+  /// The time at the cursor, behind which it then stands. Many wrappers begin with one; it is read once.
+  mutating func time(_ cursor: inout ByteCursor) -> RecognisedTime? {
+    times.time(&cursor)
+  }
+
+  /// Takes a clock of the line down.
+  mutating func note(_ time: RecognisedTime, in cursor: ByteCursor, clock: ClockKind) {
+    clocks.append(time.written(in: cursor, clock: clock))
   }
 
   /// Backticks of a line pasted into Markdown.
@@ -72,12 +99,20 @@ struct LineShapes: OptionSet, Hashable, Sendable {
   static let structured = LineShapes(rawValue: 1 << 6)
 }
 
-/// One kind of wrapper: a prefix that some host writes before a message.
-struct Wrapper: Sendable {
-  /// Strips the prefix at the cursor, notes in the header what it said, and answers whether it was there.
-  let strip: @Sendable (_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool
+/// The time at the place where one was last looked for.
+private struct TimeMemo: Sendable {
+  private var place = -1
+  private var end = -1
+  private var time: RecognisedTime?
 
-  /// In the order in which they are tried at each position.
-  static let all: [Wrapper] =
-    BrowserWrappers.all + LogcatWrappers.all + AppleWrappers.all + SDKPrefixes.all + ApplicationPrefixes.all
+  mutating func time(_ cursor: inout ByteCursor) -> RecognisedTime? {
+    if cursor.index == place, cursor.end == end {
+      if let time { cursor.index = time.range.upperBound }
+      return time
+    }
+    place = cursor.index
+    end = cursor.end
+    time = TimeParser.recognise(&cursor)
+    return time
+  }
 }

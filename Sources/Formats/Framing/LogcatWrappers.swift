@@ -3,24 +3,27 @@ import Evidence
 /// Android's log in the shapes of `adb logcat -v` and of Android Studio, old and new, and Visual Studio's.
 enum LogcatWrappers {
   static let all = [
-    Wrapper(strip: timed), Wrapper(strip: long), Wrapper(strip: brief), Wrapper(strip: divider),
-    Wrapper(strip: visualStudio),
+    Wrapper(first: .time, .blank, strip: timed), Wrapper(first: "[", strip: long),
+    Wrapper(first: "VDIWEFA", strip: brief),
+    Wrapper(first: .blank, "-*", strip: divider),
+    Wrapper(first: .digit, strip: visualStudio),
   ]
 
   /// Everything that begins with a date: Android Studio, `threadtime`, `time`, each with or without a year,
   /// a zone, a user ID or an epoch.
   @Sendable private static func timed(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard let time = epoch(&probe) ?? TimeParser.parse(&probe, clock: .host), time.date != .missing else {
-      return false
-    }
+    let epoch = epoch(&probe)
+    let time = epoch == nil ? header.time(&probe) : nil
+    guard epoch != nil || time.map({ $0.date != .missing }) ?? false else { return false }
     probe.skipSpaces()
     guard
       tagged(&probe, &header) || studioOld(&probe, &header) || studioNew(&probe, &header)
         || threadTime(&probe, &header)
     else { return false }
+    if let epoch { header.clocks.append(epoch) }
+    if let time { header.note(time, in: cursor, clock: .host) }
     cursor = probe
-    header.clocks.append(time)
     header.shapes.insert(.logcat)
     return true
   }
@@ -88,14 +91,14 @@ enum LogcatWrappers {
     let fields = probe.index
     let limit = min(probe.end, fields + 120)
     while probe.index < limit {
-      if probe.peek() == UInt8(ascii: " "), let letter = probe.peek(1), priorities[letter] != nil,
+      if probe.peek() == UInt8(ascii: " "), let letter = probe.peek(1), let level = level(letter),
         probe.peek(2) == UInt8(ascii: " "), probe.peek(3) == UInt8(ascii: " ") || probe.index + 3 >= probe.end
       {
         let columns = probe.text(fields..<probe.index).split(separator: " ").map(String.init)
         guard let tag = columns.first else { return false }
         header.tag = tag
         header.package = columns.count > 1 ? columns.last : nil
-        header.level = priorities[letter]
+        header.level = level
         header.instance = process
         probe.skip(4)
         cursor = probe
@@ -111,14 +114,17 @@ enum LogcatWrappers {
   private static func threadTime(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
     if probe.peek().map(isLetter) ?? false { _ = probe.take(upTo: 32, while: isWordByte) }
-    var numbers: [Int] = []
-    while numbers.count < 3 {
+    var count = 0
+    var process: Int?
+    var thread: Int?
+    while count < 3 {
       probe.skipSpaces()
       guard let number = probe.digits(1, 7), probe.peek() == UInt8(ascii: " ") else { break }
-      numbers.append(number)
+      (process, thread) = (thread, number)
+      count += 1
     }
     probe.skipSpaces()
-    guard numbers.count >= 2, let level = priority(&probe), probe.consume(UInt8(ascii: " ")),
+    guard count >= 2, let level = priority(&probe), probe.consume(UInt8(ascii: " ")),
       let colon = endOfTag(probe)
     else { return false }
     header.tag = trimmed(probe.text(probe.index..<colon))
@@ -126,14 +132,14 @@ enum LogcatWrappers {
     _ = probe.consume(UInt8(ascii: " "))
     cursor = probe
     header.level = level
-    header.instance = numbers[numbers.count - 2]
+    header.instance = process
     return true
   }
 
   /// `[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]`, the message on the lines below.
   @Sendable private static func long(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard probe.consume("[ "), let time = TimeParser.parse(&probe, clock: .host) else { return false }
+    guard probe.consume("[ "), let time = header.time(&probe) else { return false }
     probe.skipSpaces()
     guard let process = probe.digits(1, 7), probe.consume(UInt8(ascii: ":")) else { return false }
     probe.skipSpaces()
@@ -144,8 +150,8 @@ enum LogcatWrappers {
     else { return false }
     header.tag = trimmed(probe.text(probe.index..<close))
     probe.index = close + 1
+    header.note(time, in: cursor, clock: .host)
     cursor = probe
-    header.clocks.append(time)
     header.level = level
     header.instance = process
     header.shapes.insert(.logcat)
@@ -165,7 +171,7 @@ enum LogcatWrappers {
       colon > probe.index
     else { return false }
     let tag = probe.text(probe.index..<colon)
-    guard tag.utf8.allSatisfy({ isWordByte($0) || ".$-".utf8.contains($0) }) else { return false }
+    guard tag.utf8.allSatisfy({ isWordByte($0) || isOne($0, of: ".$-") }) else { return false }
     header.tag = tag
     header.level = level
     probe.index = colon + 1
@@ -186,29 +192,34 @@ enum LogcatWrappers {
   /// `16:41:35:229<TAB>[communication.ui] message`, as Visual Studio prints an Android application's log.
   @Sendable private static func visualStudio(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard let time = TimeParser.parse(&probe, clock: .host), time.date == .missing,
+    guard let time = header.time(&probe), time.date == .missing,
       probe.consume(UInt8(ascii: "\t")), probe.consume(UInt8(ascii: "[")),
       let close = probe.find(UInt8(ascii: "]"))
     else { return false }
     header.tag = probe.text(probe.index..<close)
     probe.index = close + 1
     _ = probe.consume(UInt8(ascii: " "))
+    header.note(time, in: cursor, clock: .host)
     cursor = probe
-    header.clocks.append(time)
     header.shapes.insert(.logcat)
     return true
   }
 
   // MARK: Parts
 
-  private static let priorities: [UInt8: String] = [
-    UInt8(ascii: "V"): "verbose", UInt8(ascii: "D"): "verbose", UInt8(ascii: "I"): "info",
-    UInt8(ascii: "W"): "warning", UInt8(ascii: "E"): "error", UInt8(ascii: "F"): "error",
-    UInt8(ascii: "A"): "error",
-  ]
+  /// The level that a priority's letter means.
+  private static func level(_ priority: UInt8) -> String? {
+    switch priority {
+    case UInt8(ascii: "V"), UInt8(ascii: "D"): "verbose"
+    case UInt8(ascii: "I"): "info"
+    case UInt8(ascii: "W"): "warning"
+    case UInt8(ascii: "E"), UInt8(ascii: "F"), UInt8(ascii: "A"): "error"
+    default: nil
+    }
+  }
 
   private static func priority(_ cursor: inout ByteCursor) -> String? {
-    guard let byte = cursor.peek(), let level = priorities[byte] else { return nil }
+    guard let byte = cursor.peek(), let level = level(byte) else { return nil }
     cursor.skip()
     return level
   }

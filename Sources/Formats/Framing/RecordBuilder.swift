@@ -1,4 +1,5 @@
 import Evidence
+import Scan
 
 /// Makes a record of its lines: strips the wrappers of the first line, looks into structured lines, and keeps
 /// the rest as the message.
@@ -8,11 +9,12 @@ enum RecordBuilder {
     record: Record, shapes: LineShapes
   ) {
     let firstEnd = lines.firstIndex(of: UInt8(ascii: "\n")) ?? lines.count
-    let firstLine = trimmed(lines[..<firstEnd])
-    var header = LineHeader(firstLine)
-    var message = Array(firstLine[header.message])
-    message +=
-      header.shapes.contains(.logcat) ? withoutHeaders(lines[firstEnd...]) : normalised(lines[firstEnd...])
+    var header = LineHeader(line(of: lines, in: 0..<firstEnd))
+    var message = Array(lines[header.message])
+    if firstEnd < lines.count {
+      message +=
+        header.shapes.contains(.logcat) ? withoutHeaders(lines[firstEnd...]) : normalised(lines[firstEnd...])
+    }
     for _ in 0..<2 {
       guard let reading = StructuredLine.read(message[...]) else { break }
       let inner = unwrap(reading)
@@ -20,7 +22,7 @@ enum RecordBuilder {
       guard message != inner.message else { break }
       message = inner.message
     }
-    let lineCount = lines.count { $0 == UInt8(ascii: "\n") } + 1
+    let lineCount = countNewlines(in: lines.span) + 1
     var record = Record(message: message, source: source, lineCount: lineCount, isCut: isCut)
     record.clocks = header.clocks
     record.level = header.level
@@ -44,9 +46,14 @@ enum RecordBuilder {
   /// The message of a structured line may be a log line in turn.
   private static func unwrap(_ reading: StructuredLine.Reading) -> (header: LineHeader, message: [UInt8]) {
     let end = reading.message.firstIndex(of: UInt8(ascii: "\n")) ?? reading.message.count
-    let first = trimmed(reading.message[..<end])
-    let header = LineHeader(first)
-    return (header, Array(first[header.message]) + normalised(reading.message[end...]))
+    let header = LineHeader(line(of: reading.message, in: 0..<end))
+    return (header, Array(reading.message[header.message]) + normalised(reading.message[end...]))
+  }
+
+  /// One of several lines without its CR.
+  private static func line(of lines: [UInt8], in range: Range<Int>) -> ByteCursor {
+    let hasCR = !range.isEmpty && lines[range.upperBound - 1] == UInt8(ascii: "\r")
+    return ByteCursor(lines, from: range.lowerBound, to: hasCR ? range.upperBound - 1 : range.upperBound)
   }
 
   private static func trimmed(_ line: ArraySlice<UInt8>) -> [UInt8] {

@@ -16,7 +16,7 @@ struct RecordCutter {
   ) {
     let (start, lookedBackTo) = start(of: lineStart, from: floor, in: window)
     var end = window.lineEnd(from: start)
-    var previous = window.line(start..<end)
+    var previous = line(start..<end, in: window)
     var isBlock = opensBlock(previous)
     let isUnderHeader = isBareHeader(previous)
     var lines = 1
@@ -26,8 +26,8 @@ struct RecordCutter {
         return (start..<min(end, limit), !window.isComplete && end + 1 >= limit, lookedBackTo)
       }
       let nextEnd = window.lineEnd(from: next)
-      let line = window.line(next..<nextEnd)
-      let isBelow = isUnderHeader && !line.isEmpty && !isBareHeader(line)
+      let line = line(next..<nextEnd, in: window)
+      let isBelow = isUnderHeader && !line.isAtEnd && !isBareHeader(line)
       guard isBelow || continues(line, inBlock: isBlock) || isBareOpener(line) && opensBlock(previous)
       else { break }
       isBlock = isBlock || opensBlock(line)
@@ -51,7 +51,7 @@ struct RecordCutter {
   ) -> Int {
     if let header = bareHeader(above: lineStart, from: floor, in: window) { return header }
     var start = lineStart
-    let own = window.line(start..<window.lineEnd(from: start))
+    let own = line(start..<window.lineEnd(from: start), in: window)
     var isNamedValue = isNamedValue(own)
     guard isNamedValue || continues(own, inBlock: false) || isBareOpener(own) else { return start }
     var follower = own
@@ -59,8 +59,8 @@ struct RecordCutter {
       let previous = window.lineStart(at: start - 1)
       guard previous >= floor, lineStart - previous < longestLookBack else { break }
       lookedBackTo = previous
-      let line = window.line(previous..<start - 1)
-      if line.isEmpty { break }
+      let line = line(previous..<start - 1, in: window)
+      if line.isAtEnd { break }
       if isBareOpener(follower) { return opensBlock(line) ? previous : start }
       if isBareOpener(line) {
         isNamedValue = false
@@ -86,7 +86,7 @@ struct RecordCutter {
     for _ in 0..<longestMessageUnderHeader where start > floor {
       let previous = window.lineStart(at: start - 1)
       guard previous >= floor, start - 1 - previous > 1 else { return nil }
-      if window.bytes[previous] == UInt8(ascii: "["), isBareHeader(window.line(previous..<start - 1)) {
+      if window.bytes[previous] == UInt8(ascii: "["), isBareHeader(line(previous..<start - 1, in: window)) {
         return previous
       }
       start = previous
@@ -97,26 +97,25 @@ struct RecordCutter {
   private static let longestMessageUnderHeader = 40
 
   /// `[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]`, nothing behind it.
-  private static func isBareHeader(_ line: [UInt8]) -> Bool {
-    guard line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]"), line.count < 160 else {
-      return false
-    }
+  private static func isBareHeader(_ line: ByteCursor) -> Bool {
+    guard line.peek() == UInt8(ascii: "["), line.bytes[line.end - 1] == UInt8(ascii: "]"),
+      line.end - line.index < 160
+    else { return false }
     let header = LineHeader(line)
     return header.shapes.contains(.logcat) && header.message.isEmpty
   }
 
   /// Whether a line goes on with the record before it.
-  static func continues(_ line: [UInt8], inBlock: Bool) -> Bool {
-    guard let first = line.first else { return false }
+  private static func continues(_ line: ByteCursor, inBlock: Bool) -> Bool {
+    guard let first = line.peek() else { return false }
     switch first {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"): return !LineHeader(line).startsRecord
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): return !LineHeader.begins(line)
     case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: ","): return true
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return firstIndex(of: ":", in: ByteCursor(line)) != nil
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return line.find(UInt8(ascii: ":")) != nil
     case UInt8(ascii: "{"), UInt8(ascii: "["): return false
     default:
-      let cursor = ByteCursor(line)
-      if cursor.startsWith("at ") || cursor.startsWith("Caused by: ") || cursor.startsWith("(anonymous)")
-        || cursor.startsWith("Promise.") || cursor.startsWith("... ")
+      if line.startsWith("at ") || line.startsWith("Caused by: ") || line.startsWith("(anonymous)")
+        || line.startsWith("Promise.") || line.startsWith("... ")
       {
         return true
       }
@@ -126,37 +125,47 @@ struct RecordCutter {
 
   /// `{` alone on a line: it belongs to the line before if that one names it, `Details:`, else it is the first
   /// line of an object of its own.
-  private static func isBareOpener(_ line: [UInt8]) -> Bool {
-    line == [UInt8(ascii: "{")] || line == [UInt8(ascii: "[")]
+  private static func isBareOpener(_ line: ByteCursor) -> Bool {
+    line.end - line.index == 1 && isOne(line.bytes[line.index], of: "{[")
   }
 
   /// In logcat every line of a stack trace has a header of its own.
-  private static func isFrameOfLogcat(_ line: [UInt8]) -> Bool {
+  private static func isFrameOfLogcat(_ line: ByteCursor) -> Bool {
     // Most lines are none, and their headers need not be read.
-    let start = ByteCursor(line, to: 200)
+    let start = ByteCursor(line.bytes, from: line.index, to: min(line.index + 200, line.end))
     guard firstIndex(of: "at ", in: start) != nil || firstIndex(of: "... ", in: start) != nil else {
       return false
     }
     let header = LineHeader(line)
     guard header.shapes.contains(.logcat) else { return false }
-    var cursor = ByteCursor(line, from: header.message.lowerBound)
+    var cursor = line
+    cursor.index = header.message.lowerBound
     cursor.skipSpaces()
     return cursor.startsWith("at ") || cursor.startsWith("... ")
   }
 
   /// `Participant name: …`: some words and a colon, and no header of a log line.
-  private static func isNamedValue(_ line: [UInt8]) -> Bool {
-    guard let colon = line.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > 0,
-      line[..<colon].allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: " ") }), isLetter(line[0])
+  private static func isNamedValue(_ line: ByteCursor) -> Bool {
+    var name = line
+    guard line.peek().map(isLetter) ?? false,
+      name.take(upTo: 40, while: { isWordByte($0) || $0 == UInt8(ascii: " ") }).count < 40,
+      name.peek() == UInt8(ascii: ":")
     else { return false }
-    return !LineHeader(line).startsRecord
+    return !LineHeader.begins(line)
   }
 
   /// `UFD Diagnostic changed:`, `Details: {`, `{`
-  private static func opensBlock(_ line: [UInt8]) -> Bool {
-    var end = line.count
-    while end > 0, isSpace(line[end - 1]) { end -= 1 }
-    guard end > 0 else { return false }
-    return ":{[(".utf8.contains(line[end - 1])
+  private static func opensBlock(_ line: ByteCursor) -> Bool {
+    var end = line.end
+    while end > line.index, isSpace(line.bytes[end - 1]) { end -= 1 }
+    guard end > line.index else { return false }
+    return isOne(line.bytes[end - 1], of: ":{[(")
+  }
+
+  /// A line of the window without its break.
+  private static func line(_ range: Range<Int>, in window: borrowing TextWindow) -> ByteCursor {
+    let hasCR = !range.isEmpty && window.bytes[range.upperBound - 1] == UInt8(ascii: "\r")
+    return ByteCursor(
+      window.bytes, from: range.lowerBound, to: hasCR ? range.upperBound - 1 : range.upperBound)
   }
 }

@@ -3,7 +3,11 @@ import Evidence
 /// The JavaScript SDK's own prefixes, all four generations: `azure:ACS-calling:info`, its time, and the path
 /// of components.
 enum SDKPrefixes {
-  static let all = [Wrapper(strip: azureLogger), Wrapper(strip: stamp), Wrapper(strip: component)]
+  static let logger = Wrapper(first: .any, strip: azureLogger)
+  static let all = [
+    logger, Wrapper(first: .time, strip: stamp),
+    Wrapper(first: "C[", strip: component),
+  ]
 
   /// `azure:<namespace>:<level> `; the namespace may contain colons and even a space. Whatever stands before
   /// it on the line is the prefix of some logger that passed the line on.
@@ -11,8 +15,7 @@ enum SDKPrefixes {
     // In a structured line the prefix stands inside a value, which is read first.
     guard cursor.peek() != UInt8(ascii: "{"), !cursor.startsWith("[\""), !cursor.startsWith("[{"),
       let start = firstIndex(
-        of: "azure:",
-        in: ByteCursor(cursor.bytes, from: cursor.index, to: min(cursor.end, cursor.index + 400)))
+        of: "azure:", by: 1, in: ByteCursor(cursor.bytes, from: cursor.index, to: cursor.index + 400))
     else { return false }
     var probe = cursor
     probe.index = start
@@ -46,11 +49,11 @@ enum SDKPrefixes {
   /// The time with which a logger of any shape began what stands before the SDK's prefix: `[10:26:52] INFO - `.
   private static func noteHostClock(_ prefix: ByteCursor, _ header: inout LineHeader) {
     var probe = prefix
-    while let byte = probe.peek(), "[(<\"".utf8.contains(byte) { probe.skip() }
+    while let byte = probe.peek(), isOne(byte, of: "[(<\"") { probe.skip() }
     guard !header.clocks.contains(where: { $0.clock == .host }),
-      let time = TimeParser.parse(&probe, clock: .host)
+      let time = header.time(&probe)
     else { return }
-    header.clocks.append(time)
+    header.note(time, in: probe, clock: .host)
   }
 
   private static let levels: [(StaticString, String)] = [
@@ -61,14 +64,14 @@ enum SDKPrefixes {
   /// `[CallClient]` follows.
   @Sendable private static func stamp(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    guard let time = TimeParser.parse(&probe, clock: .sdk), time.date != .missing else { return false }
+    guard let time = header.time(&probe), time.date != .missing else { return false }
     probe.skipSpaces()
     guard
       header.shapes.contains(.azureLogger) || probe.startsWith("[CallClient]")
         || probe.startsWith("CallClient")
     else { return false }
+    header.note(time, in: cursor, clock: .sdk)
     cursor = probe
-    header.clocks.append(time)
     return true
   }
 

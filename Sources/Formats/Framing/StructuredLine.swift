@@ -27,15 +27,16 @@ enum StructuredLine {
       return false
     }
     return first == UInt8(ascii: "{")
-      ? second == UInt8(ascii: "\"") : first == UInt8(ascii: "[") && "\"{[".utf8.contains(second)
+      ? second == UInt8(ascii: "\"") : first == UInt8(ascii: "[") && isOne(second, of: "\"{[")
   }
 
   /// An object without a message: it is the message itself, and tells at least its time.
   private static func fields(_ value: JSONValue, _ bytes: ArraySlice<UInt8>) -> Reading? {
-    guard let (_, time) = first(of: timeKeys, in: value), let written = writtenTime(time) else { return nil }
-    let level = first(of: levelKeys, in: value).flatMap { $0.1.scalarText }.flatMap {
-      levels[$0.lowercased()]
+    let keys = Keys(of: value.members)
+    guard let time = keys.first(timeKeys), let written = writtenTime(value.members[time].value) else {
+      return nil
     }
+    let level = keys.first(levelKeys).flatMap { value.members[$0].value.scalarText }.flatMap(level(named:))
     return Reading(message: Array(bytes), time: written, level: level)
   }
 
@@ -46,38 +47,47 @@ enum StructuredLine {
   }
 
   private static func object(_ value: JSONValue) -> Reading? {
+    let members = value.members
+    let keys = Keys(of: members)
+    let levelKey = keys.first(levelKeys)
     // An exception printed whole has a message, too; it says more as it stands.
-    if let name = value["name"]?.string, name.hasSuffix("Error"), first(of: levelKeys, in: value) == nil {
-      return nil
-    }
-    guard let (messageKey, message) = first(of: messageKeys, in: value) else { return nil }
+    if levelKey == nil, let name = value["name"]?.string, name.hasSuffix("Error") { return nil }
+    guard let messageKey = keys.first(messageKeys) else { return nil }
     let text: String
-    switch message {
+    switch members[messageKey].value {
     case .string(let string): text = string
     case .array(let elements):
       guard case .string? = elements.first else { return nil }
       text = elements.map { $0.scalarText ?? $0.compactText }.joined(separator: " ")
     default: return nil
     }
-    var reading = Reading(message: [])
-    var used: Set<String> = [messageKey]
-    if let (key, level) = first(of: levelKeys, in: value), let word = level.scalarText {
-      reading.level = levels[word.lowercased()]
-      used.insert(key)
+    var reading = Reading(message: Array(text.utf8))
+    var used = [members[messageKey].key]
+    if let levelKey, let word = members[levelKey].value.scalarText {
+      reading.level = level(named: word)
+      used.append(members[levelKey].key)
     }
-    if let (key, time) = first(of: timeKeys, in: value), let written = writtenTime(time) {
+    if let key = keys.first(timeKeys), let written = writtenTime(members[key].value) {
       reading.time = written
-      used.insert(key)
+      used.append(members[key].key)
     }
-    let rest = value.members.filter { member in
-      !used.contains(member.key) && !member.value.isNull && !circumstances.contains(member.key.lowercased())
-    }
-    .map { "\($0.key)=\($0.value.scalarText ?? $0.value.compactText)" }
     // A message of several lines keeps them; what stands beside it comes last, on a line of its own.
-    let separator = text.contains("\n") ? "\n" : " "
-    reading.message = Array(
-      ([text] + (rest.isEmpty ? [] : [rest.joined(separator: " ")])).joined(separator: separator).utf8)
+    var separator = text.utf8.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: " ")
+    for member in members
+    where !member.value.isNull && !used.contains(member.key)
+      && !circumstances.contains(Word(folding: member.key))
+    {
+      reading.message.append(separator)
+      reading.message += member.key.utf8
+      reading.message.append(UInt8(ascii: "="))
+      reading.message += (member.value.scalarText ?? member.value.compactText).utf8
+      separator = UInt8(ascii: " ")
+    }
     return reading
+  }
+
+  private static func level(named word: String) -> String? {
+    levels[Word(folding: word)]
   }
 
   private static func writtenTime(_ value: JSONValue) -> WrittenTime? {
@@ -96,33 +106,51 @@ enum StructuredLine {
     }
   }
 
-  private static func first(of keys: [String], in value: JSONValue) -> (String, JSONValue)? {
-    for key in keys {
-      if let member = value.members.first(where: { JSONValue.isSameKey($0.key, key) }), !member.value.isNull {
-        return (member.key, member.value)
-      }
+  /// The keys of an object, case and underscores aside.
+  private struct Keys {
+    private let keys: [Word]
+    private let areNull: [Bool]
+
+    init(of members: [JSONValue.Member]) {
+      keys = members.map { Word(folding: $0.key, dropping: UInt8(ascii: "_")) }
+      areNull = members.map(\.value.isNull)
     }
-    return nil
+
+    /// The member whose key comes first in an order of keys, where the first of its name is not null.
+    func first(_ ranks: WordTable<Int>) -> Int? {
+      var best: (rank: Int, index: Int)?
+      var passed: [Int] = []
+      for index in keys.indices {
+        guard let rank = ranks[keys[index]], rank < best?.rank ?? .max, !passed.contains(rank) else {
+          continue
+        }
+        if areNull[index] { passed.append(rank) } else { best = (rank, index) }
+      }
+      return best?.index
+    }
   }
 
-  private static let messageKeys = [
-    "message", "msg", "renderedMessage", "text", "body", "log", "line", "args", "arguments", "data", "@m",
-    "@mt", "messageTemplate", "payload", "event",
-  ]
-  private static let levelKeys = ["level", "levelname", "severity", "severityLevel", "lvl", "loglevel", "@l"]
-  private static let timeKeys = [
-    "timestamp", "time", "ts", "@timestamp", "asctime", "timeGenerated", "date", "datetime", "eventTime",
-    "logged_at", "log_time", "created_at", "@t", "t", "created",
-  ]
+  private static func ranks(_ keys: String...) -> WordTable<Int> {
+    WordTable(keys.enumerated().map { ($0.element, $0.offset) })
+  }
+
+  private static let messageKeys = ranks(
+    "message", "msg", "renderedmessage", "text", "body", "log", "line", "args", "arguments", "data", "@m",
+    "@mt", "messagetemplate", "payload", "event")
+  private static let levelKeys = ranks(
+    "level", "levelname", "severity", "severitylevel", "lvl", "loglevel", "@l")
+  private static let timeKeys = ranks(
+    "timestamp", "time", "ts", "@timestamp", "asctime", "timegenerated", "date", "datetime", "eventtime",
+    "loggedat", "logtime", "createdat", "@t", "t", "created")
 
   /// What loggers add to every line about themselves.
-  private static let circumstances: Set<String> = [
+  private static let circumstances: WordSet = [
     "pid", "hostname", "host", "v", "logger", "logger_name", "thread", "thread_name", "threadid",
     "environment",
     "sourcecontext", "machinename", "processid", "@i", "@mt",
   ]
 
-  private static let levels: [String: String] = [
+  private static let levels: WordTable<String> = [
     "trace": "verbose", "verbose": "verbose", "debug": "verbose", "info": "info", "information": "info",
     "log": "info", "warn": "warning", "warning": "warning", "error": "error", "critical": "error",
     "fatal": "error",

@@ -1,7 +1,7 @@
 /// The text of bytes that should be UTF-8; bytes that are not make the whole run Windows-1252, the encoding
 /// in which logs that are not UTF-8 mostly come.
 func decodedText(_ bytes: some Collection<UInt8>) -> String {
-  if let text = String(validating: bytes, as: UTF8.self) { return text }
+  if let text = bytes.withContiguousStorageIfAvailable({ unsafe utf8Text($0.span) }) ?? nil { return text }
   var scalars = String.UnicodeScalarView()
   for byte in bytes {
     if (0x80..<0xa0).contains(byte) {
@@ -11,6 +11,12 @@ func decodedText(_ bytes: some Collection<UInt8>) -> String {
     }
   }
   return String(scalars)
+}
+
+/// The text of bytes that are UTF-8.
+private func utf8Text(_ bytes: Span<UInt8>) -> String? {
+  guard let text = try? UTF8Span(validating: bytes) else { return nil }
+  return String(copying: text)
 }
 
 /// 0x80 to 0x9F of Windows-1252; the five unassigned bytes are U+FFFD.

@@ -1,5 +1,20 @@
 public import Evidence
 
+/// A time that was recognised: where it stands and what it says. Its text is made only when the time counts.
+struct RecognisedTime: Sendable {
+  var range: Range<Int>
+  var date: WrittenDate
+  var nanosecondOfDay: Int64
+  var zoneOffset: Int?
+
+  /// The time with its text, which stands in the bytes of the cursor.
+  func written(in cursor: ByteCursor, clock: ClockKind) -> WrittenTime {
+    WrittenTime(
+      text: cursor.text(range), date: date, nanosecondOfDay: nanosecondOfDay, zoneOffset: zoneOffset,
+      clock: clock)
+  }
+}
+
 /// Parses times as logs write them: the one place where a written time is read.
 ///
 /// Shapes: ISO 8601 with any fraction and offset, with `T` or a space; a locale's date with the SDK's clock
@@ -9,13 +24,20 @@ public import Evidence
 enum TimeParser {
   /// A time at the cursor; on success the cursor stands behind it.
   static func parse(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+    recognise(&cursor)?.written(in: cursor, clock: clock)
+  }
+
+  /// What the time at the cursor says; on success the cursor stands behind it. The number of digits it begins with
+  /// tells which shapes are possible.
+  static func recognise(_ cursor: inout ByteCursor) -> RecognisedTime? {
     guard let first = cursor.peek() else { return nil }
-    if isLetter(first) { return monthName(&cursor, clock: clock) }
-    guard isDigit(first) else { return nil }
-    return yearFirst(&cursor, clock: clock) ?? basic(&cursor, clock: clock) ?? localeDate(
-      &cursor, clock: clock)
-      ?? monthAndDay(&cursor, clock: clock) ?? bareClock(&cursor, clock: clock)
-      ?? monthName(&cursor, clock: clock)
+    if isLetter(first) { return beginsWithName(cursor) ? monthName(&cursor) : nil }
+    switch cursor.countDigits(upTo: 9) {
+    case 1, 2: return localeDate(&cursor) ?? monthAndDay(&cursor) ?? bareClock(&cursor) ?? monthName(&cursor)
+    case 4: return yearFirst(&cursor)
+    case 8: return basic(&cursor)
+    default: return nil
+    }
   }
 
   /// Chromium's log header: `0731/105707.911`, and `2024/0731/…` in some builds.
@@ -50,9 +72,8 @@ enum TimeParser {
     case (true, nil): date = .monthAndDay(month: month, day: day)
     }
     cursor = probe
-    return WrittenTime(
-      text: cursor.text(start..<probe.index), date: date, nanosecondOfDay: time, zoneOffset: nil,
-      clock: .console)
+    return RecognisedTime(range: start..<probe.index, date: date, nanosecondOfDay: time, zoneOffset: nil)
+      .written(in: cursor, clock: .console)
   }
 
   /// A count of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by its size.
@@ -100,7 +121,7 @@ enum TimeParser {
 
   // MARK: Shapes
 
-  private static func yearFirst(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  private static func yearFirst(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     guard let year = probe.digits(4, 4), (1970...2200).contains(year), dateSeparator(&probe, "年"),
@@ -111,14 +132,13 @@ enum TimeParser {
     guard dateEnds(&probe), let time = clockOfDay(&probe) else { return nil }
     let offset = zone(&probe)
     cursor = probe
-    return WrittenTime(
-      text: probe.text(start..<probe.index),
-      date: .calendar(CalendarDate(year: year, month: month, day: day)),
-      nanosecondOfDay: time, zoneOffset: offset, clock: clock)
+    return RecognisedTime(
+      range: start..<probe.index, date: .calendar(CalendarDate(year: year, month: month, day: day)),
+      nanosecondOfDay: time, zoneOffset: offset)
   }
 
   /// ISO 8601's basic format: `20240615T100000Z`.
-  private static func basic(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  private static func basic(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     guard let day = probe.digits(8, 8), (1970...2200).contains(day / 10_000),
@@ -127,7 +147,7 @@ enum TimeParser {
       let clockDigits = probe.digits(6, 6)
     else { return nil }
     var fraction: Int64 = 0
-    if let mark = probe.peek(), ".,".utf8.contains(mark), probe.peek(1).map(isDigit) ?? false {
+    if let mark = probe.peek(), isOne(mark, of: ".,"), probe.peek(1).map(isDigit) ?? false {
       probe.skip()
       fraction = nanoseconds(&probe)
     }
@@ -137,13 +157,13 @@ enum TimeParser {
     let offset = zone(&probe)
     if let next = probe.peek(), isWordByte(next) { return nil }
     cursor = probe
-    return WrittenTime(
-      text: probe.text(start..<probe.index),
+    return RecognisedTime(
+      range: start..<probe.index,
       date: .calendar(CalendarDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)),
-      nanosecondOfDay: time, zoneOffset: offset, clock: clock)
+      nanosecondOfDay: time, zoneOffset: offset)
   }
 
-  private static func localeDate(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  private static func localeDate(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     guard let first = probe.digits(1, 2), dateSeparator(&probe, nil), let second = probe.digits(1, 2),
@@ -153,12 +173,12 @@ enum TimeParser {
     guard dateEnds(&probe), let time = clockOfDay(&probe) else { return nil }
     let offset = zone(&probe)
     cursor = probe
-    return WrittenTime(
-      text: probe.text(start..<probe.index), date: .ambiguous(first: first, second: second, year: year),
-      nanosecondOfDay: time, zoneOffset: offset, clock: clock)
+    return RecognisedTime(
+      range: start..<probe.index, date: .ambiguous(first: first, second: second, year: year),
+      nanosecondOfDay: time, zoneOffset: offset)
   }
 
-  private static func monthAndDay(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  private static func monthAndDay(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     guard let month = probe.digits(2, 2), probe.consume(UInt8(ascii: "-")), let day = probe.digits(2, 2),
@@ -167,15 +187,15 @@ enum TimeParser {
     else { return nil }
     let offset = zone(&probe)
     cursor = probe
-    return WrittenTime(
-      text: probe.text(start..<probe.index), date: .monthAndDay(month: month, day: day),
+    return RecognisedTime(
+      range: start..<probe.index, date: .monthAndDay(month: month, day: day),
       nanosecondOfDay: time,
-      zoneOffset: offset, clock: clock)
+      zoneOffset: offset)
   }
 
   /// A clock without a date needs two-digit fields, so that durations and ports are not taken for one; only with
   /// AM or PM the hour may be a digit.
-  private static func bareClock(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  private static func bareClock(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     guard let hour = probe.digits(1, 2), hour < 24, probe.consume(UInt8(ascii: ":")),
@@ -191,14 +211,13 @@ enum TimeParser {
     else { return nil }
     if let next = probe.peek(), isWordByte(next) { return nil }
     cursor = probe
-    return WrittenTime(
-      text: probe.text(start..<probe.index), date: .missing, nanosecondOfDay: time, zoneOffset: nil,
-      clock: clock)
+    return RecognisedTime(
+      range: start..<probe.index, date: .missing, nanosecondOfDay: time, zoneOffset: nil)
   }
 
   /// `Jan 16 06:26:52` (syslog), `16 Jan 2024 06:26:52`, `Tue, 16 Jan 2024 06:26:52 GMT`,
   /// `Tue Jan 16 2024 06:26:52 GMT+0100`, and web servers' `16/Jan/2024:06:26:52 +0000`.
-  private static func monthName(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  private static func monthName(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     skipWeekday(&probe)
@@ -242,9 +261,8 @@ enum TimeParser {
     let date: WrittenDate =
       year.map { .calendar(CalendarDate(year: $0, month: month, day: day)) }
       ?? .monthAndDay(month: month, day: day)
-    return WrittenTime(
-      text: probe.text(start..<probe.index), date: date, nanosecondOfDay: time, zoneOffset: offset,
-      clock: clock)
+    return RecognisedTime(
+      range: start..<probe.index, date: date, nanosecondOfDay: time, zoneOffset: offset)
   }
 }
 

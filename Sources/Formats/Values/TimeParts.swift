@@ -35,7 +35,7 @@ extension TimeParser {
     if probe.peek() == UInt8(ascii: ":"), probe.peek(1).map(isDigit) ?? false {
       probe.skip()
       second = probe.digits(1, 2) ?? 0
-      if let mark = probe.peek(), [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":")].contains(mark),
+      if let mark = probe.peek(), isOne(mark, of: ".,:"),
         probe.peek(1).map(isDigit) ?? false
       {
         probe.skip()
@@ -52,19 +52,10 @@ extension TimeParser {
   static func halfOfDay(_ probe: inout ByteCursor) -> Bool? {
     var marker = probe
     skipAnySpace(&marker)
-    if marker.consume("\u{c624}\u{c804}") || marker.consume("\u{5348}\u{524d}")
-      || marker.consume("\u{4e0a}\u{5348}")
-    {
-      return accept(marker, as: &probe, isLate: false)
-    }
-    if marker.consume("\u{c624}\u{d6c4}") || marker.consume("\u{5348}\u{5f8c}")
-      || marker.consume("\u{4e0b}\u{5348}")
-    {
-      return accept(marker, as: &probe, isLate: true)
-    }
-    guard let letter = marker.peek().map(lowercased),
-      letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p")
-    else { return nil }
+    guard let first = marker.peek() else { return nil }
+    if first >= 0x80 { return namedHalf(&marker).map { accept(marker, as: &probe, isLate: $0) } }
+    let letter = lowercased(first)
+    guard letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p") else { return nil }
     marker.skip()
     let hasDot = marker.consume(UInt8(ascii: "."))
     if hasDot { skipAnySpace(&marker) }
@@ -76,7 +67,22 @@ extension TimeParser {
     return letter == UInt8(ascii: "p")
   }
 
-  static func accept(_ marker: ByteCursor, as probe: inout ByteCursor, isLate: Bool) -> Bool {
+  /// `오전`, `午前`, `上午`; `오후`, `午後`, `下午`.
+  private static func namedHalf(_ marker: inout ByteCursor) -> Bool? {
+    if marker.consume("\u{c624}\u{c804}") || marker.consume("\u{5348}\u{524d}")
+      || marker.consume("\u{4e0a}\u{5348}")
+    {
+      return false
+    }
+    if marker.consume("\u{c624}\u{d6c4}") || marker.consume("\u{5348}\u{5f8c}")
+      || marker.consume("\u{4e0b}\u{5348}")
+    {
+      return true
+    }
+    return nil
+  }
+
+  private static func accept(_ marker: ByteCursor, as probe: inout ByteCursor, isLate: Bool) -> Bool {
     probe = marker
     skipAnySpace(&probe)
     return isLate
@@ -84,7 +90,10 @@ extension TimeParser {
 
   /// Spaces, also the no-break ones that browsers put into times.
   static func skipAnySpace(_ probe: inout ByteCursor) {
-    repeat { probe.skipSpaces() } while probe.consume("\u{202f}") || probe.consume("\u{a0}")
+    probe.skipSpaces()
+    while let byte = probe.peek(), byte >= 0x80, probe.consume("\u{202f}") || probe.consume("\u{a0}") {
+      probe.skipSpaces()
+    }
   }
 
   static func nanosecondOfDay(_ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int64) -> Int64? {
@@ -97,9 +106,10 @@ extension TimeParser {
   static func nanoseconds(_ probe: inout ByteCursor) -> Int64 {
     var value: Int64 = 0
     var scale: Int64 = 100_000_000
-    for index in probe.take(while: isDigit) {
-      value += Int64(probe.bytes[index] - UInt8(ascii: "0")) * scale
+    while let byte = probe.peek(), isDigit(byte) {
+      value += Int64(byte - UInt8(ascii: "0")) * scale
       scale /= 10
+      probe.skip()
     }
     return value
   }
@@ -146,7 +156,7 @@ extension TimeParser {
     }
     // What goes on like a date, a GUID or an address is no zone.
     if let next = probe.peek() {
-      if isWordByte(next) || "-/".utf8.contains(next) { return nil }
+      if isWordByte(next) || isOne(next, of: "-/") { return nil }
       if next == UInt8(ascii: ":"), probe.peek(1).map(isWordByte) ?? false { return nil }
     }
     let seconds: Int = hours * 3600 + minutes * 60
@@ -165,6 +175,13 @@ extension TimeParser {
 
   static func abbreviation(_ letters: ArraySlice<UInt8>) -> UInt32 {
     letters.prefix(3).reduce(0) { $0 << 8 | UInt32(lowercased($1)) }
+  }
+
+  /// Whether a month's or a weekday's name may come next.
+  static func beginsWithName(_ probe: ByteCursor) -> Bool {
+    guard probe.end - probe.index >= 3 else { return false }
+    let start = abbreviation(probe.bytes[probe.index..<probe.index + 3])
+    return months.contains(start) || weekdays.contains(start)
   }
 
   static func monthNumber(_ probe: inout ByteCursor) -> Int? {

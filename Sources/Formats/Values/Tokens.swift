@@ -4,7 +4,7 @@ import Evidence
 struct Token: Sendable {
   enum Kind: Sendable, Equatable {
     /// Letters, digits and underscores, lower-cased, underscores and leading `$` dropped: `_subCode` is `subcode`.
-    case word(String)
+    case word(Word)
     case number(Int)
     case guid(GUID)
     /// Any other byte but white space.
@@ -13,15 +13,24 @@ struct Token: Sendable {
   }
 
   var kind: Kind
+  /// The word's slot, or a number beyond all slots for what is no word.
+  var slot: Int
   /// Where it stands in the message.
   var range: Range<Int>
-  /// The words before the innermost bracket that is open here: `call` in `Call(state=…, id=…)`.
-  var enclosing: String?
+  /// The token of the word before the innermost bracket that is open here: `call` in `Call(state=…, id=…)`.
+  var encloser: Int?
   /// Which bracket is the innermost open one; 0 outside all.
   var group: Int
 
-  var word: String? {
-    if case .word(let text) = kind { text } else { nil }
+  var word: Word? {
+    if case .word(let word) = kind { word } else { nil }
+  }
+}
+
+extension [Token] {
+  /// The word before the innermost bracket that is open at a token.
+  func enclosing(at index: Int) -> Word? {
+    self[index].encloser.flatMap { self[$0].word }
   }
 }
 
@@ -30,8 +39,9 @@ struct Tokenizer {
   private let bytes: [UInt8]
   private var index = 0
   private var tokens: [Token] = []
-  private var open: [(label: String?, group: Int)] = []
+  private var open: [(encloser: Int?, group: Int)] = []
   private var groups = 0
+  private let folding = Tokenizer.folding
 
   /// Enough for a pretty-printed object of some hundred members; what follows is not read.
   static let limit = 20_000
@@ -44,6 +54,7 @@ struct Tokenizer {
 
   private init(bytes: [UInt8]) {
     self.bytes = bytes
+    tokens.reserveCapacity(min(Tokenizer.limit, bytes.count / 4 + 1))
   }
 
   private mutating func run() {
@@ -74,10 +85,11 @@ struct Tokenizer {
     index = end
   }
 
-  private mutating func append(_ kind: Token.Kind, length: Int) {
+  private mutating func append(_ kind: Token.Kind, slot: Int = .max, length: Int) {
     tokens.append(
       Token(
-        kind: kind, range: index..<index + length, enclosing: open.last?.label, group: open.last?.group ?? 0))
+        kind: kind, slot: slot, range: index..<index + length, encloser: open.last?.encloser,
+        group: open.last?.group ?? 0))
     index += length
   }
 
@@ -89,27 +101,49 @@ struct Tokenizer {
       append(.guid(guid), length: GUID.length)
       return
     }
+    if isDigit(bytes[index]), number() { return }
+    var word = Word()
+    let limit = index + Word.longest
     var end = index
-    while end < bytes.count, isWordByte(bytes[end]) || bytes[end] == UInt8(ascii: "$") { end += 1 }
-    let length = end - index
-    if length <= 10, bytes[index..<end].allSatisfy(isDigit), let number = Int(decodedText(bytes[index..<end]))
-    {
-      append(.number(number), length: length)
-    } else {
-      let letters = bytes[index..<end].prefix(64).filter {
-        $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "$")
-      }
-      append(.word(String(decoding: letters.map(lowercased), as: UTF8.self)), length: length)
+    while end < bytes.count {
+      let byte = folding[Int(bytes[end])]
+      guard byte != Tokenizer.endsWord else { break }
+      if byte != Tokenizer.isDropped, end < limit { word.append(byte) }
+      end += 1
     }
+    append(.word(word), slot: word.slot, length: end - index)
   }
+
+  /// Appends a number of ten digits at most, if one stands here.
+  private mutating func number() -> Bool {
+    var value = 0
+    var end = index
+    while end < bytes.count, end - index <= 10, isDigit(bytes[end]) {
+      value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+      end += 1
+    }
+    let isWhole = end == bytes.count || folding[Int(bytes[end])] == Tokenizer.endsWord
+    guard end - index <= 10, isWhole else { return false }
+    append(.number(value), length: end - index)
+    return true
+  }
+
+  /// What becomes of each byte in a word: a letter in lower case, a digit, or one of the two below.
+  private static let folding: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+    if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") { return isDropped }
+    return isWordByte(byte) ? lowercased(byte) : endsWord
+  }
+
+  private static let endsWord: UInt8 = 0
+  private static let isDropped: UInt8 = 1
 
   private mutating func mark(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "["):
-      let label = lastWord()
+      let encloser = lastWord()
       append(.mark(byte), length: 1)
       groups += 1
-      if open.count < 64 { open.append((label, groups)) }
+      if open.count < 64 { open.append((encloser, groups)) }
     case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
       if !open.isEmpty { open.removeLast() }
       append(.mark(byte), length: 1)
@@ -119,11 +153,11 @@ struct Tokenizer {
   }
 
   /// The word that a bracket belongs to, over `:`, `=` and quotes.
-  private func lastWord() -> String? {
-    for token in tokens.suffix(4).reversed() {
-      switch token.kind {
-      case .word(let text): return text
-      case .mark(let byte) where ":=\"'\\".utf8.contains(byte): continue
+  private func lastWord() -> Int? {
+    for index in tokens.indices.suffix(4).reversed() {
+      switch tokens[index].kind {
+      case .word: return index
+      case .mark(let byte) where isOne(byte, of: ":=\"'\\"): continue
       default: return nil
       }
     }

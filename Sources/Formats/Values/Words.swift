@@ -4,15 +4,12 @@ import Evidence
 enum Words {
   /// `EARLY_MEDIA`, `EarlyMedia` and `earlyMedia` are one state. `Hold` is what betas before 1.0 called a
   /// local hold.
-  static func callState(_ word: String) -> CallState? {
+  static func callState(_ word: Word) -> CallState? {
     callStates[word]
   }
 
-  private static let callStates: [String: CallState] = {
-    var table = Dictionary(uniqueKeysWithValues: CallState.allCases.map { ($0.rawValue.lowercased(), $0) })
-    table["hold"] = .localHold
-    return table
-  }()
+  static let callStates = WordTable(
+    CallState.allCases.map { ($0.rawValue.lowercased(), $0) } + [("hold", .localHold)])
 
   /// The numbers of ACSCallState in Objective-C; 2 is unused.
   static func appleCallState(_ number: Int) -> CallState? {
@@ -31,7 +28,7 @@ enum Words {
     }
   }
 
-  static func boolean(_ word: String) -> Bool? {
+  static func boolean(_ word: Word) -> Bool? {
     switch word {
     case "true", "yes", "1": true
     case "false", "no", "0": false
@@ -51,7 +48,7 @@ enum Words {
     }
   }
 
-  static func direction(_ word: String) -> Direction? {
+  static func direction(_ word: Word) -> Direction? {
     switch word {
     case "outgoing": .outgoing
     case "incoming": .incoming

@@ -39,7 +39,7 @@ public struct CallFields: Vocabulary {
 
   public func read(_ record: Record, into sink: inout ObservationSink) {
     // Patches of the UI library have a vocabulary of their own; what that found nothing in is no call's.
-    guard !contains("State change: [", record.message) else { return }
+    guard !record.contains("State change: [") else { return }
     var ids = CallIDs(in: record)
     let states = States(in: record, hasCallID: !ids.found.isEmpty)
     if states.found.contains(where: { $0.subject == .call }) { ids.adoptBareID() }

@@ -21,12 +21,12 @@ public struct CallingSDK: Vocabulary {
 
   public func read(_ record: Record, into sink: inout ObservationSink) {
     let message = record.message
-    if let start = firstIndex(of: "ACSCall{", in: ByteCursor(message)) {
+    if let start = record.position(of: "ACSCall{") {
       readCall(ByteCursor(message, from: start), record, &sink)
     } else if isSDKLine(record) {
       readComponent(record, &sink)
     }
-    if sink.isEmpty, contains("which is not the same as", message) {
+    if sink.isEmpty, record.contains("which is not the same as") {
       sink.add(.note(kind: "id-collision"))
     }
   }
@@ -34,7 +34,7 @@ public struct CallingSDK: Vocabulary {
   /// Some of the oldest lines are plain console prints without any prefix.
   private func isSDKLine(_ record: Record) -> Bool {
     record.component != nil || record.namespace.map { $0.hasPrefix("ACS") } ?? false
-      || contains("JS.TsCalling", record.message) || contains("ECS - ", record.message)
+      || record.contains("JS.TsCalling") || record.contains("ECS - ")
   }
 
   /// `ACSCall{<GUID>}{<State>}] Call end reason=NoNgcEndpoint, code=480, subCode=10037`
@@ -47,9 +47,9 @@ public struct CallingSDK: Vocabulary {
     cursor.skip(GUID.length)
     if cursor.consume("}{") {
       let word = cursor.text(cursor.take { isWordByte($0) }).lowercased()
-      if let state = Words.callState(word) { sink.add(.state(state), callID: id) }
+      if let state = Words.callState(Word(word)) { sink.add(.state(state), callID: id) }
     }
-    if contains("Failed to start the call", record.message) {
+    if record.contains("Failed to start the call") {
       sink.add(
         .startFailed(CodeReader.find(in: record.tokens, message: record.message).first?.codes), callID: id)
     } else if let found = CodeReader.find(in: record.tokens, message: record.message).first {
@@ -62,45 +62,45 @@ public struct CallingSDK: Vocabulary {
   private func readComponent(_ record: Record, _ sink: inout ObservationSink) {
     let message = record.message
     let component = record.component ?? ""
-    if let noise = noise(in: message) {
+    if let noise = noise(in: record) {
       sink.addNoise(noise)
     } else if component.hasPrefix("CallClient"), !component.contains(":"), starts("created", message) {
       sink.add(.client(.created))
     } else if starts("op:Dispose", message) {
       sink.add(.client(.disposed))
-    } else if contains("Ping interval fired", message) {
+    } else if record.contains("Ping interval fired") {
       sink.add(.sent)
-    } else if contains("onPingResponse", message) {
+    } else if record.contains("onPingResponse") {
       sink.add(.answered)
-    } else if contains("Trouterservice stop", message) {
+    } else if record.contains("Trouterservice stop") {
       sink.add(.signalling(.stopped))
-    } else if contains("[Trouter] Start", message) {
+    } else if record.contains("[Trouter] Start") {
       sink.add(.signalling(.started))
-    } else if contains("Allocation request failed", message) {
+    } else if record.contains("Allocation request failed") {
       sink.add(.signalling(.failed))
-    } else if contains("Failed to fetch base settings", message) {
+    } else if record.contains("Failed to fetch base settings") {
       sink.add(.signalling(.configurationTimeout))
-    } else if contains("Config fetch complete", message) {
+    } else if record.contains("Config fetch complete") {
       sink.add(.note(kind: "signalling"))
-    } else if contains("Error from promiseQueue", message) {
+    } else if record.contains("Error from promiseQueue") {
       sink.add(.note(kind: "device"))
-    } else if let status = status(in: message) {
+    } else if let status = status(in: record) {
       sink.add(.failure(Failure(name: "signalling", target: record.component, codes: EndCodes(code: status))))
     }
   }
 
   /// `received status 498, stop subscribing`: the signalling agent's own status, not a web server's; those under
   /// 400 mean nothing went wrong.
-  private func status(in message: [UInt8]) -> Int? {
-    guard let start = firstIndex(of: "received status ", in: ByteCursor(message)) else { return nil }
-    var cursor = ByteCursor(message, from: start)
+  private func status(in record: Record) -> Int? {
+    guard let start = record.position(of: "received status ") else { return nil }
+    var cursor = ByteCursor(record.message, from: start)
     _ = cursor.consume("received status ")
     return cursor.digits(3, 3).flatMap { $0 >= 400 ? $0 : nil }
   }
 
   /// Lines that users take for the cause of their trouble and that mean nothing by themselves.
-  private func noise(in message: [UInt8]) -> String? {
-    CallingSDK.noiseMarks.first { firstIndex(of: $0.0, in: ByteCursor(message)) != nil }?.1
+  private func noise(in record: Record) -> String? {
+    CallingSDK.noiseMarks.first { record.contains($0.0) }?.1
   }
 
   private static let noiseMarks: [(StaticString, String)] = [

@@ -16,7 +16,7 @@ public struct Errors: Vocabulary {
 
   public func read(_ record: Record, into sink: inout ObservationSink) {
     let message = record.message
-    guard let name = Errors.names.first(where: { contains($0.mark, message) }) else { return }
+    guard let name = Errors.names.first(where: { record.contains($0.mark) }) else { return }
     let codes = CodeReader.find(in: record.tokens, message: message).first?.codes ?? bareCode(in: message)
     let ids = CallIDs(in: record)
     let target = target(in: message)
@@ -62,14 +62,14 @@ public struct Errors: Vocabulary {
     if let target, target.hasSuffix("createCallAgent") || target.hasSuffix("createTeamsCallAgent") {
       return true
     }
-    let words = WordSequence(record.tokens)
+    let words = record.words
     return words.has("stack", "init", "timeout") || words.has("create", "call", "agent")
       || words.has("create", "callagent")
       || words.contains("createcallagent")
   }
 
   private func speaksOfAnEnd(_ record: Record) -> Bool {
-    let words = WordSequence(record.tokens)
+    let words = record.words
     return words.containsPart("endreason") || words.has("end", "reason")
   }
 

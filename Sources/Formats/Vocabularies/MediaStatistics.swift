@@ -15,6 +15,7 @@ public struct MediaStatistics: Vocabulary {
   }
 
   public func read(_ record: Record, into sink: inout ObservationSink) {
+    guard record.contains("MediaStats s") else { return }
     let message = record.message
     let reading =
       JSONReader.read(message, behind: "MediaStats sample:")

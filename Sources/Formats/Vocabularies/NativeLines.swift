@@ -22,38 +22,38 @@ public struct NativeLines: Vocabulary {
     let bare = BareIDs.ids(message)
     if !bare.isEmpty {
       for id in bare { sink.add(.mention, identifiers: [Identifier(.possibleCallID, id.description)]) }
-    } else if isCrash(message) {
+    } else if isCrash(record) {
       sink.add(.crash)
-    } else if contains("t was not possible to create a call agent", message) {
+    } else if record.contains("t was not possible to create a call agent") {
       sink.add(.agent(.failed(nil)))
-    } else if let name = exception(in: message) {
+    } else if let name = exception(in: record) {
       sink.add(.failure(Failure(name: name)))
-    } else if NativeLines.notes.contains(where: { contains($0, message) }) {
+    } else if NativeLines.notes.contains(where: { record.contains($0) }) {
       sink.add(.note(kind: "device"))
     }
   }
 
   /// Only a crash in or through the Calling SDK's libraries is a fact about calls; a tombstone's head counts too,
   /// because the block behind it is what a customer was asked for.
-  private func isCrash(_ message: [UInt8]) -> Bool {
-    contains("Fatal signal ", message) || contains("FATAL EXCEPTION", message)
-      || contains("Assertion failure in ", message) && contains("SKP", message)
+  private func isCrash(_ record: Record) -> Bool {
+    record.contains("Fatal signal ") || record.contains("FATAL EXCEPTION")
+      || record.contains("Assertion failure in ") && record.contains("SKP")
   }
 
   /// `java.lang.IllegalArgumentException: Unknown error.` above frames of the SDK; a frame alone repeats it.
-  private func exception(in message: [UInt8]) -> String? {
+  private func exception(in record: Record) -> String? {
     guard
-      contains("com.azure.android.communication.calling", message)
-        || contains("UnsatisfiedLinkError", message),
-      let range = exceptionName(message)
+      record.contains("com.azure.android.communication.calling")
+        || record.contains("UnsatisfiedLinkError"),
+      let range = exceptionName(record.message)
     else { return nil }
-    return decodedText(message[range])
+    return decodedText(record.message[range])
   }
 
   private func exceptionName(_ message: [UInt8]) -> Range<Int>? {
     var cursor = ByteCursor(message)
     while !cursor.isAtEnd {
-      let word = cursor.take { isWordByte($0) || ".$".utf8.contains($0) }
+      let word = cursor.take { isWordByte($0) || isOne($0, of: ".$") }
       let text = cursor.text(word)
       if text.hasSuffix("Exception") || text.hasSuffix("Error"), text.contains(".") { return word }
       cursor.skip()

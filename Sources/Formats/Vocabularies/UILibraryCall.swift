@@ -12,7 +12,7 @@ struct UILibraryCall {
     guard call.isObject else { return }
     let state = call["state"]?.string.flatMap(callState)
     if isNew {
-      let direction = call["direction"]?.string.flatMap { Words.direction($0.lowercased()) }
+      let direction = call["direction"]?.string.flatMap { Words.direction(Word($0.lowercased())) }
       if let direction, state.map(UILibraryCall.earlyStates.contains) ?? true {
         sink.add(
           .start(direction), callID: id, identifiers: identifiers(call), text: "call added, \(direction)")
@@ -73,7 +73,7 @@ struct UILibraryCall {
 
 extension UILibraryCall {
   private func callState(_ word: String) -> CallState? {
-    Words.callState(word.lowercased())
+    Words.callState(Word(word.lowercased()))
   }
 
   private func add(_ state: CallState, to sink: inout ObservationSink) {

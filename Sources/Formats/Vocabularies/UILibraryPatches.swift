@@ -27,11 +27,17 @@ public struct UILibraryPatches: Vocabulary {
     let isLibrary = record.namespace?.hasPrefix("communication-react") == true
     if isLibrary, message.first(where: { !$0.isJSONSpace }) == .openBrace {
       if let event = JSONReader.read(message)?.value { readEvent(event, into: &sink) }
-    } else if let reading = JSONReader.read(message, behind: "State change:") {
+    } else if record.contains("State change:"),
+      let reading = JSONReader.read(message, behind: "State change:")
+    {
       StatePatchReader.read(StatePatch.list(reading.value), into: &sink)
-    } else if let start = JSONReader.end(of: "stateful client target function called:", in: message) {
+    } else if record.contains("stateful client target function called:"),
+      let start = JSONReader.end(of: "stateful client target function called:", in: message)
+    {
       readTarget(message[start...], into: &sink)
-    } else if let end = JSONReader.end(of: "alredy exists and maps to", in: message) {
+    } else if record.contains("alredy exists and maps to"),
+      let end = JSONReader.end(of: "alredy exists and maps to", in: message)
+    {
       readCollision(record, secondID: end, into: &sink)
     }
   }
