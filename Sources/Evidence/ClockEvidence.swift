@@ -29,7 +29,8 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
   /// The longest silences between neighbouring lines, at most eight.
   public private(set) var gaps: [Gap] = []
   private var previous = PerClock<WrittenTime>()
-  private var previousLine: Int?
+  /// The line with the SDK's last time.
+  private var previousSDKLine: Int?
 
   /// No evidence.
   public init() {}
@@ -47,7 +48,7 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
     if let time = clocks.first {
       noteGap(before: time, source: source)
       previous[time.clock] = time
-      previousLine = source.line
+      if time.clock == .sdk { previousSDKLine = source.line }
     }
   }
 
@@ -132,7 +133,7 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
   private mutating func noteGap(before time: WrittenTime, source: Source) {
     // The SDK writes a line every half minute at least; an application of its own may be silent for long.
     guard time.clock == .sdk, let earlier = previous[time.clock], let line = source.line,
-      let oldLine = previousLine,
+      let oldLine = previousSDKLine,
       line - oldLine <= ClockEvidence.longestNeighbourhood, earlier.zoneOffset == time.zoneOffset,
       let old = earlier.wall(order: dateOrder ?? .monthDayYear),
       let new = time.wall(order: dateOrder ?? .monthDayYear)

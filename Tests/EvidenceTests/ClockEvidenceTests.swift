@@ -84,6 +84,16 @@ import Testing
     #expect(read.gaps == [])
   }
 
+  /// A line of the application's own beside the later one does not make the earlier one its neighbour.
+  @Test func linesOfOtherClocksAreNoNeighbours() {
+    var read = ClockEvidence()
+    let day = day(2024, 7, 8)
+    read.note([written(day, clock(9), by: .sdk)], source: Source(artifact: 0, line: 1, offset: 0))
+    read.note([written(day, clock(9, 20), by: .host)], source: Source(artifact: 0, line: 400, offset: 9_000))
+    read.note([written(day, clock(9, 20), by: .sdk)], source: Source(artifact: 0, line: 401, offset: 9_050))
+    #expect(read.gaps == [])
+  }
+
   @Test func anApplicationMayBeSilent() {
     #expect(evidence([9, 10].map { [written(day(2024, 7, 8), clock($0), by: .host)] }).gaps == [])
   }
