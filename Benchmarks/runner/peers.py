@@ -47,7 +47,7 @@ class Peers:
         """The command that does a peer's part of the work on these files."""
         if name == "duckdb":
             return self._duckdb(files)
-        program = name.split()[0]
+        program = name.split()[0].rstrip(",")
         if not shutil.which(program):
             return None
         # Counts go into a file: some searchers stop at the first hit when nobody reads what they print.
@@ -61,6 +61,11 @@ class Peers:
                 return Command(name, ["ugrep", "-c", "-i", "-F", "-f", LITERALS, *files], counts, (0, 1))
             case "ugrep -z":
                 return Command(name, ["ugrep", "-z", "-c", "-i", "-F", "-f", LITERALS, *files], counts, (0, 1))
+            case "igzip, 2 at once":
+                # The least that unpacking alone takes on two cores.
+                half = len(files) // 2
+                script = 'half=$1; shift; igzip -dc "${@:1:half}" & igzip -dc "${@:half+1}"; wait'
+                return Command(name, ["bash", "-c", script, "bash", str(half), *files])
             case "bsdtar -xO":
                 script = 'for archive; do bsdtar -xOf "$archive"; done'
                 return Command(name, ["sh", "-c", script, "sh", *files])
