@@ -62,7 +62,8 @@ public struct Analyzer: Sendable {
 
   private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {
     await parallelMap(inputs) { index, input in
-      let artifacts = InputArtifacts.read(input, at: index, options: intake, hashes: hashes)
+      let artifacts = InputArtifacts.read(
+        input, at: index, options: intake, hashes: hashes, keepsText: fold.keepsTimeline)
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },

@@ -4,8 +4,12 @@ public import Intake
 /// Reads an opened artifact to its end and gives everything it yields.
 public enum ArtifactReader {
   /// The evidence of an artifact; its observations name it by `index`.
-  public static func read(_ artifact: OpenedArtifact, index: Int) -> ArtifactEvidence {
-    var evidence = artifact.isArchive ? archive(artifact) : content(artifact, index: index)
+  ///
+  /// - Parameter keepsText: Whether observations have the words of the log, which only a timeline shows.
+  public static func read(_ artifact: OpenedArtifact, index: Int, keepsText: Bool = true) -> ArtifactEvidence
+  {
+    var evidence =
+      artifact.isArchive ? archive(artifact) : content(artifact, index: index, keepsText: keepsText)
     evidence.artifact.bytes = artifact.bytesRead
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
     return evidence
@@ -15,7 +19,9 @@ public enum ArtifactReader {
     ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: .archive))
   }
 
-  private static func content(_ artifact: OpenedArtifact, index: Int) -> ArtifactEvidence {
+  private static func content(
+    _ artifact: OpenedArtifact, index: Int, keepsText: Bool
+  ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
     if let kind = opaqueKind(window, path: artifact.path) { return opaque(artifact, kind: kind) }
     if OwnReport.recognises(window.bytes) {
@@ -27,10 +33,11 @@ public enum ArtifactReader {
     }
     if let kind = EventXML.recognises(head: window.bytes[...]) {
       if kind == .etwManifest { return opaque(artifact, kind: kind) }
-      var reader = EventXMLArtifact(window, path: artifact.path, kind: kind, index: index)
+      var reader = EventXMLArtifact(
+        window, path: artifact.path, kind: kind, index: index, keepsText: keepsText)
       return reader.read()
     }
-    var reader = TextReader(window, path: artifact.path, index: index)
+    var reader = TextReader(window, path: artifact.path, index: index, keepsText: keepsText)
     return reader.read()
   }
 

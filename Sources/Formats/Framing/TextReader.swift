@@ -41,11 +41,11 @@ struct TextReader: ~Copyable {
   private static let bareIDLimit = 16 << 20
 
   /// Takes over the window, at whose start nothing was read yet.
-  init(_ window: consuming TextWindow, path: String, index: Int) {
+  init(_ window: consuming TextWindow, path: String, index: Int, keepsText: Bool) {
     evidence = ArtifactEvidence(artifact: Artifact(path: path))
     self.index = index
     self.window = window
-    collector = ObservationCollector(artifact: index)
+    collector = ObservationCollector(artifact: index, keepsText: keepsText)
   }
 
   /// Reads to the end.
