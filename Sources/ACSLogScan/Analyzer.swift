@@ -65,7 +65,8 @@ public struct Analyzer: Sendable {
     options.threads = SpareThreads(jobs: jobs, inputs: inputs.count)
     return await parallelMap(inputs) { [options] index, input in
       defer { options.threads.giveBack() }
-      let artifacts = InputArtifacts.read(input, at: index, options: options, hashes: hashes)
+      let artifacts = InputArtifacts.read(
+        input, at: index, options: options, hashes: hashes, keepsText: fold.keepsTimeline)
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },

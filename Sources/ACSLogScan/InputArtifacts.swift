@@ -9,11 +9,17 @@ struct InputArtifacts: Sendable {
   var evidence: [ArtifactEvidence]
 
   /// Opens an input and reads every artifact in it.
-  static func read(_ input: Input, at index: Int, options: IntakeOptions, hashes: Bool) -> InputArtifacts {
+  ///
+  /// - Parameter keepsText: Whether observations have the words of the log.
+  static func read(
+    _ input: Input, at index: Int, options: IntakeOptions, hashes: Bool, keepsText: Bool
+  ) -> InputArtifacts {
     var opened: [OpenedArtifact] = []
     var evidence: [ArtifactEvidence] = []
     Intake.open(input, options: options) { artifact in
-      evidence.append(ArtifactReader.read(artifact, index: evidence.count, threads: options.threads))
+      evidence.append(
+        ArtifactReader.read(
+          artifact, index: evidence.count, keepsText: keepsText, threads: options.threads))
       if artifact.isArchive { opened.append(artifact) }
     }
     // What was wrong with an archive is known only when its last member was read.
@@ -31,7 +37,8 @@ struct InputArtifacts: Sendable {
     return InputArtifacts(input: index, evidence: evidence)
   }
 
-  /// All artifacts in order, their observations renumbered to their index in the report.
+  /// All artifacts in order. What they say of themselves gets their index in the report; the observations get it when they
+  /// are folded.
   static func numbered(_ inputs: [InputArtifacts]) -> [NumberedArtifact] {
     var numbered: [NumberedArtifact] = []
     for input in inputs {
@@ -57,7 +64,6 @@ struct NumberedArtifact: Sendable {
 extension ArtifactEvidence {
   fileprivate func renumbered(to index: Int) -> ArtifactEvidence {
     var copy = self
-    for position in copy.observations.indices { copy.observations[position].source.artifact = index }
     for position in copy.noise.indices { copy.noise[position].first.artifact = index }
     copy.clocks.renumber(to: index)
     return copy

@@ -5,7 +5,7 @@ public import Evidence
 public struct Analysis: Sendable, Equatable {
   public var artifacts: [Artifact]
   /// Worst first.
-  public var calls: [Call]
+  public var calls: CallList
   /// IDs that belong to no call in `calls`, and call-less sightings of any kind.
   public var identifiers: [IdentifierSighting]
   public var findings: [Finding]
@@ -21,7 +21,7 @@ public struct Analysis: Sendable, Equatable {
 
   /// Memberwise.
   public init(
-    artifacts: [Artifact] = [], calls: [Call] = [], identifiers: [IdentifierSighting] = [],
+    artifacts: [Artifact] = [], calls: CallList = [], identifiers: [IdentifierSighting] = [],
     findings: [Finding] = [], outsideCalls: [TimelineEvent] = [], noise: [NoiseTally] = [],
     callsTotal: Int = 0, flaggedOutsideCalls: Int = 0
   ) {
@@ -37,13 +37,13 @@ public struct Analysis: Sendable, Equatable {
 }
 
 /// Explicit: the log says it. Inferred: it follows from what the log says by a rule.
-public enum Evidenced: String, Sendable, Hashable, Codable {
+public enum Evidenced: String, Sendable, Hashable, Codable, CaseIterable {
   case explicit
   case inferred
 }
 
 /// Who says it.
-public enum Witness: String, Sendable, Hashable, Codable {
+public enum Witness: String, Sendable, Hashable, Codable, CaseIterable {
   case client
   case service
   case callback
@@ -107,7 +107,7 @@ public struct Call: Sendable, Equatable {
 /// One of a call's IDs, and where it was first seen.
 public struct CallIDSighting: Sendable, Equatable {
   /// `initial`: a client's own first ID that gave way to another; `final`: the call's ID; `alias`: any other.
-  public enum Role: String, Sendable, Equatable {
+  public enum Role: String, Sendable, Equatable, CaseIterable {
     case initial
     case final
     case alias

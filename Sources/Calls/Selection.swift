@@ -93,7 +93,7 @@ extension Analysis {
 
   /// The calls of which `name` is an ID (several may share a group or a thread); where there is none, those of which an
   /// ID begins with it.
-  private func calls(named name: String) -> (found: [Call], isExact: Bool) {
+  private func calls(named name: String) -> (found: CallList, isExact: Bool) {
     let name = Selection.canonical(name)
     let exact = calls.filter { $0.names.contains(name) }
     if !exact.isEmpty || name.utf8.count < 8 { return (exact, true) }
@@ -102,7 +102,7 @@ extension Analysis {
     return (calls.filter { call in call.names.contains { $0.hasPrefix(name) } }, false)
   }
 
-  private func notFound(_ name: String, candidates: [Call]) -> Finding {
+  private func notFound(_ name: String, candidates: CallList) -> Finding {
     guard candidates.isEmpty else {
       let keys = candidates.prefix(5).map(\.key).joined(separator: ", ")
       return Finding(

@@ -3,7 +3,7 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
   public var artifact: Artifact
   public var clocks: ClockEvidence
   /// In the order of the log.
-  public var observations: [Observation]
+  public var observations: PackedList<Observation>
   /// Lines known to be noise, counted by what they are.
   public var noise: [NoiseTally]
   public var signature: ArtifactSignature

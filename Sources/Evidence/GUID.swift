@@ -5,6 +5,11 @@ public struct GUID: Hashable, Sendable, Comparable {
   let high: UInt64
   let low: UInt64
 
+  init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
   /// The 36 characters of a GUID, nothing before and nothing behind them; nil for anything else.
   public init?(_ text: some StringProtocol) {
     self.init(ascii: Array(text.utf8)[...])
@@ -45,19 +50,20 @@ public struct GUID: Hashable, Sendable, Comparable {
 extension GUID: CustomStringConvertible {
   /// Lower case, with dashes.
   public var description: String {
-    let digits = hexadecimal(high) + hexadecimal(low)
-    var text = ""
-    text.reserveCapacity(GUID.length)
-    for (index, character) in digits.enumerated() {
-      if [8, 12, 16, 20].contains(index) { text.append("-") }
-      text.append(character)
-    }
-    return text
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(GUID.length)
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+  /// Appends what `description` gives, in ASCII.
+  func write(to bytes: inout [UInt8]) {
+    for digit in 0..<32 {
+      if digit == 8 || digit == 12 || digit == 16 || digit == 20 { bytes.append(UInt8(ascii: "-")) }
+      let half = digit < 16 ? high : low
+      let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (digit % 16))) & 0xf
+      bytes.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value)
+    }
   }
 }
 

@@ -63,7 +63,34 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
 
   /// RFC 3339 with milliseconds, as in the JSON report: `2024-01-16T06:26:52.689Z`.
   public var rfc3339: String {
-    "\(date)T\(clockText(fractionDigits: 3))Z"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Instant.rfc3339Length)
+    writeRFC3339(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static let rfc3339Length = 24
+
+  /// Appends what `rfc3339` gives, in ASCII.
+  func writeRFC3339(to bytes: inout [UInt8]) {
+    let day = date
+    let milliseconds = Int(nanosecondOfDay / 1_000_000)
+    let seconds = milliseconds / 1000
+    func write(_ number: Int, _ digits: Int, _ end: Unicode.Scalar) {
+      var unit = digits == 4 ? 1000 : digits == 3 ? 100 : 10
+      while unit > 0 {
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
+        unit /= 10
+      }
+      bytes.append(UInt8(ascii: end))
+    }
+    write(day.year, 4, "-")
+    write(day.month, 2, "-")
+    write(day.day, 2, "T")
+    write(seconds / 3600, 2, ":")
+    write(seconds / 60 % 60, 2, ":")
+    write(seconds % 60, 2, ".")
+    write(milliseconds % 1000, 3, "Z")
   }
 
   /// The time of day with 0 to 3 digits of fraction: `06:26:52.689`.

@@ -46,7 +46,7 @@ public enum AgentEvent: Hashable, Sendable, Codable {
 }
 
 /// The life of a CallClient instance.
-public enum ClientEvent: String, Hashable, Sendable, Codable {
+public enum ClientEvent: String, Hashable, Sendable, Codable, CaseIterable {
   case created
   case disposed
 }
@@ -92,14 +92,14 @@ public enum ParticipantChange: Hashable, Sendable, Codable {
 }
 
 /// The state of a call's recording.
-public enum RecordingState: String, Hashable, Sendable, Codable {
+public enum RecordingState: String, Hashable, Sendable, Codable, CaseIterable {
   case started = "Started"
   case paused = "Paused"
   case ended = "Ended"
 }
 
 /// The state of a transfer.
-public enum TransferState: String, Hashable, Sendable, Codable {
+public enum TransferState: String, Hashable, Sendable, Codable, CaseIterable {
   case requested = "Requested"
   case accepted = "Accepted"
   case transferring = "Transferring"
@@ -108,7 +108,7 @@ public enum TransferState: String, Hashable, Sendable, Codable {
 }
 
 /// What the signalling connection did.
-public enum SignallingEvent: String, Hashable, Sendable, Codable {
+public enum SignallingEvent: String, Hashable, Sendable, Codable, CaseIterable {
   /// A ping for which no answer stands in the log before the next one.
   case pingUnanswered = "ping-unanswered"
   case started

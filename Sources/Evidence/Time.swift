@@ -44,7 +44,7 @@ public struct WrittenTime: Hashable, Sendable, Codable {
 }
 
 /// How a time became UTC.
-public enum TimeBasis: String, Hashable, Sendable, Codable {
+public enum TimeBasis: String, Hashable, Sendable, Codable, CaseIterable {
   /// The zone stands in the text.
   case text
   /// The user gave the zone.

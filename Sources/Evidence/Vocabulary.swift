@@ -13,7 +13,7 @@ public enum CallState: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// The direction of a leg.
-public enum Direction: String, Hashable, Sendable, Codable {
+public enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
   case outgoing
   case incoming
   case join

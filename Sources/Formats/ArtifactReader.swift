@@ -5,11 +5,15 @@ public import Intake
 public enum ArtifactReader {
   /// The evidence of an artifact; its observations name it by `index`.
   ///
-  /// - Parameter threads: What a large artifact may use beside the calling thread.
+  /// - Parameters:
+  ///   - keepsText: Whether observations have the words of the log, which only a timeline shows.
+  ///   - threads: What a large artifact may use beside the calling thread.
   public static func read(
-    _ artifact: OpenedArtifact, index: Int, threads: SpareThreads = .none
+    _ artifact: OpenedArtifact, index: Int, keepsText: Bool = true, threads: SpareThreads = .none
   ) -> ArtifactEvidence {
-    var evidence = artifact.isArchive ? archive(artifact) : content(artifact, index: index, threads)
+    var evidence =
+      artifact.isArchive
+      ? archive(artifact) : content(artifact, index: index, keepsText: keepsText, threads)
     evidence.artifact.bytes = artifact.bytesRead
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
     return evidence
@@ -20,7 +24,7 @@ public enum ArtifactReader {
   }
 
   private static func content(
-    _ artifact: OpenedArtifact, index: Int, _ threads: SpareThreads
+    _ artifact: OpenedArtifact, index: Int, keepsText: Bool, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
     if let kind = opaqueKind(window, path: artifact.path) { return opaque(artifact, kind: kind) }
@@ -33,21 +37,25 @@ public enum ArtifactReader {
     }
     if let kind = EventXML.recognises(head: window.bytes[...]) {
       if kind == .etwManifest { return opaque(artifact, kind: kind) }
-      var reader = EventXMLArtifact(window, path: artifact.path, kind: kind, index: index)
+      var reader = EventXMLArtifact(
+        window, path: artifact.path, kind: kind, index: index, keepsText: keepsText)
       return reader.read()
     }
+    let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)
     if window.isPlainLines, let file = artifact.openFile,
-      var reader = StretchReader(file, path: artifact.path, index: index, threads: threads)
+      var reader = StretchReader(file, index: index, builder: builder, threads: threads)
     {
       let (evidence, end) = reader.read()
       artifact.noteReadFile(upTo: end)
       return evidence
     }
-    return text(window, path: artifact.path, index: index)
+    return text(window, index: index, builder)
   }
 
-  private static func text(_ window: consuming TextWindow, path: String, index: Int) -> ArtifactEvidence {
-    var builder = EvidenceBuilder(path: path, index: index)
+  private static func text(
+    _ window: consuming TextWindow, index: Int, _ builder: consuming EvidenceBuilder
+  ) -> ArtifactEvidence {
+    var builder = builder
     var reader = TextReader(window, index: index)
     var readings: [Reading] = []
     while reader.readChunk(into: &readings) { builder.take(&readings) }

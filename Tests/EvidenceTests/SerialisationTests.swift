@@ -27,11 +27,12 @@ import Testing
     let time = written(.ambiguous(first: 1, second: 2, year: 2024), clock(7), by: .sdk)
     evidence.clocks.note(
       [time, written(.missing, clock(8), by: .console)], source: Source(artifact: 0, offset: 0))
-    evidence.observations = claims.map {
-      Observation(
-        $0, callID: id, identifiers: [Identifier(.msCV, "x")], time: time, stamp: .max,
-        source: Source(artifact: 1, line: 2, record: 3, offset: 4))
-    }
+    evidence.observations = PackedList(
+      claims.map {
+        Observation(
+          $0, callID: id, identifiers: [Identifier(.msCV, "x")], time: time, stamp: .max,
+          source: Source(artifact: 1, line: 2, record: 3, offset: 4))
+      })
     evidence.noise = [
       NoiseTally(kind: "ice-candidate-error", count: 3, first: Source(artifact: 0, offset: 9))
     ]

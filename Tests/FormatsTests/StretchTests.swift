@@ -92,8 +92,9 @@ import Testing
         return
       }
       let two = SpareThreads(jobs: 2, inputs: 1)
-      #expect(StretchReader(open, path: "a.log", index: 0, threads: two) == nil)
-      #expect(StretchReader(open, path: "a.log", index: 0, threads: .none, length: 256 << 10) == nil)
+      let builder = EvidenceBuilder(path: "a.log", index: 0, keepsText: true)
+      #expect(StretchReader(open, index: 0, builder: builder, threads: two) == nil)
+      #expect(StretchReader(open, index: 0, builder: builder, threads: .none, length: 256 << 10) == nil)
     }
   }
 }

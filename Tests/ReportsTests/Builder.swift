@@ -115,6 +115,6 @@ enum Build {
 
   static func analysis(_ calls: [Call], artifacts: [Artifact] = [artifact("ticket/console.log")]) -> Analysis
   {
-    Analysis(artifacts: artifacts, calls: calls, callsTotal: calls.count)
+    Analysis(artifacts: artifacts, calls: CallList(calls), callsTotal: calls.count)
   }
 }

@@ -188,12 +188,13 @@ import Testing
     }
     artifacts[0].firstTime?.basis = .unknown
     artifacts[1].firstTime?.basis = .floating
-    var analysis = Build.analysis([Build.lostCall()] + (10..<20).map(Build.normalCall), artifacts: artifacts)
+    var calls = [Build.lostCall()] + (10..<20).map(Build.normalCall)
     let outcomes = OutcomeClass.allCases
     for (index, outcome) in outcomes.enumerated().prefix(10) {
-      analysis.calls[index].endReason?.outcome = outcome
-      analysis.calls[index].flags = [.network, .infrastructure]
+      calls[index].endReason?.outcome = outcome
+      calls[index].flags = [.network, .infrastructure]
     }
+    var analysis = Build.analysis(calls, artifacts: artifacts)
     analysis.flaggedOutsideCalls = 7
     let missing = ["log-gap", "log-level-too-low", "log-starts-mid-call", "file-missing", "blog-without-etl"]
     let failures = ["call-agent-failed", "start-call-failed", "token-expired", "throttled"]

@@ -10,17 +10,18 @@ import Testing
   private let tool = Tool(version: "1.2.3")
 
   @Test func reportsKeepTheContract() throws {
-    var full = Build.analysis([Build.lostCall(), Build.normalCall(7), Call(key: "unidentified-1")])
-    full.calls[1].related = [
+    var calls = [Build.lostCall(), Build.normalCall(7), Call(key: "unidentified-1")]
+    calls[1].related = [
       RelatedCall(
         key: "unidentified-1", relation: "retried-by", evidence: .explicit, source: Build.source(1)),
       RelatedCall(
         key: Build.id(1).description, relation: "possible-same-call", evidence: .inferred,
         source: Build.source(1)),
     ]
-    full.calls[0].states[1].time = Build.moment(1, .floating, text: "06:26")
-    full.calls[0].states[2].impossible = true
-    full.calls[0].startTime = Build.moment(1, .floating, text: "06:26")
+    calls[0].states[1].time = Build.moment(1, .floating, text: "06:26")
+    calls[0].states[2].impossible = true
+    calls[0].startTime = Build.moment(1, .floating, text: "06:26")
+    var full = Build.analysis(calls)
     full.noise = [NoiseTally(kind: "ice-candidate-error", count: 3, first: Build.source(2))]
     let hostile = HostileTextTests.samples.map(HostileTextTests.analysis)
     let analyses = [Analysis(), full] + hostile
@@ -31,23 +32,25 @@ import Testing
   }
 
   @Test func everyWordOfTheVocabularyIsInTheSchema() throws {
-    var analysis = Build.analysis([Build.lostCall()])
+    var analysis = Build.analysis([])
     analysis.artifacts = ArtifactKind.allCases.map { Build.artifact($0.rawValue, $0) }
     analysis.artifacts[0].problems = Problem.Kind.allCases.map { Problem($0, "Odd.", offset: 3) }
     analysis.identifiers = IdentifierKind.allCases.map { kind in
       IdentifierSighting(identifier: Identifier(kind, "v"), callKey: nil, source: Build.source(1))
     }
-    analysis.calls[0].identifiers = analysis.identifiers
-    analysis.calls[0].states = CallState.allCases.map { state in
+    var call = Build.lostCall()
+    call.identifiers = analysis.identifiers
+    call.states = CallState.allCases.map { state in
       StateChange(state: state, time: nil, callID: nil, client: nil, leg: nil, source: Build.source(1))
     }
-    analysis.calls[0].endReasons = OutcomeClass.allCases.map { Build.end(1, nil, $0, "Title.") }
-    analysis.calls[0].flags = Flag.allCases
-    analysis.calls += OutcomeClass.allCases.enumerated().map { index, outcome in
+    call.endReasons = OutcomeClass.allCases.map { Build.end(1, nil, $0, "Title.") }
+    call.flags = Flag.allCases
+    let ended = OutcomeClass.allCases.enumerated().map { index, outcome in
       var call = Build.normalCall(index + 10)
       call.endReason?.outcome = outcome
       return call
     }
+    analysis.calls = CallList([call] + ended)
     let report = JSONReport.render(analysis, includesTimeline: true, tool: tool)
     #expect(try Validator.errors(in: [report], schema: "report.schema.json") == "")
   }

@@ -4,24 +4,32 @@ internal import Evidence
 ///
 /// Lines may be out of the order of time, as pasted logs are: the order of the log decides, times only
 /// where a rule names a limit in seconds.
-public func fold(_ log: LogEvidence, _ options: FoldOptions = FoldOptions()) -> FoldedLog {
+///
+/// The observations are freed as they are read, where the caller does not hold the log itself.
+public func fold(_ log: consuming LogEvidence, _ options: FoldOptions = FoldOptions()) -> FoldedLog {
   var folder = LogFolder(log, options)
-  for piece in folder.pieces { folder.read(piece) }
+  folder.readAll()
   return folder.finish()
 }
 
 /// The fold of one log, piece by piece.
 private struct LogFolder {
-  let pieces: [LogPiece]
+  private var pieces: [LogPiece]
   private let options: FoldOptions
   private let clocks: ClockEvidence
   private var attribution: Attribution
   private var artifacts: [FoldedArtifact] = []
-  private var inside: [(fragment: Int, event: Event)] = []
-  private var outside: [OutsideEvent] = []
-  private var sightings: [(identifier: Identifier, fragment: Int?, source: Source)] = []
+  private var inside = EventsInCalls()
+  private var outside = PackedList<OutsideEvent>()
+  /// Their fragments are numbered as the attribution numbers them.
+  private var sightings = PackedList<Sighting>()
   private var gaps: [GapInCall] = []
+  /// Where each stamp stands first that stands in several places.
   private var stamps: [UInt64: Source] = [:]
+  private let repeatedStamps: Set<UInt64>
+  private let onlyNamesIDs: Bool
+  /// The creations of clients in the piece that is read.
+  private var creations: [Int?] = []
   private var stampedLines = StampedLines()
   private var overlaps: [[Int]: Int] = [:]
   private var lastOverlap: Source?
@@ -33,24 +41,31 @@ private struct LogFolder {
     if log.pieces.count > 1 { for piece in log.pieces { merged.merge(piece.evidence.clocks) } }
     clocks = merged
     pieces = LogFolder.inOrderOfTime(log.pieces, merged, options)
-    var lastLife: [GUID: Int] = [:]
-    var position = 0
-    for piece in pieces {
-      for observation in piece.evidence.observations {
-        if let id = observation.callID, observation.claim.showsLife { lastLife[id] = position }
-        if case .idChange(let from?, _) = observation.claim { lastLife[from] = position }
-        position += 1
-      }
-    }
-    attribution = Attribution(lastLife: lastLife)
+    var survey = Survey()
+    for piece in pieces { survey.take(piece) }
+    attribution = Attribution(lastLife: survey.lastLife)
+    onlyNamesIDs = survey.onlyNamesIDs
+    repeatedStamps = survey.finish()
   }
 
-  mutating func read(_ piece: LogPiece) {
+  mutating func readAll() {
+    for index in pieces.indices {
+      let observations = pieces[index].evidence.observations
+      pieces[index].evidence.observations = []
+      read(observations, of: pieces[index])
+    }
+  }
+
+  private mutating func read(_ observations: consuming PackedList<Observation>, of piece: LogPiece) {
     let evidence = piece.evidence
+    creations = []
     var resolver = LogFolder.resolver(piece, clocks, options, fallback: lastDate)
     let silences = evidence.clocks.gaps.sorted { ($0.source, $0.seconds) < ($1.source, $1.seconds) }
     var silence = silences.startIndex
-    for observation in evidence.observations {
+    var iterator = observations.makeIterator()
+    _ = consume observations
+    while var observation = iterator.next() {
+      observation.source.artifact = piece.artifact
       while silence < silences.endIndex, silences[silence].source.offset <= observation.source.offset {
         note(silences[silence], &resolver)
         silence += 1
@@ -62,6 +77,7 @@ private struct LogFolder {
   }
 
   private mutating func take(_ observation: Observation, _ resolver: inout TimeResolver, platform: String?) {
+    if observation.claim == .client(.created) { creations.append(observation.instance) }
     let isRepeated = isRepeated(observation)
     let moment = observation.time.map { resolver.resolve($0) }
     let ties = observation.identifiers.filter { $0.kind.joinsCalls || $0.kind == .userMRI }
@@ -78,12 +94,14 @@ private struct LogFolder {
     stampedLines.note(event, client: place.client)
     for identifier in observation.identifiers {
       let isOfCall = event.callID != nil || observation.claim != .mention || identifier.kind.isOfOneCall
-      sightings.append((identifier, isOfCall ? place.fragment : nil, observation.source))
+      sightings.append(
+        Sighting(
+          identifier: identifier, fragment: isOfCall ? place.fragment : nil, source: observation.source))
     }
     if let client = place.client { describe(client, observation, platform) }
     guard options.keepsTimeline || observation.claim.isKeptWithoutTimeline else { return }
     if let fragment = place.fragment {
-      inside.append((fragment, event))
+      inside.append(event, draft: fragment)
     } else {
       outside.append(OutsideEvent(client: place.client, event: event))
     }
@@ -101,7 +119,7 @@ private struct LogFolder {
 
   /// The same stamped line was read before: a line printed twice, or excerpts that overlap.
   private mutating func isRepeated(_ observation: Observation) -> Bool {
-    guard let stamp = observation.stamp else { return false }
+    guard let stamp = observation.stamp, repeatedStamps.contains(stamp) else { return false }
     guard let first = stamps[stamp] else {
       stamps[stamp] = observation.source
       return false
@@ -181,11 +199,10 @@ extension LogFolder {
           "Nothing in the log decides whether its dates put the day or the month first, so its times are "
             + "shown as written; say --date-order dmy or mdy."))
     }
-    let creations = evidence.observations.filter { $0.claim == .client(.created) }
     artifacts.append(
       FoldedArtifact(
         index: piece.artifact, artifact: artifact, platform: evidence.platform, levels: evidence.levels,
-        clientNumbers: evidence.clientNumbers, createdClients: Set(creations.compactMap(\.instance)),
+        clientNumbers: evidence.clientNumbers, createdClients: Set(creations.compactMap(\.self)),
         creations: creations.count,
         noise: evidence.noise, endsMidRecord: evidence.endsMidRecord,
         hasUndecidedDateOrder: resolver.hasUndecidedOrder))
@@ -198,12 +215,12 @@ extension LogFolder {
   mutating func finish() -> FoldedLog {
     // Attempts that never became a call are failures outside calls; fragments merged into others are those.
     var index = [Int?](repeating: nil, count: attribution.drafts.count)
-    var fragments: [Fragment] = []
+    var heads: [Fragment] = []
     for number in attribution.drafts.indices {
       let draft = attribution.drafts[number]
       guard draft.mergedInto == nil, draft.isCall else { continue }
-      index[number] = fragments.count
-      fragments.append(
+      index[number] = heads.count
+      heads.append(
         Fragment(
           client: draft.client,
           hasCertainClient: draft.hasCertainClient || attribution.isAlone(draft.client), ids: draft.ids,
@@ -211,24 +228,22 @@ extension LogFolder {
           ties: unique(draft.ties.filter { $0.kind.joinsCalls }), events: []))
     }
     func place(_ fragment: Int) -> Int? { index[attribution.root(fragment)] }
-    for number in fragments.indices {
-      fragments[number].continues = fragments[number].continues.flatMap { place($0) }
+    inside.order(fragmentCount: heads.count, place: place)
+    for (draft, event) in inside.homeless {
+      outside.append(OutsideEvent(client: attribution.drafts[draft].client, event: event))
     }
-    // Growing arrays would take twice the room for as long as the log is looked at.
-    var sizes = [Int](repeating: 0, count: fragments.count)
-    for (fragment, _) in inside { if let fragment = place(fragment) { sizes[fragment] += 1 } }
-    for (fragment, size) in sizes.enumerated() { fragments[fragment].events.reserveCapacity(size) }
-    for (fragment, event) in inside {
-      if let fragment = place(fragment) {
-        fragments[fragment].events.append(event)
-      } else {
-        outside.append(OutsideEvent(client: attribution.drafts[fragment].client, event: event))
-      }
+    var reader = inside.reader()
+    var fragments = PackedList<Fragment>(blockSize: 1)
+    var hasTimesOfUnknownZone = false
+    for (number, var fragment) in heads.enumerated() {
+      fragment.continues = fragment.continues.flatMap { place($0) }
+      fragment.events = reader.events(of: number)
+      hasTimesOfUnknownZone = hasTimesOfUnknownZone || fragment.hasTimesOfUnknownZone
+      fragments.append(fragment)
     }
-    inside = []
-    outside.sort { $0.event.source < $1.event.source }
     return FoldedLog(
-      artifacts: artifacts, clients: attribution.clients, fragments: fragments, outside: outside,
+      artifacts: artifacts, clients: attribution.clients, fragments: fragments,
+      outside: outside.sorted { $0.event.source },
       sightings: uniqueSightings { $0.flatMap { place($0) } },
       possibleChanges: attribution.possibleChanges.compactMap { change in
         guard let from = place(change.from), let to = place(change.to), from != to else { return nil }
@@ -239,24 +254,28 @@ extension LogFolder {
         return GapInCall(
           fragment: fragment, before: gap.before, after: gap.after, seconds: gap.seconds, source: gap.source)
       },
-      stampedLines: stampedLines.lines,
+      stampedLines: stampedLines.finish(),
       overlaps: overlaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         .map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) },
-      onlyNamesIDs: pieces.allSatisfy { piece in
-        piece.evidence.platform == nil && piece.evidence.observations.allSatisfy { $0.claim == .mention }
-      })
+      onlyNamesIDs: onlyNamesIDs, hasTimesOfUnknownZone: hasTimesOfUnknownZone)
   }
 
-  private func uniqueSightings(_ place: (Int?) -> Int?) -> [Sighting] {
+  private func uniqueSightings(_ place: (Int?) -> Int?) -> PackedList<Sighting> {
+    func key(_ sighting: Sighting) -> Sighting {
+      Sighting(
+        identifier: sighting.identifier, fragment: place(sighting.fragment),
+        source: Source(artifact: 0, offset: 0))
+    }
+    var keys = RepeatedKeys()
+    for sighting in sightings { keys.note(hashOf: key(sighting)) }
+    let repeated = keys.found()
     var seen: Set<Sighting> = []
-    var result: [Sighting] = []
-    let nowhere = Source(artifact: 0, offset: 0)
-    for (identifier, fragment, source) in sightings {
-      let fragment = place(fragment)
-      guard seen.insert(Sighting(identifier: identifier, fragment: fragment, source: nowhere)).inserted else {
-        continue
-      }
-      result.append(Sighting(identifier: identifier, fragment: fragment, source: source))
+    var result = PackedList<Sighting>()
+    for var sighting in sightings {
+      let key = key(sighting)
+      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { continue }
+      sighting.fragment = key.fragment
+      result.append(sighting)
     }
     return result
   }
@@ -266,6 +285,13 @@ extension LogFolder {
 func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
   var seen: Set<Value> = []
   return values.filter { seen.insert($0).inserted }
+}
+
+extension Fragment {
+  fileprivate var hasTimesOfUnknownZone: Bool {
+    events.contains { $0.moment.map { !$0.isUTC } ?? false }
+      || ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
+  }
 }
 
 extension Claim {

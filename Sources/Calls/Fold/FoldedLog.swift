@@ -8,21 +8,23 @@ public struct FoldedLog: Hashable, Sendable, Codable {
   /// In the order of their first words.
   public var clients: [FoldedClient]
   /// In the order of their first words.
-  public var fragments: [Fragment]
+  public var fragments: PackedList<Fragment>
   /// What was said outside any call, in the order of the log.
-  public var outside: [OutsideEvent]
+  public var outside: PackedList<OutsideEvent>
   /// Each value once per fragment, and once outside fragments.
-  public var sightings: [Sighting]
+  public var sightings: PackedList<Sighting>
   /// Pairs of fragments that look like one call, and do not show it well enough to be joined.
   public var possibleChanges: [PossibleChange]
   /// Silences during a call.
   public var gaps: [GapInCall]
   /// The lines with a stamp, each once, in the order of the log: what other logs may have in common with this one.
-  public var stampedLines: [StampedLine]
+  public var stampedLines: PackedList<StampedLine>
   /// Lines that stand in two artifacts of this log, counted once.
   public var overlaps: [Overlap]
   /// Nothing but IDs stands here, as in the text of a ticket: what it names may be calls, and is none by itself.
   public var onlyNamesIDs: Bool
+  /// Whether calls have times that are not known to be UTC.
+  public var hasTimesOfUnknownZone: Bool
 }
 
 /// What is known about an artifact when its log was read to the end.

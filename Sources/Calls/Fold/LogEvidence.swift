@@ -22,6 +22,7 @@ public struct FoldOptions: Sendable {
 
 /// One artifact of a log, and its index in the report.
 public struct LogPiece: Hashable, Sendable, Codable {
+  /// Goes for the sources of all observations, whatever they say themselves.
   public var artifact: Int
   public var evidence: ArtifactEvidence
 

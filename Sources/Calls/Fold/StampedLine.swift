@@ -12,21 +12,26 @@ public struct StampedLine: Hashable, Sendable, Codable {
 
 /// The stamped lines of a log while it is read.
 struct StampedLines {
-  private(set) var lines: [StampedLine] = []
-  private var last: Source?
+  private var lines = PackedList<StampedLine>(blockSize: 64)
+  private var last: (line: StampedLine, source: Source)?
 
   /// Several things that one line says have one stamp.
   mutating func note(_ event: Event, client: Int?) {
     guard let stamp = event.stamp else { return }
-    if last == event.source, let index = lines.indices.last {
-      lines[index].isOfSDKAlone = lines[index].isOfSDKAlone || event.claim.isOfSDKAlone
+    if last?.source == event.source {
+      if event.claim.isOfSDKAlone { last?.line.isOfSDKAlone = true }
       return
     }
-    last = event.source
-    lines.append(
-      StampedLine(
-        stamp: stamp, artifact: event.source.artifact, client: client,
-        isOfSDKAlone: event.claim.isOfSDKAlone))
+    if let last { lines.append(last.line) }
+    let line = StampedLine(
+      stamp: stamp, artifact: event.source.artifact, client: client, isOfSDKAlone: event.claim.isOfSDKAlone)
+    last = (line, event.source)
+  }
+
+  /// All lines; to be called once.
+  mutating func finish() -> PackedList<StampedLine> {
+    if let last { lines.append(last.line) }
+    return lines
   }
 }
 

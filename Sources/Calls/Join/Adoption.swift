@@ -39,7 +39,7 @@ struct Adoption {
   /// From the first word of a client about a call to the last.
   private var lives: [Line: Spans] = [:]
 
-  init(_ calls: [JoinedCall], clientsOfInterest clients: Set<Int>) {
+  init(_ calls: PackedList<JoinedCall>, clientsOfInterest clients: Set<Int>) {
     for (index, call) in calls.enumerated() {
       for fragment in call.fragments where clients.contains(fragment.client) { add(fragment, of: index) }
     }
@@ -48,29 +48,27 @@ struct Adoption {
   }
 
   /// Moves what belongs to calls from `outside` into them.
-  static func adopt(_ outside: inout [OutsideEvent], into calls: inout [JoinedCall]) {
+  static func adopt(_ outside: inout PackedList<OutsideEvent>, into calls: inout PackedList<JoinedCall>) {
     let clients = Set(outside.lazy.filter { $0.event.claim.mayBeAdopted }.compactMap(\.client))
     guard !clients.isEmpty else { return }
     let adoption = Adoption(calls, clientsOfInterest: clients)
     var adopted: [Int: [Int: [Event]]] = [:]
-    outside.removeAll { entry in
+    var rest = PackedList<OutsideEvent>()
+    for entry in outside {
       guard let client = entry.client, let span = adoption.span(around: entry.event, of: client) else {
-        return false
+        rest.append(entry)
+        continue
       }
       var event = entry.event
       event.cycle = span.cycle
       adopted[span.call, default: [:]][client, default: []].append(event)
-      return true
     }
-    for (call, byClient) in adopted {
-      for (client, events) in byClient.sorted(by: { $0.key < $1.key }) {
-        guard let model = calls[call].fragments.first(where: { $0.client == client }) else { continue }
-        let fragment = Fragment(
-          client: model.fragment.client, hasCertainClient: false, ids: [], changes: [], ties: [],
-          events: events)
-        calls[call].fragments.append(
-          JoinedFragment(client: client, group: model.group, isCarriedOn: false, fragment: fragment))
-      }
+    outside = rest
+    guard !adopted.isEmpty else { return }
+    var index = 0
+    calls = calls.changed { call in
+      call.add(adopted[index] ?? [:])
+      index += 1
     }
   }
 
@@ -110,6 +108,20 @@ struct Adoption {
     if case .failure = event.claim { return nil }
     guard let found = lives[line]?.around(moment.instant), found.count == 1 else { return nil }
     return found[0]
+  }
+}
+
+extension JoinedCall {
+  /// Adds what was adopted, by client.
+  fileprivate mutating func add(_ adopted: [Int: [Event]]) {
+    for (client, events) in adopted.sorted(by: { $0.key < $1.key }) {
+      guard let model = fragments.first(where: { $0.client == client }) else { continue }
+      let fragment = Fragment(
+        client: model.fragment.client, hasCertainClient: false, ids: [], changes: [], ties: [],
+        events: events)
+      fragments.append(
+        JoinedFragment(client: client, group: model.group, isCarriedOn: false, fragment: fragment))
+    }
   }
 }
 

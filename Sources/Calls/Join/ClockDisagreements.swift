@@ -2,21 +2,17 @@ internal import Evidence
 
 /// Events of one call that two artifacts of known zone put more than two minutes apart, though they are one event: the
 /// same connection, equally long in both, at different times.
-func clockDisagreements(in calls: [JoinedCall]) -> [ClockDisagreement] {
-  var found: [ClockDisagreement] = []
-  for (index, call) in calls.enumerated() where call.fragments.count > 1 {
-    // More than a call's usual participants only cost time.
-    let stays = call.fragments.prefix(64).compactMap(Stay.init)
-    search: for (position, first) in stays.enumerated() {
-      for second in stays.dropFirst(position + 1) {
-        guard let seconds = first.disagreement(with: second) else { continue }
-        found.append(
-          ClockDisagreement(call: index, first: first.source, second: second.source, seconds: seconds))
-        break search
-      }
+func clockDisagreement(in call: JoinedCall, index: Int) -> ClockDisagreement? {
+  guard call.fragments.count > 1 else { return nil }
+  // More than a call's usual participants only cost time.
+  let stays = call.fragments.prefix(64).compactMap(Stay.init)
+  for (position, first) in stays.enumerated() {
+    for second in stays.dropFirst(position + 1) {
+      guard let seconds = first.disagreement(with: second) else { continue }
+      return ClockDisagreement(call: index, first: first.source, second: second.source, seconds: seconds)
     }
   }
-  return found
+  return nil
 }
 
 /// From Connected to Disconnected as one artifact shows it.

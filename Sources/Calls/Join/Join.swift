@@ -2,15 +2,15 @@ internal import Evidence
 
 /// Ties the fragments of all logs to calls: by IDs that are equal and by changes that logs show first, then by
 /// inference, in order of time, artifact and offset.
-public func join(_ logs: [FoldedLog]) -> JoinedLogs {
+public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
   var logs = logs.sorted { ($0.artifacts.first?.index ?? 0) < ($1.artifacts.first?.index ?? 0) }
   let clock = SharedClock(logs)
   for index in logs.indices { clock.place(&logs[index]) }
   let shared = SharedLines(logs)
-  for index in logs.indices { shared.keepProven(in: &logs[index]) }
+  for index in logs.indices { logs[index].stampedLines = shared.keepProven(logs[index].stampedLines) }
   var identity = ClientIdentity(logs)
   let (clients, clientIndex) = identity.clients(logs)
-  var joiner = Joiner(logs, clientIndex)
+  var joiner = Joiner(logs, clientIndex, shared)
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
   return joiner.finish(clients)
@@ -18,61 +18,88 @@ public func join(_ logs: [FoldedLog]) -> JoinedLogs {
 
 /// The join of fragments, numbered through all logs.
 private struct Joiner {
-  private var fragments: [JoinedFragment] = []
+  /// What the join needs to know of every fragment at once.
+  private struct Outline {
+    var client: Int
+    var group = 0
+    /// The fragment that this one carries on, by inference of its fold.
+    var predecessor: Int?
+    var isCarriedOn = false
+    var hasIDs: Bool
+  }
+
+  private var outlines: [Outline] = []
   private let logs: [FoldedLog]
   private let starts: [Int]
   private let clientIndex: [[Int]]
+  private let shared: SharedLines
   private var sets: UnionFind
   private var possiblySame: [(earlier: Int, later: Int, source: Source)] = []
+  /// What to add to the cycles of each log, so that those of all logs differ.
+  private var firstCycles: [Int] = []
+  /// The change of ID that an inferred tie adds to the fragment that carries on.
+  private var inferredChanges: [Int: IDChange] = [:]
 
-  init(_ logs: [FoldedLog], _ clientIndex: [[Int]]) {
+  init(_ logs: [FoldedLog], _ clientIndex: [[Int]], _ shared: SharedLines) {
     self.logs = logs
     self.clientIndex = clientIndex
+    self.shared = shared
     var starts: [Int] = []
-    var cycles = 0
-    for (log, value) in logs.enumerated() {
-      starts.append(fragments.count)
-      var highest = 0
-      for var fragment in value.fragments {
-        highest = fragment.events.reduce(highest) { max($0, $1.cycle) }
-        if cycles > 0 {
-          for index in fragment.events.indices { fragment.events[index].cycle += cycles }
-        }
-        fragments.append(
-          JoinedFragment(
-            client: clientIndex[log][fragment.client], group: 0, isCarriedOn: false,
-            fragment: fragment))
-      }
-      cycles += highest + 1
+    var count = 0
+    for log in logs {
+      starts.append(count)
+      count += log.fragments.count
     }
     self.starts = starts
-    sets = UnionFind(count: fragments.count)
+    sets = UnionFind(count: count)
+    outlines.reserveCapacity(count)
   }
 
   /// Equal call IDs; equal IDs of the kinds that join; a chain or correlation ID that equals a call ID.
   mutating func tieByWhatLogsSay() {
-    var owner: [String: Int] = [:]
-    var ownerOfID: [GUID: Int] = [:]
-    var ownerOfStamp: [UInt64: Int] = [:]
-    for index in fragments.indices {
-      let fragment = fragments[index].fragment
-      for id in fragment.ids { tie(index, &ownerOfID[id.id]) }
-      for identifier in fragment.ties {
-        let isCallID = identifier.kind == .chainID || identifier.kind == .correlationID
-        if isCallID, let id = GUID(identifier.value) {
-          if !id.isNil { tie(index, &ownerOfID[id]) }
-        } else {
-          tie(index, &owner[identifier.kind.rawValue + " " + identifier.value.lowercased()])
-        }
+    var owners = Owners()
+    var cycles = 0
+    for (log, value) in logs.enumerated() {
+      firstCycles.append(cycles)
+      var highest = 0
+      for fragment in value.fragments {
+        outlines.append(
+          Outline(
+            client: clientIndex[log][fragment.client],
+            predecessor: fragment.continues.map { starts[log] + $0 }, hasIDs: !fragment.ids.isEmpty))
+        tie(fragment, &owners)
+        highest = fragment.events.reduce(highest) { max($0, $1.cycle) }
       }
-      // One call of one client in two logs, of which one does not name it.
-      for event in fragment.events where event.claim.isAboutCall {
-        guard let stamp = event.stamp else { continue }
-        if let other = ownerOfStamp[stamp] {
-          if fragment.ids.isEmpty || fragments[other].fragment.ids.isEmpty { sets.unite(other, index) }
-        } else {
-          ownerOfStamp[stamp] = index
-        }
+      cycles += highest + 1
+    }
+  }
+
+  /// The first fragment that has each thing that ties.
+  private struct Owners {
+    var ofIdentifier: [String: Int] = [:]
+    var ofID: [GUID: Int] = [:]
+    var ofStamp: [UInt64: Int] = [:]
+  }
+
+  /// Ties the fragment whose outline is the last.
+  private mutating func tie(_ fragment: Fragment, _ owners: inout Owners) {
+    let index = outlines.count - 1
+    for id in fragment.ids { tie(index, &owners.ofID[id.id]) }
+    for identifier in fragment.ties {
+      let isCallID = identifier.kind == .chainID || identifier.kind == .correlationID
+      if isCallID, let id = GUID(identifier.value) {
+        if !id.isNil { tie(index, &owners.ofID[id]) }
+      } else {
+        tie(index, &owners.ofIdentifier[identifier.kind.rawValue + " " + identifier.value.lowercased()])
+      }
+    }
+    // One call of one client in two logs, of which one does not name it.
+    for event in fragment.events where event.claim.isAboutCall {
+      guard let stamp = shared.stamp(of: event) else { continue }
+      if let other = owners.ofStamp[stamp] {
+        if fragment.ids.isEmpty || !outlines[other].hasIDs { sets.unite(other, index) }
+      } else {
+        owners.ofStamp[stamp] = index
       }
     }
   }
@@ -83,10 +110,11 @@ private struct Joiner {
 
   /// Applies what each fold inferred, unless some client shows the two as calls of their own, alive side by side.
   mutating func tieByInference() {
-    for index in fragments.indices { fragments[index].group = sets.find(index) }
-    var members = Dictionary(grouping: fragments.indices, by: { fragments[$0].group })
-    for index in linksInOrder() {
-      guard let old = predecessor(of: index) else { continue }
+    for index in outlines.indices { outlines[index].group = sets.find(index) }
+    let links = linksInOrder()
+    var members = members(ofGroupsOf: links)
+    for index in links {
+      guard let old = outlines[index].predecessor else { continue }
       let (first, second) = (sets.find(old), sets.find(index))
       guard first != second else { continue }
       guard !areSideBySide(members[first] ?? [], members[second] ?? [], except: (old, index)) else {
@@ -94,9 +122,9 @@ private struct Joiner {
         continue
       }
       sets.unite(first, second)
-      fragments[old].isCarriedOn = true
-      if let from = fragments[old].fragment.ids.last?.id, let to = fragments[index].fragment.ids.first?.id {
-        fragments[index].fragment.changes.insert(IDChange(from: from, to: to), at: 0)
+      outlines[old].isCarriedOn = true
+      if let from = fragment(old).ids.last?.id, let to = fragment(index).ids.first?.id {
+        inferredChanges[index] = IDChange(from: from, to: to)
       }
       members[sets.find(first)] = (members[first] ?? []) + (members[second] ?? [])
     }
@@ -107,14 +135,23 @@ private struct Joiner {
     }
   }
 
+  /// The fragments of the groups that links may tie.
+  private func members(ofGroupsOf links: [Int]) -> [Int: [Int]] {
+    let linked = links + links.compactMap { outlines[$0].predecessor }
+    var members = Dictionary(linked.map { (outlines[$0].group, [Int]()) }) { first, _ in first }
+    guard !members.isEmpty else { return members }
+    for index in outlines.indices { members[outlines[index].group]?.append(index) }
+    return members
+  }
+
   private mutating func noteAsPossible(_ old: Int, _ new: Int) {
-    guard let source = fragments[new].fragment.ids.first?.source else { return }
+    guard let source = fragment(new).ids.first?.source else { return }
     possiblySame.append((old, new, source))
   }
 
-  private func predecessor(of index: Int) -> Int? {
-    guard let local = fragments[index].fragment.continues else { return nil }
-    return starts[log(of: index)] + local
+  private func fragment(_ index: Int) -> Fragment {
+    let log = log(of: index)
+    return logs[log].fragments[index - starts[log]]
   }
 
   private func log(of fragment: Int) -> Int {
@@ -126,26 +163,25 @@ private struct Joiner {
     return low
   }
 
-  /// The first event that decides something: what is only kept for a timeline must not change an order.
-  private func firstWord(of index: Int) -> Event? {
-    fragments[index].fragment.events.first(where: \.claim.isKeptWithoutTimeline)
-  }
-
+  /// By the first event that decides something: what is only kept for a timeline must not change an order.
   private func linksInOrder() -> [Int] {
-    fragments.indices.filter { fragments[$0].fragment.continues != nil }.sorted { first, second in
-      let (left, right) = (firstWord(of: first), firstWord(of: second))
-      if let left = left?.moment, let right = right?.moment, left.instant != right.instant {
-        return left.instant < right.instant
+    let links = outlines.indices.filter { outlines[$0].predecessor != nil }
+      .map { (index: $0, word: fragment($0).events.first(where: \.claim.isKeptWithoutTimeline)) }
+    return links.sorted { left, right in
+      if let one = left.word?.moment, let other = right.word?.moment, one.instant != other.instant {
+        return one.instant < other.instant
       }
-      guard let left, let right, left.source != right.source else { return first < second }
-      return left.source < right.source
-    }
+      guard let one = left.word, let other = right.word, one.source != other.source else {
+        return left.index < right.index
+      }
+      return one.source < other.source
+    }.map(\.index)
   }
 
   /// Whether one client shows fragments of both calls whose lives overlap in its log.
   private func areSideBySide(_ first: [Int], _ second: [Int], except link: (Int, Int)) -> Bool {
     for one in first {
-      for other in second where fragments[one].client == fragments[other].client {
+      for other in second where outlines[one].client == outlines[other].client {
         guard (one, other) != link, log(of: one) == log(of: other), let left = life(of: one),
           let right = life(of: other)
         else { continue }
@@ -156,7 +192,7 @@ private struct Joiner {
   }
 
   private func life(of index: Int) -> ClosedRange<Source>? {
-    let states = fragments[index].fragment.events.filter {
+    let states = fragment(index).events.filter {
       if case .state = $0.claim { true } else { false }
     }.map(\.source)
     guard let first = states.min(), let last = states.max() else { return nil }
@@ -168,28 +204,25 @@ private struct Joiner {
 
 extension Joiner {
   mutating func finish(_ clients: [JoinedClient]) -> JoinedLogs {
-    var repeated = RepeatedLines()
-    var calls: [JoinedCall] = []
-    var callOfRoot: [Int: Int] = [:]
-    var callOf = [Int?](repeating: nil, count: fragments.count)
-    for index in fragments.indices where !isOnlyNamed(index) {
-      let root = sets.find(index)
-      var fragment = fragments[index]
-      fragment.fragment.events = repeated.remaining(fragment.fragment.events)
-      if let call = callOfRoot[root] {
-        calls[call].fragments.append(fragment)
-        callOf[index] = call
-      } else {
-        callOfRoot[root] = calls.count
-        callOf[index] = calls.count
-        calls.append(JoinedCall(fragments: [fragment]))
+    let repeated = RepeatedLines(logs, shared)
+    let (callOf, members) = membersOfCalls()
+    var wanted = wantedIDs()
+    var calls = PackedList<JoinedCall>(blockSize: 1)
+    var disagreements: [ClockDisagreement] = []
+    for indices in members {
+      let call = JoinedCall(fragments: indices.map { joined($0, repeated) })
+      for id in call.fragments.lazy.flatMap(\.fragment.ids) { wanted.note(id.id, call: calls.count) }
+      if let disagreement = clockDisagreement(in: call, index: calls.count) {
+        disagreements.append(disagreement)
       }
+      calls.append(call)
     }
-    for index in fragments.indices where isOnlyNamed(index) { callOf[index] = callOfRoot[sets.find(index)] }
-    var outside: [OutsideEvent] = []
+    var outside = PackedList<OutsideEvent>()
     for (log, value) in logs.enumerated() {
-      for entry in value.outside where repeated.isNew(entry.event) {
-        outside.append(OutsideEvent(client: entry.client.map { clientIndex[log][$0] }, event: entry.event))
+      for var entry in value.outside where repeated.isFirst(entry.event) {
+        entry.client = entry.client.map { clientIndex[log][$0] }
+        entry.event.stamp = nil
+        outside.append(entry)
       }
     }
     Adoption.adopt(&outside, into: &calls)
@@ -203,9 +236,38 @@ extension Joiner {
     }
     return JoinedLogs(
       artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
-      outside: outside, sightings: sightings(callOf, calls), possiblySame: pairs(callOf), gaps: gaps,
-      overlaps: overlaps(between: logs),
-      disagreements: clockDisagreements(in: calls))
+      outside: outside, sightings: sightings(callOf, wanted), possiblySame: pairs(callOf), gaps: gaps,
+      overlaps: overlaps(between: logs), disagreements: disagreements)
+  }
+
+  /// The call of each fragment, and the fragments of each call, calls in the order of their first fragments.
+  private mutating func membersOfCalls() -> (callOf: [Int?], members: FragmentsByCall) {
+    var callOf = [Int?](repeating: nil, count: outlines.count)
+    var members = FragmentsByCall(fragmentCount: outlines.count)
+    for index in outlines.indices where !isOnlyNamed(index) {
+      let root = sets.find(index)
+      let call = callOf[root] ?? members.newCall()
+      members.append(index, to: call)
+      callOf[root] = call
+      callOf[index] = call
+    }
+    for index in outlines.indices where isOnlyNamed(index) { callOf[index] = callOf[sets.find(index)] }
+    return (callOf, members)
+  }
+
+  /// The fragment as its call has it.
+  private func joined(_ index: Int, _ repeated: RepeatedLines) -> JoinedFragment {
+    var fragment = fragment(index)
+    let firstCycle = firstCycles[log(of: index)]
+    fragment.events.removeAll { !repeated.isFirst($0) }
+    for position in fragment.events.indices {
+      fragment.events[position].cycle += firstCycle
+      fragment.events[position].stamp = nil
+    }
+    if let change = inferredChanges[index] { fragment.changes.insert(change, at: 0) }
+    let outline = outlines[index]
+    return JoinedFragment(
+      client: outline.client, group: outline.group, isCarriedOn: outline.isCarriedOn, fragment: fragment)
   }
 
   /// Whether the fragment is nothing but an ID in a text that is no log.
@@ -223,60 +285,80 @@ extension Joiner {
       })
   }
 
-  /// Identifiers by call. A GUID seen alone that equals a call ID is that call's.
-  private func sightings(_ callOf: [Int?], _ calls: [JoinedCall]) -> [JoinedSighting] {
-    var callByID: [GUID: Int] = [:]
-    for (index, call) in calls.enumerated() {
-      for fragment in call.fragments { for id in fragment.fragment.ids { callByID[id.id] = index } }
+  /// The IDs that stand alone and may be those of calls.
+  private func wantedIDs() -> CallsByID {
+    var wanted = CallsByID()
+    for log in logs {
+      for sighting in log.sightings where sighting.identifier.kind.mayEqualCallID {
+        if let id = GUID(sighting.identifier.value) { wanted.want(id) }
+      }
     }
+    return wanted
+  }
+
+  /// Identifiers by call. A GUID seen alone that equals a call ID is that call's.
+  private func sightings(_ callOf: [Int?], _ callsByID: CallsByID) -> PackedList<JoinedSighting> {
+    func key(_ sighting: JoinedSighting) -> JoinedSighting {
+      JoinedSighting(
+        identifier: sighting.identifier, call: sighting.call, source: Source(artifact: 0, offset: 0))
+    }
+    var keys = RepeatedKeys()
+    forEachSighting(callOf, callsByID) { keys.note(hashOf: key($0)) }
+    let repeated = keys.found()
     var seen: Set<JoinedSighting> = []
-    var result: [JoinedSighting] = []
-    let nowhere = Source(artifact: 0, offset: 0)
-    for (index, fragment) in fragments.enumerated() where isOnlyNamed(index) {
-      for id in fragment.fragment.ids {
-        let identifier = Identifier(.possibleCallID, id.id.description)
-        let key = JoinedSighting(identifier: identifier, call: callOf[index], source: nowhere)
-        guard seen.insert(key).inserted else { continue }
-        result.append(JoinedSighting(identifier: identifier, call: callOf[index], source: id.source))
+    var result = PackedList<JoinedSighting>()
+    forEachSighting(callOf, callsByID) { sighting in
+      let key = key(sighting)
+      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { return }
+      result.append(sighting)
+    }
+    return result.sorted { $0.call ?? -1 }
+  }
+
+  private func forEachSighting(
+    _ callOf: [Int?], _ callsByID: CallsByID, _ take: (JoinedSighting) -> Void
+  ) {
+    for (log, value) in logs.enumerated() where value.onlyNamesIDs {
+      for (number, fragment) in value.fragments.enumerated() {
+        for id in fragment.ids {
+          take(
+            JoinedSighting(
+              identifier: Identifier(.possibleCallID, id.id.description), call: callOf[starts[log] + number],
+              source: id.source))
+        }
       }
     }
     for (log, value) in logs.enumerated() {
       for sighting in value.sightings {
         var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
         if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
-          call = callByID[id] ?? call
+          call = callsByID[id] ?? call
         }
-        let key = JoinedSighting(identifier: sighting.identifier, call: call, source: nowhere)
-        guard seen.insert(key).inserted else { continue }
-        result.append(JoinedSighting(identifier: sighting.identifier, call: call, source: sighting.source))
+        take(JoinedSighting(identifier: sighting.identifier, call: call, source: sighting.source))
       }
     }
-    return result
   }
+}
+
+/// The calls of the IDs that are asked for.
+private struct CallsByID {
+  private var calls: [GUID: Int?] = [:]
+
+  mutating func want(_ id: GUID) {
+    calls[id] = .some(nil)
+  }
+
+  mutating func note(_ id: GUID, call: Int) {
+    guard !calls.isEmpty, calls[id] != nil else { return }
+    calls[id] = call
+  }
+
+  subscript(_ id: GUID) -> Int? { calls[id] ?? nil }
 }
 
 extension IdentifierKind {
   fileprivate var mayEqualCallID: Bool {
     self == .possibleCallID || self == .chainID || self == .correlationID
-  }
-}
-
-/// Lines that stand in two logs are counted once, where they are met first.
-private struct RepeatedLines {
-  private var sources: [UInt64: Source] = [:]
-
-  mutating func remaining(_ events: [Event]) -> [Event] {
-    guard let repeated = events.firstIndex(where: { !isNew($0) }) else { return events }
-    return events[..<repeated] + events[(repeated + 1)...].filter { isNew($0) }
-  }
-
-  mutating func isNew(_ event: Event) -> Bool {
-    guard let stamp = event.stamp else { return true }
-    guard let first = sources[stamp] else {
-      sources[stamp] = event.source
-      return true
-    }
-    return first == event.source
   }
 }
 

@@ -7,16 +7,22 @@ public struct JoinedLogs: Hashable, Sendable, Codable {
   /// Each client once, in whatever logs it speaks.
   public var clients: [JoinedClient]
   /// In the order of their first words.
-  public var calls: [JoinedCall]
+  public var calls: PackedList<JoinedCall>
   /// What was said outside calls; `client` is an index into `clients`.
-  public var outside: [OutsideEvent]
-  public var sightings: [JoinedSighting]
+  public var outside: PackedList<OutsideEvent>
+  /// Those outside calls first, then call by call.
+  public var sightings: PackedList<JoinedSighting>
   /// Pairs of calls that may be one.
   public var possiblySame: [CallPair]
   /// Silences during calls; `fragment` is an index into `calls`.
   public var gaps: [GapInCall]
   public var overlaps: [Overlap]
   public var disagreements: [ClockDisagreement]
+}
+
+extension JoinedLogs {
+  /// Identifiers that belong to no call.
+  var sightingsOutsideCalls: some Sequence<JoinedSighting> { sightings.prefix { $0.call == nil } }
 }
 
 /// One client of one page load or process, across artifacts.

@@ -84,13 +84,6 @@ struct SharedClock {
 }
 
 extension FoldedLog {
-  fileprivate var hasTimesOfUnknownZone: Bool {
-    fragments.contains { fragment in
-      fragment.events.contains { $0.moment.map { !$0.isUTC } ?? false }
-        || fragment.ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
-    }
-  }
-
   /// Changes every moment.
   fileprivate mutating func shift(_ change: (inout Moment) -> Void) {
     func shift(_ moment: inout Moment?) {
@@ -102,11 +95,11 @@ extension FoldedLog {
       shift(&artifacts[index].artifact.firstTime)
       shift(&artifacts[index].artifact.lastTime)
     }
-    for fragment in fragments.indices {
-      for id in fragments[fragment].ids.indices { shift(&fragments[fragment].ids[id].firstSeen) }
-      for event in fragments[fragment].events.indices { shift(&fragments[fragment].events[event].moment) }
+    fragments = fragments.changed { fragment in
+      for id in fragment.ids.indices { shift(&fragment.ids[id].firstSeen) }
+      for event in fragment.events.indices { shift(&fragment.events[event].moment) }
     }
-    for index in outside.indices { shift(&outside[index].event.moment) }
+    outside = outside.changed { shift(&$0.event.moment) }
     for index in gaps.indices {
       change(&gaps[index].before)
       change(&gaps[index].after)

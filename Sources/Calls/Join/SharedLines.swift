@@ -14,7 +14,11 @@ struct SharedLines {
   private var proven: Set<UInt64> = []
 
   init(_ logs: [FoldedLog]) {
-    let lines = logs.flatMap(\.stampedLines)
+    var keys = RepeatedKeys()
+    for log in logs { for line in log.stampedLines { keys.note(line.stamp) } }
+    let repeated = keys.found()
+    guard !repeated.isEmpty else { return }
+    let lines = logs.flatMap { $0.stampedLines.filter { repeated.contains($0.stamp) } }
     var firstArtifact: [UInt64: Int] = [:]
     var shared: [Pair: Int] = [:]
     for line in lines {
@@ -33,18 +37,15 @@ struct SharedLines {
     }
   }
 
-  /// Forgets the stamps that prove nothing.
-  func keepProven(in log: inout FoldedLog) {
-    log.stampedLines.removeAll { !proven.contains($0.stamp) }
-    for fragment in log.fragments.indices {
-      for event in log.fragments[fragment].events.indices {
-        keepProven(&log.fragments[fragment].events[event].stamp)
-      }
-    }
-    for index in log.outside.indices { keepProven(&log.outside[index].event.stamp) }
+  var isEmpty: Bool { proven.isEmpty }
+
+  /// Forgets the lines that prove nothing.
+  func keepProven(_ lines: PackedList<StampedLine>) -> PackedList<StampedLine> {
+    isEmpty ? [] : PackedList(lines.lazy.filter { proven.contains($0.stamp) })
   }
 
-  private func keepProven(_ stamp: inout UInt64?) {
-    if let value = stamp, !proven.contains(value) { stamp = nil }
+  /// The event's stamp, where it proves something.
+  func stamp(of event: Event) -> UInt64? {
+    isEmpty ? nil : event.stamp.flatMap { proven.contains($0) ? $0 : nil }
   }
 }

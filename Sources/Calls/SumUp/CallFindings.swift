@@ -97,9 +97,15 @@ struct CallFindings {
   private mutating func add(
     _ kind: String, _ severity: Finding.Severity, _ text: String, _ summary: CallSummary, _ source: Source
   ) {
+    add(kind, severity, text, summary.key, source)
+  }
+
+  private mutating func add(
+    _ kind: String, _ severity: Finding.Severity, _ text: String, _ key: CallKey, _ source: Source
+  ) {
     findings.append(
       Finding(
-        kind: kind, severity: severity, text: text, callKey: summary.call.key, artifact: source.artifact,
+        kind: kind, severity: severity, text: text, callKey: key.text, artifact: source.artifact,
         source: source))
   }
 }
@@ -108,28 +114,29 @@ struct CallFindings {
 
 extension CallFindings {
   /// What is known of calls from more than one place: clocks, silences, pairs that may be one call.
-  mutating func addAcrossCalls(_ summaries: [CallSummary]) {
+  mutating func addAcrossCalls(_ outlines: CallOutlines) {
+    let keys = outlines.keys
     for disagreement in joined.disagreements {
       add(
         "clocks-disagree", .warning,
         "Two logs of this call put the same connection \(duration(abs(disagreement.seconds))) apart, though both "
           + "write their zone; one of the clocks is wrong. Compare times across these logs with care.",
-        summaries[disagreement.call], disagreement.second)
+        keys[disagreement.call], disagreement.second)
     }
     for pair in joined.possiblySame {
       add(
         "possible-id-change", .info,
-        "This call may be the one that goes on as \(summaries[pair.later].call.key): that ID appears in the middle of "
+        "This call may be the one that goes on as \(keys[pair.later].text): that ID appears in the middle of "
           + "a call's life on the same client. The log does not show enough to tie the two.",
-        summaries[pair.earlier], pair.source)
+        keys[pair.earlier], pair.source)
     }
-    for gap in joined.gaps { addGap(gap, summaries[gap.fragment]) }
-    addMissingParticipants(summaries)
+    for gap in joined.gaps { addGap(gap, keys[gap.fragment]) }
+    addMissingParticipants(outlines)
   }
 
   /// Only the web SDK writes all the time: at level verbose, and with the pings of its signalling at level info. Other
   /// logs may have nothing to say for minutes.
-  private mutating func addGap(_ gap: GapInCall, _ summary: CallSummary) {
+  private mutating func addGap(_ gap: GapInCall, _ key: CallKey) {
     let artifact = artifacts[gap.source.artifact]
     let levels = artifact?.platform == "web" ? artifact?.levels ?? [] : []
     let isChatty = levels.contains("info") || levels.contains("verbose")
@@ -138,14 +145,11 @@ extension CallFindings {
     add(
       "log-gap", isChatty ? .warning : .info,
       "The log is silent for \(duration(Double(gap.seconds))) during this call; the device may have slept, the tab may "
-        + "have been frozen, or lines may be missing.", summary, gap.source)
+        + "have been frozen, or lines may be missing.", key, gap.source)
   }
 
-  private mutating func addMissingParticipants(_ summaries: [CallSummary]) {
-    let alone = summaries.filter { summary in
-      summary.call.clients.count == 1 && summary.seesOthers
-    }
-    guard let first = alone.first else { return }
+  private mutating func addMissingParticipants(_ outlines: CallOutlines) {
+    guard let alone = outlines.alone else { return }
     let text =
       alone.count == 1
       ? "Other participants were seen in this call, and only one client's log is here; ask for the others' logs of the same time."
@@ -153,7 +157,7 @@ extension CallFindings {
     findings.append(
       Finding(
         kind: "participant-log-missing", severity: .info, text: text,
-        callKey: alone.count == 1 ? first.call.key : nil, artifact: first.firstSource.artifact,
-        source: first.firstSource))
+        callKey: alone.count == 1 ? alone.key.text : nil, artifact: alone.source.artifact,
+        source: alone.source))
   }
 }

@@ -3,8 +3,7 @@ internal import Evidence
 
 /// One call summed up, with what its verdict and the findings need to know besides.
 struct CallSummary {
-  /// Index into the joined calls.
-  let index: Int
+  let key: CallKey
   var call: Call
   /// Parallel to `call.legs`.
   let legs: [LegDraft]
@@ -21,10 +20,10 @@ struct CallSummary {
   let endedByReload: Bool
 
   init(
-    index: Int, call: Call, legs: [LegDraft], clients: [Int], events: [(client: Int?, event: Event)],
+    key: CallKey, call: Call, legs: [LegDraft], clients: [Int], events: [(client: Int?, event: Event)],
     endedByReload: Bool
   ) {
-    self.index = index
+    self.key = key
     self.call = call
     self.legs = legs
     self.clients = clients
@@ -66,30 +65,42 @@ extension LegDraft {
   var hasBegun: Bool { state != nil || direction == .outgoing || direction == .join }
 }
 
-/// Sums up one call after the other; numbers those without an ID in order.
+/// Sums up one call after the other, in order; numbers those without an ID.
 struct CallSummarizer {
   private let joined: JoinedLogs
-  private let sightings: [Int: [JoinedSighting]]
+  private var sightings: PackedList<JoinedSighting>.Iterator
+  private var nextSighting: JoinedSighting?
   private let paths: [Int: String]
   private let keepsTimeline: Bool
   /// Calls of which two logs of known zone show one connection at different times.
   private let callsOfWrongClocks: Set<Int>
   private var unidentified = 0
+  private var index = 0
 
   init(_ joined: JoinedLogs, keepsTimeline: Bool) {
     self.joined = joined
     self.keepsTimeline = keepsTimeline
     callsOfWrongClocks = Set(joined.disagreements.map(\.call))
-    var sightings: [Int: [JoinedSighting]] = [:]
-    for sighting in joined.sightings {
-      if let call = sighting.call { sightings[call, default: []].append(sighting) }
-    }
-    self.sightings = sightings
+    sightings = joined.sightings.makeIterator()
     paths = Dictionary(joined.artifacts.map { ($0.index, $0.artifact.path) }) { first, _ in first }
+    repeat { nextSighting = sightings.next() } while nextSighting != nil && nextSighting?.call == nil
   }
 
-  mutating func summary(of index: Int) -> CallSummary {
-    let joinedCall = joined.calls[index]
+  /// The identifiers seen with the call, which must be asked for call by call.
+  private mutating func takeSightings(of call: Int) -> [JoinedSighting] {
+    var found: [JoinedSighting] = []
+    while let sighting = nextSighting, let owner = sighting.call, owner <= call {
+      if owner == call { found.append(sighting) }
+      nextSighting = sightings.next()
+    }
+    return found
+  }
+
+  /// Sums up the next call.
+  mutating func summary(of joinedCall: JoinedCall) -> CallSummary {
+    let index = index
+    self.index += 1
+    let seen = takeSightings(of: index)
     let byClient = Dictionary(grouping: joinedCall.fragments, by: \.client)
     let all = unique(joinedCall.fragments.map(\.client))
     let took = all.filter { (byClient[$0] ?? []).contains { $0.fragment.showsMoreThanIDs } }
@@ -110,14 +121,15 @@ struct CallSummarizer {
     legs = order.merged(legs.map { [$0] }) { $0.events[0] }
     let events = order.merged(tagged(lists) + bystanders.map { $0.map { (nil, $0) } }) { $0.event }
     let ids = CallIDs(joinedCall)
-    var call = Call(key: key(ids.final), callID: ids.final)
+    let key = key(ids.final)
+    var call = Call(key: key.text, callID: ids.final)
     call.ids = ids.sightings
     call.aliases = ids.sightings.map(\.id).filter { $0 != ids.final }
     let named = clients.map { (byClient[$0] ?? []).contains(where: \.fragment.hasCertainClient) }
     call.clients = describe(clients, named)
     call.legs = legs.map { $0.summary() }
     call.states = states(legs, order)
-    call.identifiers = identifiers(of: index, key: call.key)
+    call.identifiers = identifiers(seen, key: call.key)
     call.diagnostics = diagnostics(events)
     call.quality = qualityVerdicts(events.map(\.event))
     call.brokeOff = events.contains { $0.event.claim.breaksOff }
@@ -127,12 +139,12 @@ struct CallSummarizer {
         clients.map { byClient[$0] ?? [] }, besides: absent.map { byClient[$0] ?? [] })
     }
     var summary = CallSummary(
-      index: index, call: call, legs: legs, clients: clients, events: events,
+      key: key, call: call, legs: legs, clients: clients, events: events,
       endedByReload: clients.contains { joined.clients[$0].endedByReload })
     summary.addTimes(order, named: namings(took.flatMap { byClient[$0] ?? [] }, else: joinedCall.fragments))
     if callsOfWrongClocks.contains(index) { summary.trustLastWitness(order) }
     summary.addEndReasons()
-    summary.describeLegs(joined, self.sightings[index] ?? [])
+    summary.describeLegs(joined, seen)
     return summary
   }
 
@@ -181,10 +193,10 @@ struct CallSummarizer {
     lists.enumerated().map { client, events in events.map { (client, $0) } }
   }
 
-  private mutating func key(_ id: GUID?) -> String {
-    if let id { return id.description }
+  private mutating func key(_ id: GUID?) -> CallKey {
+    if let id { return .id(id) }
     unidentified += 1
-    return "unidentified-\(unidentified)"
+    return .unidentified(unidentified)
   }
 
   private func states(_ legs: [LegDraft], _ order: EventOrder) -> [StateChange] {
@@ -201,8 +213,8 @@ struct CallSummarizer {
     }
   }
 
-  private func identifiers(of index: Int, key: String) -> [IdentifierSighting] {
-    let own = (sightings[index] ?? []).sorted {
+  private func identifiers(_ sightings: [JoinedSighting], key: String) -> [IdentifierSighting] {
+    let own = sightings.sorted {
       ($0.identifier.kind.rawValue, $0.source) < ($1.identifier.kind.rawValue, $1.source)
     }
     let once = unique(own.map(\.identifier))

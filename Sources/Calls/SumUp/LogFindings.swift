@@ -13,9 +13,9 @@ struct LogFindings {
     self.artifacts = artifacts
   }
 
-  mutating func addAll(_ summaries: [CallSummary], duplicates: [DuplicateArtifact]) {
+  mutating func addAll(_ outlines: CallOutlines, duplicates: [DuplicateArtifact]) {
     addDuplicates(duplicates)
-    let troubled = artifactsWithNews(summaries)
+    let troubled = artifactsWithNews(outlines)
     let copies = Set(duplicates.map(\.copy))
     for artifact in joined.artifacts where !copies.contains(artifact.index) {
       addClients(artifact)
@@ -69,8 +69,8 @@ struct LogFindings {
   }
 
   /// Artifacts with calls or failures, for which the level of the log matters.
-  private func artifactsWithNews(_ summaries: [CallSummary]) -> Set<Int> {
-    var result = Set(summaries.flatMap { $0.call.clients.flatMap(\.artifacts) })
+  private func artifactsWithNews(_ outlines: CallOutlines) -> Set<Int> {
+    var result = outlines.artifacts
     for entry in joined.outside where entry.event.claim.trouble != nil {
       result.insert(entry.event.source.artifact)
     }
@@ -113,8 +113,7 @@ struct LogFindings {
   private mutating func addMissingIDs() {
     var byArtifact: [Int: [JoinedSighting]] = [:]
     var seen: Set<String> = []
-    for sighting in joined.sightings where sighting.identifier.kind == .possibleCallID && sighting.call == nil
-    {
+    for sighting in joined.sightingsOutsideCalls where sighting.identifier.kind == .possibleCallID {
       guard seen.insert(sighting.identifier.value.lowercased()).inserted else { continue }
       byArtifact[sighting.source.artifact, default: []].append(sighting)
     }

@@ -1,103 +1,129 @@
-internal import Catalog
 internal import Evidence
 
-/// Links between calls: retries, rejoins under another ID, transfers, and pairs that may be one call.
-func relate(_ summaries: inout [CallSummary], _ possiblySame: [CallPair]) {
-  var links = Links()
-  relateSuccessors(&summaries, &links)
-  relateTransfers(&summaries, &links)
+/// A link from one call to another.
+struct CallLink: Packable {
+  /// The call that it is shown with, by index.
+  var call: Int
+  var related: RelatedCall
+
+  init(call: Int, related: RelatedCall) {
+    self.call = call
+    self.related = related
+  }
+
+  func pack(into packer: inout Packer) {
+    packer.pack(call)
+    packer.pack(related)
+  }
+
+  init(unpacking unpacker: inout Unpacker) {
+    self.init(call: unpacker.unpack(), related: unpacker.unpack())
+  }
+}
+
+/// Links between calls: retries, rejoins under another ID, transfers, and pairs that may be one call. In the order of the
+/// calls that they are shown with, each once.
+///
+/// - Parameter calls: The calls in the order of their outlines.
+func links(
+  between outlines: CallOutlines, _ possiblySame: [CallPair], calls: PackedList<Call>
+) -> PackedList<CallLink> {
+  var links = Links(keys: outlines.keys)
+  links.addSuccessors(outlines.legs)
+  links.addTransfers(outlines.transfers, calls)
   for pair in possiblySame {
     links.add(
-      &summaries, from: pair.earlier, "possible-same-call", to: pair.later, "possible-same-call", .inferred,
-      pair.source)
+      from: pair.earlier, "possible-same-call", to: pair.later, "possible-same-call", .inferred, pair.source)
   }
+  return links.finish()
 }
 
 /// Within how many seconds a new attempt follows a failed one.
 private let retryWindow: Double = 300
 
-/// Two calls of one client, one right after the other: a new attempt after one that never connected, or a
-/// new call after one that the network ended.
-private func relateSuccessors(_ summaries: inout [CallSummary], _ links: inout Links) {
-  struct Stay {
-    var call: Int
-    var leg: Int
-    var start: Source
-    var order: Int
+/// Gathers links, both ends of each.
+private struct Links {
+  private let keys: [CallKey]
+  private var links = PackedList<CallLink>()
+
+  init(keys: [CallKey]) {
+    self.keys = keys
   }
-  var byClient: [Int: [Stay]] = [:]
-  for (call, summary) in summaries.enumerated() {
-    for (leg, draft) in summary.legs.enumerated() {
-      guard let start = draft.events.first?.source else { continue }
-      byClient[summary.clients[draft.client], default: []].append(
-        Stay(call: call, leg: leg, start: start, order: call))
+
+  /// Two calls of one client, one right after the other: a new attempt after one that never connected, or a
+  /// new call after one that the network ended.
+  mutating func addSuccessors(_ legs: PackedList<LegOutline>) {
+    struct Place: Comparable {
+      var client: Int
+      var start: Source
+
+      static func < (lhs: Place, rhs: Place) -> Bool { (lhs.client, lhs.start) < (rhs.client, rhs.start) }
     }
-  }
-  for client in byClient.keys.sorted() {
-    let stays = (byClient[client] ?? []).sorted { ($0.start, $0.order) < ($1.start, $1.order) }
-    for (earlier, later) in zip(stays, stays.dropFirst()) where earlier.call != later.call {
-      let old = summaries[earlier.call].legs[earlier.leg]
-      let new = summaries[later.call].legs[later.leg]
-      guard old.isOver || old.isLost, new.direction != .incoming,
-        isSoon(
-          summaries[later.call].call.legs[later.leg], after: summaries[earlier.call].call.legs[earlier.leg])
+    var earlier: LegOutline?
+    for later in legs.sorted(by: { Place(client: $0.client, start: $0.start) }) {
+      defer { earlier = later }
+      guard let earlier, earlier.client == later.client, earlier.call != later.call, earlier.hasEnded,
+        !later.isIncoming, isSoon(later, after: earlier), !later.beginsLate
       else { continue }
-      let reason = summaries[earlier.call].call.legs[earlier.leg].endReason
-      if !old.hasConnected, !new.beginsLate, failed(old, reason) {
-        links.add(
-          &summaries, from: later.call, "retry-of", to: earlier.call, "retried-by", .inferred, later.start)
-      } else if old.hasConnected, !new.beginsLate, old.isLost || reason?.outcome == .network {
-        links.add(
-          &summaries, from: later.call, "rejoin-of", to: earlier.call, "rejoined-as", .inferred, later.start)
+      if !earlier.hasConnected, earlier.hasFailed {
+        add(from: later.call, "retry-of", to: earlier.call, "retried-by", .inferred, later.start)
+      } else if earlier.hasConnected, earlier.isLost {
+        add(from: later.call, "rejoin-of", to: earlier.call, "rejoined-as", .inferred, later.start)
       }
     }
   }
-}
 
-private func failed(_ leg: LegDraft, _ reason: EndReason?) -> Bool {
-  if leg.startFailed { return true }
-  guard let reason else { return leg.isDisconnected && !leg.beginsLate }
-  return reason.outcome != .success
-}
+  private func isSoon(_ new: LegOutline, after old: LegOutline) -> Bool {
+    guard let seconds = new.join?.seconds(since: old.leave) else { return true }
+    return (-1...retryWindow).contains(seconds)
+  }
 
-private func isSoon(_ new: Leg, after old: Leg) -> Bool {
-  guard let seconds = new.joinTime?.seconds(since: old.leaveTime) else { return true }
-  return (-1...retryWindow).contains(seconds)
-}
-
-private func relateTransfers(_ summaries: inout [CallSummary], _ links: inout Links) {
-  var byID: [GUID: Int] = [:]
-  for (call, summary) in summaries.enumerated() { for id in summary.call.ids { byID[id.id] = call } }
-  for call in summaries.indices {
-    var seen: Set<GUID> = []
-    for (target, source) in summaries[call].transfers where seen.insert(target).inserted {
+  mutating func addTransfers(
+    _ transfers: [(call: Int, target: GUID, source: Source)], _ calls: PackedList<Call>
+  ) {
+    guard !transfers.isEmpty else { return }
+    let targets = Set(transfers.map(\.target))
+    var byID: [GUID: Int] = [:]
+    for (index, call) in calls.enumerated() {
+      for id in call.ids where targets.contains(id.id) { byID[id.id] = index }
+    }
+    for (call, target, source) in transfers {
       if let other = byID[target] {
         guard other != call else { continue }
-        links.add(
-          &summaries, from: call, "transferred-to", to: other, "transferred-from", .explicit, source)
+        add(from: call, "transferred-to", to: other, "transferred-from", .explicit, source)
       } else {
-        links.add(&summaries[call].call, target.description, "transferred-to", .explicit, source)
+        add(call, target.description, "transferred-to", .explicit, source)
       }
     }
   }
-}
-
-/// Writes links between calls into both, each once.
-private struct Links {
-  private var seen: Set<[String]> = []
 
   mutating func add(
-    _ summaries: inout [CallSummary], from first: Int, _ relation: String, to second: Int, _ reverse: String,
-    _ evidence: Evidenced, _ source: Source
+    from first: Int, _ relation: String, to second: Int, _ reverse: String, _ evidence: Evidenced,
+    _ source: Source
   ) {
-    add(&summaries[first].call, summaries[second].call.key, relation, evidence, source)
-    add(&summaries[second].call, summaries[first].call.key, reverse, evidence, source)
+    add(first, keys[second].text, relation, evidence, source)
+    add(second, keys[first].text, reverse, evidence, source)
   }
 
-  mutating func add(
-    _ call: inout Call, _ other: String, _ relation: String, _ evidence: Evidenced, _ source: Source
+  private mutating func add(
+    _ call: Int, _ other: String, _ relation: String, _ evidence: Evidenced, _ source: Source
   ) {
-    guard seen.insert([call.key, relation, other]).inserted else { return }
-    call.related.append(RelatedCall(key: other, relation: relation, evidence: evidence, source: source))
+    links.append(
+      CallLink(
+        call: call,
+        related: RelatedCall(key: other, relation: relation, evidence: evidence, source: source)))
+  }
+
+  /// Each link once, call by call.
+  func finish() -> PackedList<CallLink> {
+    var result = PackedList<CallLink>(blockSize: 4)
+    var call: Int?
+    var seen: Set<[String]> = []
+    for link in links.sorted(by: \.call) {
+      if link.call != call { seen = [] }
+      call = link.call
+      if seen.insert([link.related.relation, link.related.key]).inserted { result.append(link) }
+    }
+    return result
   }
 }

@@ -30,22 +30,36 @@ extension Call {
 
   /// The class of the call's end; unknown where no end reason is given.
   public var outcome: OutcomeClass { endReason?.outcome ?? .unknown }
+}
 
-  /// Orders calls worst first: failed ones by badness (flagged before unflagged, later before earlier), then
-  /// those without an end, then normal ends by their start.
-  func precedes(_ other: Call) -> Bool {
+/// Orders calls worst first: failed ones by badness (flagged before unflagged, later before earlier), then
+/// those without an end, then normal ends by their start.
+struct CallRank {
+  private let standing: Call.Standing
+  private let badness: UInt8
+  private let isFlagged: Bool
+  private let end: Instant?
+  private let start: Instant?
+
+  init(_ call: Call) {
+    standing = call.standing
+    badness = UInt8(truncatingIfNeeded: call.outcome.badness)
+    isFlagged = !call.flags.isEmpty
+    end = (call.endTime ?? call.startTime)?.instant
+    start = call.startTime?.instant
+  }
+
+  /// Whether a call of this rank stands before one of the other; nil where their keys decide.
+  func precedes(_ other: CallRank) -> Bool? {
     if standing != other.standing { return standing < other.standing }
     if standing == .failed {
-      if outcome.badness != other.outcome.badness { return outcome.badness > other.outcome.badness }
-      if flags.isEmpty != other.flags.isEmpty { return other.flags.isEmpty }
-      let (mine, theirs) = (endTime ?? startTime, other.endTime ?? other.startTime)
-      if let mine, let theirs, mine.instant != theirs.instant { return mine.instant > theirs.instant }
-      if (mine == nil) != (theirs == nil) { return theirs == nil }
+      if badness != other.badness { return badness > other.badness }
+      if isFlagged != other.isFlagged { return isFlagged }
+      if let end, let theirs = other.end, end != theirs { return end > theirs }
+      if (end == nil) != (other.end == nil) { return other.end == nil }
     }
-    if let mine = startTime, let theirs = other.startTime, mine.instant != theirs.instant {
-      return mine.instant < theirs.instant
-    }
-    if (startTime == nil) != (other.startTime == nil) { return other.startTime == nil }
-    return key < other.key
+    if let start, let theirs = other.start, start != theirs { return start < theirs }
+    if (start == nil) != (other.start == nil) { return other.start == nil }
+    return nil
   }
 }

@@ -10,32 +10,57 @@ public let identifierLimit = 10_000
 ///     fold found.
 ///   - duplicates: Copies whose evidence was left out of the join.
 ///   - keepsTimeline: Whether the calls' timelines, and that of what happened outside calls, are made.
+///
+/// The joined calls are freed as they are summed up, where the caller does not hold them.
 public func sumUp(
-  _ joined: JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = [],
+  _ joined: consuming JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = [],
   keepsTimeline: Bool = true
 ) -> Analysis {
+  var joinedCalls = joined.calls.makeIterator()
+  joined.calls = []
+  let joined = joined
   let artifacts = merged(artifacts, joined.artifacts)
   var summarizer = CallSummarizer(joined, keepsTimeline: keepsTimeline)
   var findings = FindingCollector(joined, artifacts)
-  var summaries: [CallSummary] = []
-  summaries.reserveCapacity(joined.calls.count)
-  for index in joined.calls.indices {
-    var summary = summarizer.summary(of: index)
-    findings.take(summary)
-    summary.forgetEvents()
-    summaries.append(summary)
-  }
-  relate(&summaries, joined.possiblySame)
   let writer = VerdictWriter(precursors: Precursors(joined))
-  for index in summaries.indices { summaries[index].call.verdict = writer.verdict(on: summaries[index]) }
-  let all = findings.finish(summaries, duplicates)
+  var outlines = CallOutlines()
+  var calls = PackedList<Call>(blockSize: 1)
+  /// Calls whose verdict rests on which calls they were handed over to.
+  var open: [(index: Int, summary: CallSummary)] = []
+  while let joinedCall = joinedCalls.next() {
+    var summary = summarizer.summary(of: joinedCall)
+    findings.take(summary)
+    outlines.take(summary)
+    summary.forgetEvents()
+    if summary.transfers.isEmpty {
+      summary.call.verdict = writer.verdict(on: summary)
+    } else {
+      open.append((calls.count, summary))
+    }
+    calls.append(summary.call)
+  }
+  let links = links(between: outlines, joined.possiblySame, calls: calls)
+  var additions = CallAdditions(links: links, callCount: calls.count)
+  for (index, var summary) in open {
+    additions.add(to: &summary.call, index)
+    additions.set(writer.verdict(on: summary), of: index)
+  }
+  let all = findings.finish(outlines, duplicates)
   let (identifiers, unlisted) = identifiersOutsideCalls(joined)
-  let calls = summaries.map(\.call).sorted { $0.precedes($1) }
+  let order = worstFirst(outlines)
   return Analysis(
-    artifacts: artifacts, calls: calls, identifiers: identifiers,
-    findings: inOrder(all + unlisted, calls: calls), outsideCalls: keepsTimeline ? outsideCalls(joined) : [],
+    artifacts: artifacts, calls: CallList(calls, order: order, additions), identifiers: identifiers,
+    findings: inOrder(all + unlisted, keys: order.lazy.map { outlines.keys[Int($0)] }),
+    outsideCalls: keepsTimeline ? outsideCalls(joined) : [],
     noise: noise(joined.artifacts), callsTotal: calls.count, flaggedOutsideCalls: findings.flaggedOutsideCalls
   )
+}
+
+private func worstFirst(_ outlines: CallOutlines) -> [UInt32] {
+  let (ranks, keys) = (outlines.ranks, outlines.keys)
+  return ranks.indices.map { UInt32(truncatingIfNeeded: $0) }.sorted { left, right in
+    ranks[Int(left)].precedes(ranks[Int(right)]) ?? (keys[Int(left)] < keys[Int(right)])
+  }
 }
 
 private func merged(_ artifacts: [Artifact], _ folded: [FoldedArtifact]) -> [Artifact] {
@@ -73,23 +98,26 @@ private struct FindingCollector {
     }
   }
 
-  mutating func finish(_ summaries: [CallSummary], _ duplicates: [DuplicateArtifact]) -> [Finding] {
-    ofCalls.addAcrossCalls(summaries)
+  mutating func finish(_ outlines: CallOutlines, _ duplicates: [DuplicateArtifact]) -> [Finding] {
+    ofCalls.addAcrossCalls(outlines)
     for entry in joined.outside {
       ofFailures.take(entry.event, client: entry.client, callKey: nil)
       ofLogs.noteMasked(entry.event)
     }
-    ofLogs.addAll(summaries, duplicates: duplicates)
+    ofLogs.addAll(outlines, duplicates: duplicates)
     return ofCalls.findings + ofFailures.finish() + ofLogs.findings
   }
 }
 
 /// By severity, then by the order of calls, then by kind and place.
-private func inOrder(_ findings: [Finding], calls: [Call]) -> [Finding] {
-  var place: [String: Int] = [:]
-  for (index, call) in calls.enumerated() { place[call.key] = index }
+private func inOrder(_ findings: [Finding], keys: some Sequence<CallKey>) -> [Finding] {
+  var places = Dictionary(findings.compactMap(\.callKey).map { ($0, -1) }) { first, _ in first }
+  if !places.isEmpty {
+    let named = Set(places.keys.compactMap { CallKey($0) })
+    for (index, key) in keys.enumerated() where named.contains(key) { places[key.text] = index }
+  }
   let keyed = findings.map { finding in
-    (finding: finding, call: finding.callKey.flatMap { place[$0] } ?? -1)
+    (finding: finding, call: finding.callKey.flatMap { places[$0] } ?? -1)
   }
   let nowhere = Source(artifact: .max, offset: 0)
   return keyed.sorted { left, right in
@@ -110,7 +138,7 @@ private func inOrder(_ findings: [Finding], calls: [Call]) -> [Finding] {
 private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighting], [Finding]) {
   var counts: [IdentifierKind: Int] = [:]
   var listed: [IdentifierSighting] = []
-  for sighting in joined.sightings where sighting.call == nil {
+  for sighting in joined.sightingsOutsideCalls {
     counts[sighting.identifier.kind, default: 0] += 1
     guard counts[sighting.identifier.kind, default: 0] <= identifierLimit else { continue }
     listed.append(IdentifierSighting(identifier: sighting.identifier, callKey: nil, source: sighting.source))

@@ -9,9 +9,10 @@ struct EvidenceBuilder: Sendable {
   /// The last line, or element of a batch, that was counted as recognised.
   private var lastRecognised = 0
 
-  init(path: String, index: Int) {
+  /// - Parameter keepsText: Whether the words of the log are kept, as a timeline needs them.
+  init(path: String, index: Int, keepsText: Bool) {
     evidence = ArtifactEvidence(artifact: Artifact(path: path))
-    collector = ObservationCollector(artifact: index)
+    collector = ObservationCollector(artifact: index, keepsText: keepsText)
   }
 
   /// Takes what was read next, and leaves none of it.

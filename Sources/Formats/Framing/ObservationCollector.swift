@@ -4,7 +4,8 @@ import Evidence
 /// keeps each sighting of nothing but IDs once.
 struct ObservationCollector: Sendable {
   private let artifact: Int
-  private var observations: [Observation] = []
+  private let keepsText: Bool
+  private var observations = PackedList<Observation>()
   private var noise: [String: NoiseTally] = [:]
   private var pings = PingTracker()
   private var media = MediaSummary()
@@ -14,8 +15,10 @@ struct ObservationCollector: Sendable {
   /// Sightings of IDs that are remembered in order not to keep them twice.
   private static let longestMemory = 50_000
 
-  init(artifact: Int) {
+  /// - Parameter keepsText: Whether the words of the log are kept, as a timeline needs them.
+  init(artifact: Int, keepsText: Bool) {
     self.artifact = artifact
+    self.keepsText = keepsText
   }
 
   /// A hash over everything taken so far that does not depend on the artifact's number.
@@ -28,7 +31,7 @@ struct ObservationCollector: Sendable {
       noise[kind, default: NoiseTally(kind: kind, count: 0, first: sightings.source)].count += 1
     }
     if let mark = sightings.ping, let unanswered = pings.note(mark, of: sightings) {
-      observations.append(unanswered)
+      append(unanswered)
     }
     for var observation in sightings.observations {
       if observation.text.isEmpty { observation.text = sightings.words }
@@ -40,15 +43,21 @@ struct ObservationCollector: Sendable {
   private mutating func keep(_ observation: Observation) {
     switch observation.claim {
     case .media(let samples):
-      if let summary = media.add(samples, from: observation) { observations.append(summary) }
+      if let summary = media.add(samples, from: observation) { append(summary) }
       return
     case .mention:
       guard isNewSighting(observation) else { return }
     case .state, .end, .idChange, .start:
-      if let summary = media.flush() { observations.append(summary) }
+      if let summary = media.flush() { append(summary) }
     default: break
     }
-    observations.append(observation)
+    append(observation)
+  }
+
+  private mutating func append(_ observation: Observation) {
+    var kept = observation
+    if !keepsText { kept.text = "" }
+    observations.append(kept)
   }
 
   private mutating func isNewSighting(_ observation: Observation) -> Bool {
@@ -62,8 +71,8 @@ struct ObservationCollector: Sendable {
   }
 
   /// Everything in the order of the log, and what is known to be noise by its kind.
-  mutating func finish() -> ([Observation], [NoiseTally]) {
-    if let summary = media.flush() { observations.append(summary) }
+  mutating func finish() -> (PackedList<Observation>, [NoiseTally]) {
+    if let summary = media.flush() { append(summary) }
     return (observations, noise.values.sorted { $0.kind < $1.kind })
   }
 }

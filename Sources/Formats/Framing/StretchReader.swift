@@ -23,13 +23,15 @@ struct StretchReader {
   /// Nil for a file that is too small, or where there is but one thread anyway.
   ///
   /// - Parameter length: Bytes of a stretch: a whole number of the chunks of 256 KiB that texts are read in.
-  init?(_ file: OpenFile, path: String, index: Int, threads: SpareThreads, length: Int = 8 << 20) {
+  init?(
+    _ file: OpenFile, index: Int, builder: EvidenceBuilder, threads: SpareThreads, length: Int = 8 << 20
+  ) {
     let count = (file.size - SharedText.headLength) / length
     guard count >= 2, threads.mayBeHad else { return nil }
     text = SharedText(
       file: file, index: index, count: count, length: length, scanner: GrowingScanner(fittedTo: file))
     work = StretchWork(count: count)
-    builder = EvidenceBuilder(path: path, index: index)
+    self.builder = builder
     self.threads = threads
   }
 

@@ -10,12 +10,12 @@ struct EventXMLArtifact: ~Copyable {
   private var signature = StableHash()
 
   /// Takes over the window, at whose start nothing was read yet.
-  init(_ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int) {
+  init(_ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool) {
     reader = EventXMLReader(artifact: index, encoding: window.encoding)
     self.window = window
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
     evidence.platform = "windows"
-    collector = ObservationCollector(artifact: index)
+    collector = ObservationCollector(artifact: index, keepsText: keepsText)
   }
 
   /// Reads to the end.

@@ -3,8 +3,10 @@ enum JSONSection {
   case value(JSONValue)
   case list(Int, (Int) -> JSONValue)
 
-  static func list<Element>(_ elements: [Element], _ value: @escaping (Element) -> JSONValue) -> JSONSection {
-    .list(elements.count) { value(elements[$0]) }
+  static func list<Element>(
+    _ elements: some RandomAccessCollection<Element>, _ value: @escaping (Element) -> JSONValue
+  ) -> JSONSection {
+    .list(elements.count) { value(elements[elements.index(elements.startIndex, offsetBy: $0)]) }
   }
 }
 

@@ -1,0 +1,192 @@
+/// Many values in little room: they are kept as the bytes that packing makes of them, in few large chunks, and made anew
+/// each time that one is asked for.
+///
+/// Grows at its end only. The elements of a block are packed one after the other and share what repeats among them; to get
+/// at one in the middle, those before it in the block are read too. An iterator lets go of the chunks that it has passed,
+/// so that a list that nobody else holds is freed while it is read.
+public struct PackedList<Element: Packable & Sendable>: Sendable {
+  /// Chunks that are full.
+  private var chunks: [[UInt8]] = []
+  /// Writes the last chunk.
+  private var packer = Packer()
+  private var blocks: [Block] = []
+  private let blockSize: Int
+  /// The number of elements.
+  public private(set) var count = 0
+
+  /// Where a block begins.
+  private struct Block: Sendable {
+    var chunk: UInt32
+    var offset: UInt32
+  }
+
+  /// Bytes from which on a chunk is full. A little less than a power of two, for the allocator adds its own.
+  private static var chunkSize: Int { 64_000 }
+
+  /// An empty list.
+  ///
+  /// - Parameter blockSize: How many elements a block has: one for elements that are asked for out of order, more where
+  ///   they are small and read in order.
+  public init(blockSize: Int = 16) {
+    self.blockSize = blockSize < 1 ? 1 : blockSize
+  }
+
+  /// A list of these elements.
+  public init(_ elements: some Sequence<Element>, blockSize: Int = 16) {
+    self.init(blockSize: blockSize)
+    for element in elements { append(element) }
+  }
+
+  /// Bytes that the elements take, the list of blocks not counted.
+  public var packedSize: Int { chunks.reduce(packer.bytes.count) { $0 + $1.count } }
+
+  /// Adds an element at the end.
+  public mutating func append(_ element: Element) {
+    if count % blockSize == 0 { beginBlock() }
+    element.pack(into: &packer)
+    count += 1
+  }
+
+  private mutating func beginBlock() {
+    packer.beginBlock()
+    if packer.bytes.count >= PackedList.chunkSize {
+      chunks.append(packer.takeBytes(reserving: PackedList.chunkSize + PackedList.chunkSize / 64))
+    }
+    blocks.append(
+      Block(
+        chunk: UInt32(truncatingIfNeeded: chunks.count),
+        offset: UInt32(truncatingIfNeeded: packer.bytes.count)))
+  }
+}
+
+extension PackedList: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+
+  public subscript(position: Int) -> Element {
+    precondition(indices.contains(position), "Index out of range")
+    var iterator = makeIterator()
+    return iterator.element(at: position)
+  }
+
+  public func makeIterator() -> Iterator {
+    Iterator(self)
+  }
+
+  /// Reads the elements one after the other, or those that are asked for; the less it goes back, the less it reads twice.
+  public struct Iterator: IteratorProtocol, Sendable {
+    private var chunks: [[UInt8]]
+    private let lastChunk: [UInt8]
+    private let blocks: [Block]
+    private let blockSize: Int
+    private let count: Int
+    /// The element that is read next.
+    private var position = 0
+    private var chunk: Int?
+    private var unpacker: Unpacker
+
+    fileprivate init(_ list: PackedList) {
+      chunks = list.chunks
+      lastChunk = list.packer.bytes
+      unpacker = Unpacker(names: list.packer.names.all)
+      blocks = list.blocks
+      blockSize = list.blockSize
+      count = list.count
+    }
+
+    public mutating func next() -> Element? {
+      guard position < count else { return nil }
+      if position % blockSize == 0 {
+        let passed = chunk
+        beginBlock()
+        if let passed, chunk != passed, chunks.indices.contains(passed) { chunks[passed] = [] }
+      }
+      position += 1
+      return Element(unpacking: &unpacker)
+    }
+
+    /// The element at this position, which must be one of the list's.
+    public mutating func element(at index: Int) -> Element {
+      let start = index - index % blockSize
+      if position <= start || position > index {
+        position = start
+        beginBlock()
+      }
+      while position < index {
+        _ = Element(unpacking: &unpacker)
+        position += 1
+      }
+      position += 1
+      return Element(unpacking: &unpacker)
+    }
+
+    private mutating func beginBlock() {
+      let block = blocks[position / blockSize]
+      let number = Int(block.chunk)
+      if chunk != number {
+        unpacker.read(number < chunks.count ? chunks[number] : lastChunk)
+        chunk = number
+      }
+      unpacker.beginBlock(at: Int(block.offset))
+    }
+  }
+}
+
+extension PackedList {
+  /// The elements, each changed.
+  public func changed(_ change: (inout Element) -> Void) -> PackedList {
+    var result = PackedList(blockSize: blockSize)
+    for var element in self {
+      change(&element)
+      result.append(element)
+    }
+    return result
+  }
+
+  /// The elements in the order of their keys, equal ones as they were.
+  public func sorted(by key: (Element) -> some Comparable) -> PackedList {
+    let keys = map(key)
+    guard zip(keys, keys.dropFirst()).contains(where: { $1 < $0 }) else { return self }
+    let order = keys.indices.sorted {
+      keys[$0] < keys[$1] || !(keys[$1] < keys[$0]) && $0 < $1
+    }
+    var iterator = makeIterator()
+    return PackedList(order.lazy.map { iterator.element(at: $0) }, blockSize: blockSize)
+  }
+}
+
+extension PackedList: ExpressibleByArrayLiteral {
+  public init(arrayLiteral elements: Element...) {
+    self.init(elements)
+  }
+}
+
+extension PackedList: Equatable where Element: Equatable {
+  public static func == (lhs: PackedList, rhs: PackedList) -> Bool {
+    lhs.elementsEqual(rhs)
+  }
+}
+
+extension PackedList: Hashable where Element: Hashable {
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    for element in self { hasher.combine(element) }
+  }
+}
+
+extension PackedList: Encodable where Element: Encodable {
+  /// As an array of its elements.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for element in self { try container.encode(element) }
+  }
+}
+
+extension PackedList: Decodable where Element: Decodable {
+  /// From an array of elements.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    var container = try decoder.unkeyedContainer()
+    while !container.isAtEnd { append(try container.decode(Element.self)) }
+  }
+}
