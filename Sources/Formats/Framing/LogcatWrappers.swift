@@ -17,9 +17,10 @@ enum LogcatWrappers {
     let time = epoch == nil ? header.time(&probe) : nil
     guard epoch != nil || time.map({ $0.date != .missing }) ?? false else { return false }
     probe.skipSpaces()
+    let isNumber = probe.peek().map(isDigit) ?? false
     guard
-      tagged(&probe, &header) || studioOld(&probe, &header) || studioNew(&probe, &header)
-        || threadTime(&probe, &header)
+      isNumber && (studioOld(&probe, &header) || studioNew(&probe, &header))
+        || tagged(&probe, &header) || threadTime(&probe, &header)
     else { return false }
     if let epoch { header.clocks.append(epoch) }
     if let time { header.note(time, in: cursor, clock: .host) }
