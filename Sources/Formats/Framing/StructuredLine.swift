@@ -1,4 +1,5 @@
 import Evidence
+import Scan
 
 /// A JSON object on a line, as a logger's redirect writes it: the message, level and time under any of the
 /// usual keys, and everything else kept as `key=value` behind the message.
@@ -72,7 +73,9 @@ enum StructuredLine {
       used.append(members[key].key)
     }
     // A message of several lines keeps them; what stands beside it comes last, on a line of its own.
-    var separator = text.utf8.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: " ")
+    var separator =
+      Scan.firstIndex(of: UInt8(ascii: "\n"), in: reading.message.span) != nil
+      ? UInt8(ascii: "\n") : UInt8(ascii: " ")
     for member in members
     where !member.value.isNull && !used.contains(member.key)
       && !circumstances.contains(Word(folding: member.key))
