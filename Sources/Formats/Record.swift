@@ -37,6 +37,18 @@ public struct Record: Sendable {
     clocks = []
   }
 
+  /// A message and what its wrappers said.
+  init(message: [UInt8], header: LineHeader, source: Source, lineCount: Int, isCut: Bool) {
+    self.init(message: message, source: source, lineCount: lineCount, isCut: isCut)
+    clocks = header.clocks
+    level = header.level
+    namespace = header.namespace
+    component = header.component
+    tag = header.tag
+    instance = header.instance
+    package = header.package
+  }
+
   /// The most trustworthy time.
   public var time: WrittenTime? { clocks.first }
 

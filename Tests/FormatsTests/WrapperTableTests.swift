@@ -41,6 +41,7 @@ import Testing
       let found = LineHeader(ByteCursor(line))
       let expected = LineHeader(ByteCursor(line), of: Self.exhaustive)
       #expect(found.said == expected.said, "\(String(decoding: line, as: UTF8.self))")
+      #expect(LineHeader.begins(ByteCursor(line)) == !expected.shapes.isEmpty)
     }
   }
 

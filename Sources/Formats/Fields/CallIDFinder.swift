@@ -22,15 +22,16 @@ struct CallIDs: Sendable {
   /// The first GUID whose label is a bare `id`, or that stands in brackets at the beginning of a line.
   private var bareID: Found?
 
-  init(in record: Record) {
+  init(in record: borrowing Record) {
     let tokens = record.tokens
-    guard tokens.contains(where: { if case .guid = $0.kind { true } else { false } }) else { return }
+    guard tokens.contains(where: { $0.guid != nil }) else { return }
     let words = record.words
     let saysIDChanged = CallIDs.saysIDChanged(words)
     // In a print of a call, an announced call or an end, a bare `id` is the call's.
     let printsCall = tokens.contains { $0.word.map(CallIDs.isPartOfPrint) ?? false }
-    for (index, token) in tokens.enumerated() {
-      guard case .guid(let id) = token.kind, !id.isNil else { continue }
+    for index in tokens.indices {
+      guard let id = tokens[index].guid, !id.isNil else { continue }
+      let token = tokens[index]
       let label = tokens.label(at: index)
       let isBareID =
         label.joined == "id" && (printsCall || tokens.enclosing(at: index).map(CallIDs.namesCall) ?? false)

@@ -10,7 +10,7 @@ struct ClaimReader {
   private let failures: FailureWords
   private var claims: [(Claim, GUID?)] = []
 
-  init(record: Record, ids: CallIDs, states: States) {
+  init(record: borrowing Record, ids: CallIDs, states: States) {
     index = record.index
     self.ids = ids
     self.states = states

@@ -7,7 +7,7 @@ struct FailureWords: Sendable {
   /// Whether it was something that was asked for, `mute failed` or an exception, rather than the call itself.
   private(set) var ofOperation = false
 
-  init(in record: Record) {
+  init(in record: borrowing Record) {
     let tokens = record.tokens
     for index in tokens.indices where tokens[index].range.count >= 4 {
       guard let word = tokens[index].word, FailureWords.mayFail(word) else { continue }

@@ -7,7 +7,7 @@ enum IdentifierFinder {
     var found: [Identifier] = []
     let tokens = record.tokens
     for index in tokens.indices {
-      if case .guid(let id) = tokens[index].kind, !id.isNil, let kind = kind(ofGUIDAt: index, in: tokens) {
+      if let id = tokens[index].guid, !id.isNil, let kind = kind(ofGUIDAt: index, in: tokens) {
         found.append(Identifier(kind, id.description))
       } else if textKinds.slots.contains(tokens[index].slot), let word = tokens[index].word,
         let kind = textKinds[word],

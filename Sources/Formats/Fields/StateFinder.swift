@@ -14,7 +14,7 @@ struct States: Sendable {
   private(set) var found: [Found] = []
 
   /// - Parameter hasCallID: Whether the record names a call, so that a bare `state` is the call's.
-  init(in record: Record, hasCallID: Bool) {
+  init(in record: borrowing Record, hasCallID: Bool) {
     let tokens = record.tokens
     let isAboutCall = hasCallID || (record.tag.map(States.isCallTag) ?? false)
     for index in tokens.indices {

@@ -13,17 +13,14 @@ enum ApplicationPrefixes {
     let isLogfmt = probe.consume("time=") || probe.consume("ts=")
     let opening = probe.peek().map { isOne($0, of: "[(<\"") } ?? false
     if opening { probe.skip() }
-    let time = header.time(&probe)
-    let epoch = time == nil ? TimeParser.decimalEpoch(&probe, clock: .host) : nil
-    guard time != nil || epoch != nil else { return false }
+    guard let time = header.time(&probe) ?? TimeParser.decimalEpoch(&probe) else { return false }
     if opening {
       guard let close = probe.peek(), isOne(close, of: "])>\"") else { return false }
       probe.skip()
     }
     skipSeparators(&probe)
     if isLogfmt { logfmtLevel(&probe, &header) }
-    if let time { header.note(time, in: cursor, clock: .host) }
-    if let epoch { header.clocks.append(epoch) }
+    header.note(time, in: cursor, clock: .host)
     cursor = probe
     header.shapes.insert(.application)
     return true

@@ -13,23 +13,21 @@ enum LogcatWrappers {
   /// a zone, a user ID or an epoch.
   @Sendable private static func timed(_ cursor: inout ByteCursor, _ header: inout LineHeader) -> Bool {
     var probe = cursor
-    let epoch = epoch(&probe)
-    let time = epoch == nil ? header.time(&probe) : nil
-    guard epoch != nil || time.map({ $0.date != .missing }) ?? false else { return false }
+    guard let time = epoch(&probe) ?? header.time(&probe), time.date != .missing else { return false }
     probe.skipSpaces()
+    let isNumber = probe.peek().map(isDigit) ?? false
     guard
-      tagged(&probe, &header) || studioOld(&probe, &header) || studioNew(&probe, &header)
-        || threadTime(&probe, &header)
+      isNumber && (studioOld(&probe, &header) || studioNew(&probe, &header))
+        || tagged(&probe, &header) || threadTime(&probe, &header)
     else { return false }
-    if let epoch { header.clocks.append(epoch) }
-    if let time { header.note(time, in: cursor, clock: .host) }
+    header.note(time, in: cursor, clock: .host)
     cursor = probe
     header.shapes.insert(.logcat)
     return true
   }
 
   /// `-v epoch`: seconds with milliseconds.
-  private static func epoch(_ cursor: inout ByteCursor) -> WrittenTime? {
+  private static func epoch(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     probe.skipSpaces()
@@ -37,8 +35,7 @@ enum LogcatWrappers {
       let fraction = probe.digits(3, 3),
       probe.peek() == UInt8(ascii: " ")
     else { return nil }
-    let time = TimeParser.epoch(
-      Int64(seconds * 1000 + fraction), text: probe.text(start..<probe.index), clock: .host)
+    let time = TimeParser.epoch(Int64(seconds * 1000 + fraction), range: start..<probe.index)
     if time != nil { cursor = probe }
     return time
   }
@@ -49,7 +46,7 @@ enum LogcatWrappers {
     guard let level = priority(&probe), probe.consume(UInt8(ascii: "/")),
       let open = probe.find(UInt8(ascii: "(")), open - probe.index <= 64
     else { return false }
-    let tag = trimmed(probe.text(probe.index..<open))
+    let tag = trimmed(probe.index..<open, in: probe)
     probe.index = open + 1
     probe.skipSpaces()
     guard let process = probe.digits(1, 7), probe.consume("):") else { return false }
@@ -71,7 +68,7 @@ enum LogcatWrappers {
     guard probe.consume(UInt8(ascii: " ")), let level = priority(&probe), probe.consume(UInt8(ascii: "/")),
       let colon = endOfTag(probe)
     else { return false }
-    header.tag = trimmed(probe.text(probe.index..<colon))
+    header.tag = trimmed(probe.index..<colon, in: probe)
     probe.index = colon + 1
     _ = probe.consume(UInt8(ascii: " "))
     cursor = probe
@@ -127,7 +124,7 @@ enum LogcatWrappers {
     guard count >= 2, let level = priority(&probe), probe.consume(UInt8(ascii: " ")),
       let colon = endOfTag(probe)
     else { return false }
-    header.tag = trimmed(probe.text(probe.index..<colon))
+    header.tag = trimmed(probe.index..<colon, in: probe)
     probe.index = colon + 1
     _ = probe.consume(UInt8(ascii: " "))
     cursor = probe
@@ -148,7 +145,7 @@ enum LogcatWrappers {
     guard let level = priority(&probe), probe.consume(UInt8(ascii: "/")),
       let close = probe.find(UInt8(ascii: "]"))
     else { return false }
-    header.tag = trimmed(probe.text(probe.index..<close))
+    header.tag = trimmed(probe.index..<close, in: probe)
     probe.index = close + 1
     header.note(time, in: cursor, clock: .host)
     cursor = probe
@@ -229,7 +226,11 @@ enum LogcatWrappers {
     cursor.find(UInt8(ascii: ":")).flatMap { $0 - cursor.index <= 64 ? $0 : nil }
   }
 
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  /// The text in a range without the spaces around it.
+  private static func trimmed(_ range: Range<Int>, in cursor: ByteCursor) -> String {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, cursor.bytes[start] == UInt8(ascii: " ") { start += 1 }
+    while start < end, cursor.bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return cursor.text(start..<end)
   }
 }

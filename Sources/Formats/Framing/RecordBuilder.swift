@@ -23,14 +23,7 @@ enum RecordBuilder {
       message = inner.message
     }
     let lineCount = countNewlines(in: lines.span) + 1
-    var record = Record(message: message, source: source, lineCount: lineCount, isCut: isCut)
-    record.clocks = header.clocks
-    record.level = header.level
-    record.namespace = header.namespace
-    record.component = header.component
-    record.tag = header.tag
-    record.instance = header.instance
-    record.package = header.package
+    let record = Record(message: message, header: header, source: source, lineCount: lineCount, isCut: isCut)
     return (record, header.shapes)
   }
 

@@ -49,6 +49,8 @@ struct RecordCutter {
   private static func start(
     of lineStart: Int, from floor: Int, in window: borrowing TextWindow, _ lookedBackTo: inout Int
   ) -> Int {
+    // Behind the last record there is no line that could begin this one.
+    guard lineStart > floor + 1 else { return lineStart }
     if let header = bareHeader(above: lineStart, from: floor, in: window) { return header }
     var start = lineStart
     let own = line(start..<window.lineEnd(from: start), in: window)

@@ -1,4 +1,5 @@
 import Evidence
+import Scan
 
 /// A JSON object on a line, as a logger's redirect writes it: the message, level and time under any of the
 /// usual keys, and everything else kept as `key=value` behind the message.
@@ -32,11 +33,11 @@ enum StructuredLine {
 
   /// An object without a message: it is the message itself, and tells at least its time.
   private static func fields(_ value: JSONValue, _ bytes: ArraySlice<UInt8>) -> Reading? {
-    let keys = Keys(of: value.members)
-    guard let time = keys.first(timeKeys), let written = writtenTime(value.members[time].value) else {
+    let roles = Roles(in: value.members)
+    guard let time = roles.time.index, let written = writtenTime(value.members[time].value) else {
       return nil
     }
-    let level = keys.first(levelKeys).flatMap { value.members[$0].value.scalarText }.flatMap(level(named:))
+    let level = roles.level.index.flatMap { value.members[$0].value.scalarText }.flatMap(level(named:))
     return Reading(message: Array(bytes), time: written, level: level)
   }
 
@@ -48,11 +49,11 @@ enum StructuredLine {
 
   private static func object(_ value: JSONValue) -> Reading? {
     let members = value.members
-    let keys = Keys(of: members)
-    let levelKey = keys.first(levelKeys)
+    let roles = Roles(in: members)
+    let levelKey = roles.level.index
     // An exception printed whole has a message, too; it says more as it stands.
     if levelKey == nil, let name = value["name"]?.string, name.hasSuffix("Error") { return nil }
-    guard let messageKey = keys.first(messageKeys) else { return nil }
+    guard let messageKey = roles.message.index else { return nil }
     let text: String
     switch members[messageKey].value {
     case .string(let string): text = string
@@ -67,12 +68,14 @@ enum StructuredLine {
       reading.level = level(named: word)
       used.append(members[levelKey].key)
     }
-    if let key = keys.first(timeKeys), let written = writtenTime(members[key].value) {
+    if let key = roles.time.index, let written = writtenTime(members[key].value) {
       reading.time = written
       used.append(members[key].key)
     }
     // A message of several lines keeps them; what stands beside it comes last, on a line of its own.
-    var separator = text.utf8.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: " ")
+    var separator =
+      Scan.firstIndex(of: UInt8(ascii: "\n"), in: reading.message.span) != nil
+      ? UInt8(ascii: "\n") : UInt8(ascii: " ")
     for member in members
     where !member.value.isNull && !used.contains(member.key)
       && !circumstances.contains(Word(folding: member.key))
@@ -106,27 +109,37 @@ enum StructuredLine {
     }
   }
 
-  /// The keys of an object, case and underscores aside.
-  private struct Keys {
-    private let keys: [Word]
-    private let areNull: [Bool]
+  /// The members of an object that are its message, level and time, by their keys, case and underscores aside.
+  private struct Roles {
+    var message = Role()
+    var level = Role()
+    var time = Role()
 
-    init(of members: [JSONValue.Member]) {
-      keys = members.map { Word(folding: $0.key, dropping: UInt8(ascii: "_")) }
-      areNull = members.map(\.value.isNull)
-    }
-
-    /// The member whose key comes first in an order of keys, where the first of its name is not null.
-    func first(_ ranks: WordTable<Int>) -> Int? {
-      var best: (rank: Int, index: Int)?
-      var passed: [Int] = []
-      for index in keys.indices {
-        guard let rank = ranks[keys[index]], rank < best?.rank ?? .max, !passed.contains(rank) else {
-          continue
-        }
-        if areNull[index] { passed.append(rank) } else { best = (rank, index) }
+    init(in members: [JSONValue.Member]) {
+      for index in members.indices {
+        let key = Word(folding: members[index].key, dropping: UInt8(ascii: "_"))
+        let isNull = members[index].value.isNull
+        message.note(index, rank: messageKeys[key], isNull: isNull)
+        level.note(index, rank: levelKeys[key], isNull: isNull)
+        time.note(index, rank: timeKeys[key], isNull: isNull)
       }
-      return best?.index
+    }
+  }
+
+  /// The member whose key comes first in an order of keys; of several with one key only the first counts, and only if
+  /// it is not null.
+  private struct Role {
+    private(set) var index: Int?
+    private var rank = Int.max
+    private var passed: [Int] = []
+
+    mutating func note(_ member: Int, rank: Int?, isNull: Bool) {
+      guard let rank, rank < self.rank, !passed.contains(rank) else { return }
+      if isNull {
+        passed.append(rank)
+      } else {
+        (index, self.rank) = (member, rank)
+      }
     }
   }
 

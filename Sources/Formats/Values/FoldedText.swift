@@ -14,7 +14,8 @@ struct FoldedText<let capacity: Int>: Sendable {
 
   /// The UTF-8 of a text, its letters of ASCII in lower case.
   init(folding text: String, dropping dropped: UInt8? = nil) {
-    for byte in text.utf8 where byte != dropped { append(lowercased(byte)) }
+    let bytes = text.utf8.span
+    for index in bytes.indices where bytes[index] != dropped { append(lowercased(bytes[index])) }
   }
 
   var isEmpty: Bool { count == 0 }

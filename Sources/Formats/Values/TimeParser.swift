@@ -78,6 +78,15 @@ enum TimeParser {
 
   /// A count of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by its size.
   static func epoch(_ number: Int64, text: String, clock: ClockKind) -> WrittenTime? {
+    epoch(number, range: 0..<0).map {
+      WrittenTime(
+        text: text, date: $0.date, nanosecondOfDay: $0.nanosecondOfDay, zoneOffset: $0.zoneOffset,
+        clock: clock)
+    }
+  }
+
+  /// The same for a number that stands in a line.
+  static func epoch(_ number: Int64, range: Range<Int>) -> RecognisedTime? {
     let nanoseconds: Int64
     switch number {
     case 1_000_000_000..<9_000_000_000: nanoseconds = number * 1_000_000_000
@@ -87,13 +96,12 @@ enum TimeParser {
     default: return nil
     }
     let instant = Instant(nanoseconds: nanoseconds)
-    return WrittenTime(
-      text: text, date: .calendar(instant.date), nanosecondOfDay: instant.nanosecondOfDay, zoneOffset: 0,
-      clock: clock)
+    return RecognisedTime(
+      range: range, date: .calendar(instant.date), nanosecondOfDay: instant.nanosecondOfDay, zoneOffset: 0)
   }
 
   /// Seconds since 1970 with a fraction and nothing else behind it: `1717574400.123`.
-  static func decimalEpoch(_ cursor: inout ByteCursor, clock: ClockKind) -> WrittenTime? {
+  static func decimalEpoch(_ cursor: inout ByteCursor) -> RecognisedTime? {
     var probe = cursor
     let start = probe.index
     guard let seconds = probe.digits(10, 10), probe.consume(UInt8(ascii: ".")),
@@ -101,10 +109,7 @@ enum TimeParser {
     else { return nil }
     let fraction = nanoseconds(&probe)
     if let next = probe.peek(), isWordByte(next) || next == UInt8(ascii: ".") { return nil }
-    guard
-      var time = epoch(
-        Int64(clamping: seconds), text: probe.text(start..<probe.index), clock: clock)
-    else { return nil }
+    guard var time = epoch(Int64(clamping: seconds), range: start..<probe.index) else { return nil }
     time.nanosecondOfDay += fraction
     cursor = probe
     return time

@@ -25,7 +25,7 @@ extension TimeParser {
 
   /// `H:m`, `H:m:s`, with a fraction behind `.`, `,` or (as the SDK writes it) `:`, and AM or PM.
   static func clockOfDay(_ probe: inout ByteCursor) -> Int64? {
-    let half = halfOfDay(&probe)
+    let half = probe.peek().map(isDigit) ?? true ? nil : halfOfDay(&probe)
     guard let hour = probe.digits(1, 2), probe.consume(UInt8(ascii: ":")), let minute = probe.digits(1, 2)
     else {
       return nil

@@ -25,6 +25,11 @@ struct Token: Sendable {
   var word: Word? {
     if case .word(let word) = kind { word } else { nil }
   }
+
+  var guid: GUID? {
+    // The length tells of most tokens that they are none, without a copy of their word.
+    if range.count == GUID.length, case .guid(let id) = kind { id } else { nil }
+  }
 }
 
 extension [Token] {
@@ -39,9 +44,15 @@ struct Tokenizer {
   private let bytes: [UInt8]
   private var index = 0
   private var tokens: [Token] = []
-  private var open: [(encloser: Int?, group: Int)] = []
+  private var open: [Bracket] = []
+  private var innermost = Bracket()
   private var groups = 0
   private let folding = Tokenizer.folding
+
+  private struct Bracket {
+    var encloser: Int?
+    var group = 0
+  }
 
   /// Enough for a pretty-printed object of some hundred members; what follows is not read.
   static let limit = 20_000
@@ -65,7 +76,7 @@ struct Tokenizer {
         skipFrame()
       } else if isSpace(byte) {
         index += 1
-      } else if isWordByte(byte) || byte == UInt8(ascii: "$") {
+      } else if folding[Int(byte)] != Tokenizer.endsWord {
         wordOrNumber()
       } else {
         mark(byte)
@@ -88,8 +99,8 @@ struct Tokenizer {
   private mutating func append(_ kind: Token.Kind, slot: Int = .max, length: Int) {
     tokens.append(
       Token(
-        kind: kind, slot: slot, range: index..<index + length, encloser: open.last?.encloser,
-        group: open.last?.group ?? 0))
+        kind: kind, slot: slot, range: index..<index + length, encloser: innermost.encloser,
+        group: innermost.group))
     index += length
   }
 
@@ -143,9 +154,12 @@ struct Tokenizer {
       let encloser = lastWord()
       append(.mark(byte), length: 1)
       groups += 1
-      if open.count < 64 { open.append((encloser, groups)) }
+      if open.count < 64 {
+        open.append(innermost)
+        innermost = Bracket(encloser: encloser, group: groups)
+      }
     case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
-      if !open.isEmpty { open.removeLast() }
+      innermost = open.popLast() ?? Bracket()
       append(.mark(byte), length: 1)
     default:
       append(.mark(byte), length: 1)
