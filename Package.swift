@@ -24,6 +24,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let package = Package(
   name: "acs-logscan",
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "acs-logscan", targets: ["acs-logscan"]),
     .library(name: "ACSLogScan", targets: ["ACSLogScan"]),

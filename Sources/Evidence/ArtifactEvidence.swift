@@ -71,11 +71,6 @@ public struct StableHash: Sendable {
     self.value = value
   }
 
-  /// Adds bytes, in order: what the generic function does, in a tenth of the time.
-  public mutating func combine(_ bytes: [UInt8]) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-  }
-
   /// Adds the eight bytes of a number, the lowest first.
   public mutating func combine(_ number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
