@@ -42,14 +42,16 @@ public enum ArtifactReader {
       return reader.read()
     }
     let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)
-    if window.isPlainLines, let file = artifact.openFile,
+    guard window.isPlainLines, let file = artifact.openFile,
       var reader = StretchReader(file, index: index, builder: builder, threads: threads)
-    {
-      let (evidence, end) = reader.read()
-      artifact.noteReadFile(upTo: end)
+    else { return text(window, index: index, builder) }
+    if let (evidence, count) = reader.read() {
+      artifact.noteReadFile(count)
       return evidence
     }
-    return text(window, index: index, builder)
+    // It is the reading in order that says what is wrong with the file.
+    return artifact.rewind()
+      ? text(TextWindow(artifact), index: index, builder) : text(window, index: index, builder)
   }
 
   private static func text(

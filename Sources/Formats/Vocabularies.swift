@@ -44,12 +44,9 @@ enum Vocabularies {
     vocabulary.commonLiterals.map { ($0, owner) }
   }
 
-  /// Whether the line around a match of the literal with this number in the list is worth a look.
-  static func isPromising(_ literal: Int, at position: Int, in window: borrowing TextWindow) -> Bool {
-    guard literal >= alwaysPromising.count else { return true }
-    let owner = all[common[literal - alwaysPromising.count].owner]
-    return owner.isPromising(
-      window.bytes.span, window.lineStart(at: position)..<window.lineEnd(from: position))
+  /// Which of `all` the literal with this number in the list is a common one of; nil for a literal that always counts.
+  static func ownerOfCommon(_ literal: Int) -> Int? {
+    literal < alwaysPromising.count ? nil : common[literal - alwaysPromising.count].owner
   }
 
   /// Everything that one record says.

@@ -11,7 +11,8 @@ public protocol Vocabulary: Sendable {
   /// Byte strings that stand in many lines and rarely mean something: only a line that `isPromising` is looked at.
   var commonLiterals: [Literal] { get }
 
-  /// Whether the line at `range` of a text, which has one of the common literals, may say anything. Must be quick.
+  /// Whether a line that has one of the common literals may say anything; `range` is the line, or its part around the
+  /// literal. Must be quick, and look for nothing longer than 64 bytes.
   func isPromising(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool
 
   /// Adds what the record says. A vocabulary sees every record, whichever literal led to it, and must return

@@ -1,27 +1,23 @@
+import Synchronization
+
 /// An open regular file that several threads read at once, each at places of its own.
 public final class OpenFile: Sendable {
   /// Bytes when it was opened.
   public let size: Int
   private let descriptor: FileDescriptor
+  private let hasFailed = Atomic(false)
 
   init(_ descriptor: consuming FileDescriptor, size: Int) {
     self.descriptor = descriptor
     self.size = size
   }
 
-  /// Reads from `offset` on until the buffer is full; less only where the file ends or cannot be read on, which a read
-  /// in order meets at the same place.
-  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
-    var filled = 0
-    while filled < buffer.count {
-      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-      guard let count = try? unsafe descriptor.read(into: rest, at: offset + filled), count > 0 else { break }
-      filled += count
-    }
-    return filled
-  }
+  /// Whether all that was asked for was there, as far as the file reached when it was opened. Once it is not, what was
+  /// read here is to be read again in order, which tells what is wrong.
+  public var isSteady: Bool { !hasFailed.load(ordering: .acquiring) }
 
-  /// Appends at most `count` bytes from `offset` on, and gives how many.
+  /// Appends at most `count` bytes from `offset` on, and gives how many: less only where the file ends or cannot be
+  /// read on.
   public func read(upTo count: Int, at offset: Int, appendingTo bytes: inout [UInt8]) -> Int {
     let before = bytes.count
     bytes.append(addingCapacity: max(count, 0)) { span in
@@ -30,6 +26,25 @@ public final class OpenFile: Sendable {
       }
     }
     return bytes.count - before
+  }
+
+  private func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      do {
+        let count = try unsafe descriptor.read(into: rest, at: offset + filled)
+        guard count > 0 else {
+          if offset + filled < size { hasFailed.store(true, ordering: .releasing) }
+          break
+        }
+        filled += count
+      } catch {
+        hasFailed.store(true, ordering: .releasing)
+        break
+      }
+    }
+    return filled
   }
 
   func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {

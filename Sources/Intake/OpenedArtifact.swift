@@ -52,13 +52,17 @@ public final class OpenedArtifact {
   /// that only comes in order.
   public var openFile: OpenFile? { source?.openFile }
 
-  /// Takes note that all content was read through `openFile`, up to `end`, where it gave no more.
-  public func noteReadFile(upTo end: Int) {
-    guard let source, source.seek(to: end) else { return }
-    bytesRead = end
-    // The file's end, or the reason why it cannot be read on, shows by one more read.
-    var byte: UInt8 = 0
-    _ = unsafe withUnsafeMutableBytes(of: &byte) { unsafe source.read(into: $0) }
+  /// Takes note that all content, `count` bytes, was read through `openFile`.
+  public func noteReadFile(_ count: Int) {
+    bytesRead = count
+    _ = source?.seek(to: count)
+  }
+
+  /// Goes back to the start of the content; false where that cannot be.
+  public func rewind() -> Bool {
+    guard let source, source.seek(to: 0) else { return false }
+    bytesRead = 0
+    return true
   }
 
   /// What was wrong. Complete when the content was read to its end; for an archive, when `Intake.open` has

@@ -1,6 +1,5 @@
 import Evidence
 import Scan
-import Scan
 
 /// Lines that are nothing but IDs: what `console.log(call.id)` prints, a support form's call history, a bare
 /// server call ID. They hold no literal to be searched for, so their shape is.

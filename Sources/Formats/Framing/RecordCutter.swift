@@ -87,7 +87,9 @@ struct RecordCutter {
     var start = lineStart
     for _ in 0..<longestMessageUnderHeader where start > floor {
       let previous = window.lineStart(at: start - 1)
-      guard previous >= floor, start - 1 - previous > 1 else { return nil }
+      guard previous >= floor, lineStart - previous < longestLookBack, start - 1 - previous > 1 else {
+        return nil
+      }
       if window.bytes[previous] == UInt8(ascii: "["), isBareHeader(line(previous..<start - 1, in: window)) {
         return previous
       }

@@ -1,7 +1,5 @@
-import Dispatch
 import Evidence
 import Intake
-import Synchronization
 
 /// Reads a large plain file in stretches, with as many threads as are to spare, and gives just what reading it from
 /// start to end gives.
@@ -19,26 +17,32 @@ struct StretchReader {
   private var place = ReadingPlace()
   private var line = 1
   private var end: TextEnd?
+  /// Stretches of which at least a part was taken over from a reading out of turn.
+  private(set) var takenOver = 0
 
   /// Nil for a file that is too small, or where there is but one thread anyway.
   ///
-  /// - Parameter length: Bytes of a stretch: a whole number of the chunks of 256 KiB that texts are read in.
+  /// - Parameters:
+  ///   - length: Bytes of a stretch: a whole number of the chunks of 256 KiB that texts are read in.
+  ///   - prefersAhead: Whether this thread reads stretches out of turn as long as it may, which helps nobody but a test.
   init?(
-    _ file: OpenFile, index: Int, builder: EvidenceBuilder, threads: SpareThreads, length: Int = 8 << 20
+    _ file: OpenFile, index: Int, builder: EvidenceBuilder, threads: SpareThreads, length: Int = 8 << 20,
+    prefersAhead: Bool = false
   ) {
     let count = (file.size - SharedText.headLength) / length
     guard count >= 2, threads.mayBeHad else { return nil }
     text = SharedText(
       file: file, index: index, count: count, length: length, scanner: GrowingScanner(fittedTo: file))
-    work = StretchWork(count: count)
+    work = StretchWork(count: count, prefersAhead: prefersAhead)
     self.builder = builder
     self.threads = threads
   }
 
-  /// Reads the text to its end. Returns the evidence, and how many bytes there were.
-  mutating func read() -> (evidence: ArtifactEvidence, bytes: Int) {
-    while end == nil {
-      startHelper()
+  /// Reads the text to its end. Returns the evidence, and how many bytes there were; nil where the file was not what it
+  /// was when it was opened, or could not be read on, so that it has to be read in order.
+  mutating func read() -> (evidence: ArtifactEvidence, bytes: Int)? {
+    while end == nil, text.file.isSteady {
+      startHelpers()
       switch work.next() {
       case .finished(let stretch): merge(stretch)
       case .inOrder(let number): readOn(through: number, until: nil)
@@ -48,17 +52,20 @@ struct StretchReader {
     }
     work.cancel()
     for helper in helpers { helper.join() }
-    let end = end ?? TextEnd()
+    guard let end, text.file.isSteady else { return nil }
     return (builder.finish(end), end.offset)
   }
 
-  private mutating func startHelper() {
-    guard work.isWanted else { return }
+  private mutating func startHelpers() {
     let (text, work) = (text, work)
-    let helper = threads.start {
-      while let number = work.nextAhead() { work.finish(text.stretch(number)) }
+    while work.admitsHelper {
+      let helper = threads.start {
+        while let number = work.nextAhead() { work.finish(text.stretch(number)) }
+      }
+      guard let helper else { return }
+      helpers.append(helper)
+      work.noteHelper()
     }
-    if let helper { helpers.append(helper) }
   }
 
   /// Takes over what was read ahead from where it agrees with what was read in order.
@@ -68,6 +75,7 @@ struct StretchReader {
       guard let met = readOn(through: stretch.number, until: stretch) else { return }
       first = met
     }
+    takenOver += 1
     let moved = line - first.line
     for var reading in stretch.readings[first.readings...] {
       reading.moveLines(by: moved)
@@ -85,7 +93,10 @@ struct StretchReader {
   /// another one, which is returned.
   @discardableResult
   private mutating func readOn(through number: Int, until other: Stretch?) -> Checkpoint? {
-    var reader = text.reader(of: number, from: place, line: line)
+    guard let window = text.window(of: number, before: place.position, line: (place.position, line)) else {
+      return nil
+    }
+    var reader = TextReader(window, index: text.index, from: place, scanner: text.scanner)
     var readings: [Reading] = []
     var chunks = 0
     while reader.readChunk(into: &readings) {
@@ -110,19 +121,21 @@ private struct Checkpoint: Sendable {
 }
 
 /// What reading a stretch out of turn gave; lines count from its first.
-private struct Stretch: Sendable {
+struct Stretch: Sendable {
   let number: Int
   var readings: [Reading] = []
   /// The assumed start, and behind it the ends of the first chunks.
-  var checkpoints: [Checkpoint]
-  var end: Checkpoint
+  fileprivate var checkpoints: [Checkpoint]
+  fileprivate var end: Checkpoint
   /// Where it is the text's last stretch.
   var textEnd: TextEnd?
-  /// Whether it depends on what stands before it.
+  /// Whether it depends on what stands before it, or was not read to its end.
   var isWorthless = false
+  /// Whether there was more to read in it than may be held.
+  var isDense = false
 
   /// The checkpoint behind so many chunks, if the reading goes on from `place` as from there.
-  func checkpoint(behind chunks: Int, reachedBy place: ReadingPlace) -> Checkpoint? {
+  fileprivate func checkpoint(behind chunks: Int, reachedBy place: ReadingPlace) -> Checkpoint? {
     guard !isWorthless, chunks < checkpoints.count else { return nil }
     let checkpoint = checkpoints[chunks]
     let start = checkpoints[0].place.position
@@ -141,130 +154,51 @@ private struct SharedText: Sendable {
 
   /// A text's first chunk, from which it is decided how the text is written.
   static let headLength = TextEncoding.sampleLength
-  /// How far back lines are loaded: as far as lines look back, and one line more.
+  /// How far before a place lines are loaded. Reading looks back less far than this, whatever is loaded.
   private static let lookBack = 2 * RecordCutter.longestLookBack
   private static let checkpoints = 8
+  /// What may be held of a stretch before its turn; where every other line says something, reading takes longer than the
+  /// little that threads could save in memory.
+  private static let mostReadings = 16_384
 
   private func start(of number: Int) -> Int {
     SharedText.headLength + number * length
   }
 
-  private func window(of number: Int, from start: Int, line: (position: Int, number: Int)) -> TextWindow {
+  /// A stretch, with the text before it from what is looked back to from `place`; nil where the file has changed.
+  func window(of number: Int, before place: Int, line: (position: Int, number: Int)) -> TextWindow? {
     TextWindow(
-      file, from: start, chunk: self.start(of: number),
-      to: number + 1 < count ? self.start(of: number + 1) : nil, line: line)
-  }
-
-  /// A reader that goes on from `place`, to the end of a stretch.
-  func reader(of number: Int, from place: ReadingPlace, line: Int) -> TextReader {
-    let start = max(0, place.position - SharedText.lookBack)
-    return TextReader(
-      window(of: number, from: start, line: (place.position, line)), index: index, from: place,
-      scanner: scanner)
+      file, from: max(0, place - SharedText.lookBack), chunk: start(of: number),
+      to: number + 1 < count ? start(of: number + 1) : nil, line: line)
   }
 
   /// Reads a stretch out of turn.
   func stretch(_ number: Int) -> Stretch {
     let chunk = start(of: number)
-    let start = chunk - SharedText.lookBack
     var before: [UInt8] = []
-    _ = file.read(upTo: SharedText.lookBack, at: start, appendingTo: &before)
+    _ = file.read(
+      upTo: SharedText.lookBack, at: chunk - SharedText.lookBack, appendingTo: &before)
     let lineBreak = before.lastIndex(of: UInt8(ascii: "\n"))
-    let place = ReadingPlace(behindChunk: chunk, line: start + (lineBreak ?? 0) + 1)
+    let place = ReadingPlace(behindChunk: chunk, line: chunk - SharedText.lookBack + (lineBreak ?? 0) + 1)
     let assumed = Checkpoint(place: place, line: 1, readings: 0)
     var stretch = Stretch(number: number, checkpoints: [assumed], end: assumed)
-    guard lineBreak != nil else {
+    guard lineBreak != nil, let window = window(of: number, before: chunk, line: (place.position, 1)) else {
       stretch.isWorthless = true
       return stretch
     }
-    var reader = TextReader(
-      window(of: number, from: start, line: (place.position, 1)), index: index, from: place, isAssumed: true,
-      scanner: scanner)
+    var reader = TextReader(window, index: index, from: place, isAssumed: true, scanner: scanner)
     while reader.readChunk(into: &stretch.readings) {
       stretch.end = Checkpoint(
         place: reader.place, line: reader.lineNumber(), readings: stretch.readings.count)
       if stretch.checkpoints.count < SharedText.checkpoints { stretch.checkpoints.append(stretch.end) }
+      if stretch.readings.count > SharedText.mostReadings {
+        stretch.readings = []
+        stretch.isDense = true
+        break
+      }
     }
-    stretch.isWorthless = reader.dependsOnTextBefore
+    stretch.isWorthless = reader.dependsOnTextBefore || stretch.isDense
     if reader.isAtEnd { stretch.textEnd = reader.finish() }
     return stretch
-  }
-}
-
-/// Who reads which stretch.
-private final class StretchWork: Sendable {
-  /// What the thread that puts everything in order is to do next.
-  enum Step {
-    case finished(Stretch)
-    /// It is this stretch's turn, and nobody has begun it.
-    case inOrder(Int)
-    case ahead(Int)
-    /// All that may be read is being read.
-    case wait
-  }
-
-  private struct State {
-    /// The first stretch that nobody has begun.
-    var next = 0
-    /// The first one that is not in order yet.
-    var turn = 0
-    var finished: [Int: Stretch] = [:]
-    var isCancelled = false
-  }
-
-  /// Stretches that may be begun before their turn: what they give is held until then.
-  private static let mostAhead = 8
-
-  private let count: Int
-  private let state = Mutex(State())
-  private let finished = DispatchSemaphore(value: 0)
-
-  init(count: Int) {
-    self.count = count
-  }
-
-  /// Whether a further thread would find something to do.
-  var isWanted: Bool {
-    state.withLock { $0.next < count && $0.next < $0.turn + StretchWork.mostAhead }
-  }
-
-  func next() -> Step {
-    state.withLock { state in
-      if let stretch = state.finished.removeValue(forKey: state.turn) {
-        state.turn += 1
-        return .finished(stretch)
-      }
-      if state.next == state.turn {
-        state.next += 1
-        state.turn += 1
-        return .inOrder(state.next - 1)
-      }
-      return begin(&state).map { .ahead($0) } ?? .wait
-    }
-  }
-
-  /// For a thread that helps; nil where it is not needed any more.
-  func nextAhead() -> Int? {
-    state.withLock { $0.isCancelled ? nil : begin(&$0) }
-  }
-
-  private func begin(_ state: inout State) -> Int? {
-    guard state.next < count, state.next < state.turn + StretchWork.mostAhead else { return nil }
-    state.next += 1
-    return state.next - 1
-  }
-
-  func finish(_ stretch: Stretch) {
-    state.withLock { $0.finished[stretch.number] = stretch }
-    finished.signal()
-  }
-
-  /// Until another thread has finished a stretch.
-  func wait() {
-    finished.wait()
-  }
-
-  func cancel() {
-    state.withLock { $0.isCancelled = true }
   }
 }

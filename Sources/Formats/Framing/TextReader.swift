@@ -109,20 +109,21 @@ struct TextReader: ~Copyable {
   /// Hits of the search and lines of nothing but IDs, in order.
   private mutating func findHits(from start: Int, to limit: Int) {
     search(from: start, to: limit)
-    let bareLimit = min(limit, TextReader.bareIDLimit - window.dropped)
-    if start < bareLimit {
-      hits += BareIDs.lines(in: window, from: start, to: bareLimit)
-      hits.sort()
-    }
+    var bareLimit = min(limit, TextReader.bareIDLimit - window.dropped)
+    guard start < bareLimit else { return }
+    if bareLimit < limit { bareLimit = window.lineStart(at: bareLimit) }
+    hits += BareIDs.lines(in: window, from: start, to: bareLimit)
+    hits.sort()
   }
 
   private mutating func search(from start: Int, to limit: Int) {
     matches.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
     scanner.findMatches(in: window.bytes, from: start, to: limit, into: &matches)
+    var look = PromiseLook()
     for match in matches {
       let hit = match.offset + start
-      if Vocabularies.isPromising(match.literal, at: hit, in: window) { hits.append(hit) }
+      if look.isPromising(match.literal, at: hit, in: window) { hits.append(hit) }
     }
   }
 
@@ -132,7 +133,7 @@ struct TextReader: ~Copyable {
     let consumed = place.consumed - window.dropped
     let isFirst = assumedStart == place.consumed
     let cut = RecordCutter.record(
-      at: lineStart, from: isFirst ? 0 : min(consumed, lineStart), limit: limit, in: window)
+      at: lineStart, from: isFirst ? 0 : max(0, min(consumed, lineStart)), limit: limit, in: window)
     if isFirst, cut.lookedBackTo < consumed {
       dependsOnTextBefore = true
       return nil
@@ -204,7 +205,8 @@ struct TextReader: ~Copyable {
       place.lookedTo = window.dropped + searched
     }
     place.position = searched + window.dropped
-    forget(before: max(0, searched - 8192))
+    // As in other regions, so that what is found does not depend on how much happens to be loaded.
+    forget(before: max(0, searched - RecordCutter.longestLookBack))
   }
 
   private mutating func forget(before position: Int) {

@@ -40,11 +40,12 @@ struct TextWindow: ~Copyable {
   /// A stretch of a plain file, of which everything from `start` to `chunk` is loaded; `chunk` and all that is loaded
   /// behind it, up to `end` or the end of the file, comes in the same chunks as when the file is read from its start.
   ///
-  /// Lines are counted from the one that begins at `line`, which has the given number.
-  init(_ file: OpenFile, from start: Int, chunk: Int, to end: Int?, line: (position: Int, number: Int)) {
+  /// Lines are counted from the one that begins at `line`, which has the given number. Nil where the file has become
+  /// shorter.
+  init?(_ file: OpenFile, from start: Int, chunk: Int, to end: Int?, line: (position: Int, number: Int)) {
     text = DecodedText(file, from: chunk, to: end)
     dropped = start
-    _ = file.read(upTo: chunk - start, at: start, appendingTo: &bytes)
+    guard file.read(upTo: chunk - start, at: start, appendingTo: &bytes) == chunk - start else { return nil }
     counted = (line.position - start, line.number, line.position)
   }
 

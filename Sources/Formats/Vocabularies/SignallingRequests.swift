@@ -21,11 +21,14 @@ public struct SignallingRequests: Vocabulary {
   /// the line or before its words in brackets.
   public func isPromising(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     SignallingRequests.places(of: UInt8(ascii: "_"), in: text, range) { place in
-      stands("net::err", in: text, endingAt: place) || stands("ns_error", in: text, endingAt: place)
+      stands(SignallingRequests.networkError, in: text, endingAt: place)
+        || stands(SignallingRequests.firefoxError, in: text, endingAt: place)
     }
       || SignallingRequests.places(of: UInt8(ascii: " "), in: text, range) { place in
         let number = place + 1
-        if stands("status of", in: text, endingAt: min(range.upperBound, number + 9)) { return true }
+        if stands(SignallingRequests.statusWords, in: text, endingAt: min(range.upperBound, number + 9)) {
+          return true
+        }
         guard number + 3 <= range.upperBound,
           text[number] == UInt8(ascii: "4") || text[number] == UInt8(ascii: "5"),
           isDigit(text[number + 1]), isDigit(text[number + 2])
@@ -37,6 +40,10 @@ public struct SignallingRequests: Vocabulary {
         return end + 1 < range.upperBound && text[end + 1] == UInt8(ascii: "(")
       }
   }
+
+  private static let networkError = Array("net::err".utf8)
+  private static let firefoxError = Array("ns_error".utf8)
+  private static let statusWords = Array("status of".utf8)
 
   /// Whether `body` is true of a place of `byte` in the range.
   private static func places(
@@ -89,11 +96,7 @@ public struct SignallingRequests: Vocabulary {
 }
 
 /// Whether `word`, of lower-case letters and marks, stands before `end` in either case.
-private func stands(_ word: StaticString, in text: Span<UInt8>, endingAt end: Int) -> Bool {
-  word.withUTF8Buffer { word in
-    let start = end - word.count
-    guard start >= 0 else { return false }
-    for index in 0..<word.count where unsafe lowercased(text[start + index]) != word[index] { return false }
-    return true
-  }
+private func stands(_ word: [UInt8], in text: Span<UInt8>, endingAt end: Int) -> Bool {
+  let start = end - word.count
+  return start >= 0 && word.indices.allSatisfy { lowercased(text[start + $0]) == word[$0] }
 }
