@@ -98,7 +98,3 @@ struct LegOutline: Packable {
     isLost = has[5]
   }
 }
-
-extension Moment {
-  fileprivate var withoutText: Moment { Moment(instant: instant, basis: basis, text: "") }
-}
