@@ -129,7 +129,8 @@ extension Attribution {
   /// The client's fragment of this ID. One that only lines without a client have spoken of belongs to the client that
   /// names it first.
   private mutating func known(_ id: GUID, on client: Int) -> Int? {
-    if let fragment = trackers[client].fragmentByID[id] { return root(fragment) }
+    let own = clients.count > 1 ? trackers[client].fragmentByID[id] : fragmentByID[id]
+    if let own { return root(own) }
     guard let fragment = fragmentByID[id].map({ root($0) }), !drafts[fragment].hasCertainClient,
       clients[drafts[fragment].client].page == clients[client].page
     else { return nil }
@@ -291,7 +292,7 @@ extension Attribution {
       draft.latestID = id
       owner = draft.client
     }
-    trackers[owner].fragmentByID[id] = fragment
+    if clients.count > 1 { trackers[owner].fragmentByID[id] = fragment }
     fragmentByID[id] = fragment
   }
 }

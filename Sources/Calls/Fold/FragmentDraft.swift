@@ -184,7 +184,8 @@ extension FragmentDraft: Packable {
 
 /// One client while its log is read: which of its calls a line without an ID speaks of.
 struct ClientTracker {
-  /// The fragment of each of the client's calls, by each of its IDs.
+  /// The fragment of each of the client's calls, by each of its IDs; kept from the second client of a log on, for the
+  /// only client's are those of all.
   var fragmentByID: [GUID: Int] = [:]
   /// Fragments that were open when last touched, in the order in which they were touched. Those at the front of a long
   /// list of calls without an end are forgotten.
