@@ -50,14 +50,14 @@ public struct Analyzer: Sendable {
   /// Never fails: what could not be read stands as a problem of an artifact in the analysis.
   public func analyze(_ paths: [String]) async -> Analysis {
     let discovery = Intake.discover(paths, options: intake)
-    let read = await readInputs(discovery.inputs)
-    var artifacts = InputArtifacts.numbered(read)
+    var artifacts = InputArtifacts.numbered(await readInputs(discovery.inputs))
     let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
     let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
     for copy in copies { artifacts[copy.copy].evidence.observations = [] }
-    let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy)))
-    let folded = await foldLogs(logs)
-    return sumUp(join(folded), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline)
+    let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
+    artifacts = []
+    return sumUp(
+      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline)
   }
 
   private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {
@@ -75,9 +75,9 @@ public struct Analyzer: Sendable {
     }
   }
 
-  private func foldLogs(_ logs: [LogEvidence]) async -> [FoldedLog] {
+  private func foldLogs(_ logs: [Handover<LogEvidence>]) async -> [FoldedLog] {
     let options = fold
-    return await parallelMap(logs) { _, log in Calls.fold(log, options) }
+    return await parallelMap(logs) { _, log in Calls.fold(log.take() ?? LogEvidence(pieces: []), options) }
   }
 
   /// Maps with at most `jobs` elements under way, and keeps the order.

@@ -23,7 +23,7 @@ import Testing
     #expect(Array(PackedList(sightings)) == sightings)
     let lines = (0..<50).map { _ in
       StampedLine(
-        stamp: random.next(), artifact: random.number(9), client: random.maybe { $0.number(9) },
+        stamp: random.next(), source: random.source(), client: random.maybe { $0.number(9) },
         isOfSDKAlone: random.number(2) == 0)
     }
     #expect(Array(PackedList(lines)) == lines)
@@ -123,7 +123,7 @@ private struct RandomCalls {
       }
     return Event(
       claim: claim, callID: maybe { $0.guid() }, moment: maybe { $0.moment() }, text: text(),
-      stamp: maybe { $0.next() }, source: source(), cycle: number(900))
+      source: source(), cycle: number(900))
   }
 
   mutating func joinedFragment() -> JoinedFragment {

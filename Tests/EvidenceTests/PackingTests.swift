@@ -1,5 +1,6 @@
-import Evidence
 import Testing
+
+@testable import Evidence
 
 /// What was packed comes back as it was.
 @Suite struct PackingTests {

@@ -6,7 +6,9 @@ internal import Evidence
 /// fragments are one call) is kept as a merge, so that nothing decided has to be undone.
 struct Attribution {
   var clients: [FoldedClient] = []
-  var drafts: [FragmentDraft] = []
+  var drafts = DraftStore()
+  /// The fragment that each draft turned out to be a part of, or the draft itself.
+  private var wholes: [UInt32] = []
   private(set) var possibleChanges: [PossibleChange] = []
   var trackers: [ClientTracker] = []
   var clientByInstance: [Int: Int] = [:]
@@ -20,7 +22,7 @@ struct Attribution {
   /// The latest fragment of each ID on any client, for lines that name no client.
   var fragmentByID: [GUID: Int] = [:]
   /// Where each ID is last said to be in a state, to have ended or to act; positions count events.
-  private let lastLife: [GUID: Int]
+  private var lastLife: [GUID: Int]
   private var position = 0
 
   /// - Parameter lastLife: For each call ID the position of the last event that shows the call under this ID.
@@ -45,24 +47,39 @@ struct Attribution {
     }
     guard let cycle else { return (client, nil, 0) }
     let fragment = root(cycle)
-    drafts[fragment].note(event)
-    if instance == nil, drafts[fragment].isAnonymous { unclaimed = fragment }
-    drafts[fragment].hasCertainClient = drafts[fragment].hasCertainClient || instance != nil
-    if event.callID != nil || event.claim.isAboutCall { drafts[fragment].addTies(ties) }
-    trackers[drafts[fragment].client].touch(fragment)
-    lastActive = drafts[fragment].client
-    return (drafts[fragment].client, fragment, cycle)
+    var owner = 0
+    drafts.update(fragment) { draft in
+      draft.note(event)
+      if instance == nil, draft.isAnonymous { unclaimed = fragment }
+      draft.hasCertainClient = draft.hasCertainClient || instance != nil
+      if event.callID != nil || event.claim.isAboutCall { draft.addTies(ties) }
+      owner = draft.client
+    }
+    trackers[owner].touch(fragment)
+    lastActive = owner
+    return (owner, fragment, cycle)
   }
 
   /// The fragment that this one is a part of by now.
   mutating func root(_ fragment: Int) -> Int {
     var root = fragment
-    while let next = drafts[root].mergedInto {
-      if let further = drafts[next].mergedInto { drafts[root].mergedInto = further }
+    while Int(wholes[root]) != root {
+      let next = Int(wholes[root])
+      wholes[root] = wholes[next]
       root = next
     }
     return root
   }
+
+  /// Lets go of what only reading on would need.
+  mutating func close() {
+    trackers = []
+    fragmentByID = [:]
+    lastLife = [:]
+  }
+
+  /// Whether the draft became a part of another.
+  func isPart(_ draft: Int) -> Bool { Int(wholes[draft]) != draft }
 
   /// The calls that are alive on any client of the current page.
   var live: [Int] {
@@ -112,7 +129,8 @@ extension Attribution {
   /// The client's fragment of this ID. One that only lines without a client have spoken of belongs to the client that
   /// names it first.
   private mutating func known(_ id: GUID, on client: Int) -> Int? {
-    if let fragment = trackers[client].fragmentByID[id] { return root(fragment) }
+    let own = clients.count > 1 ? trackers[client].fragmentByID[id] : fragmentByID[id]
+    if let own { return root(own) }
     guard let fragment = fragmentByID[id].map({ root($0) }), !drafts[fragment].hasCertainClient,
       clients[drafts[fragment].client].page == clients[client].page
     else { return nil }
@@ -129,7 +147,7 @@ extension Attribution {
   /// Gives the nameless call of lines without a client to the client that now names a new one.
   private mutating func adoptUnclaimed(by client: Int, _ event: Event) {
     guard let fragment = unclaimed, drafts[fragment].client != client, drafts[fragment].isAnonymous,
-      drafts[fragment].mergedInto == nil, !drafts[fragment].hasCertainClient,
+      !isPart(fragment), !drafts[fragment].hasCertainClient,
       drafts[fragment].client >= pageStart,
       canBeNamed(fragment, by: event)
     else { return }
@@ -228,7 +246,8 @@ extension Attribution {
     let (root, part) = isOldLarger ? (old, target) : (target, old)
     drafts[root].absorb(drafts[part], later: !isOldLarger)
     drafts[root].latestCycle = cycle
-    drafts[part] = FragmentDraft(mergedInto: root, client: drafts[root].client)
+    drafts[part] = FragmentDraft(number: root, client: drafts[root].client, opened: nil)
+    wholes[part] = UInt32(truncatingIfNeeded: root)
     trackers[drafts[root].client].forget(part)
     return root
   }
@@ -260,16 +279,20 @@ extension Attribution {
 
   mutating func open(_ client: Int, _ event: Event) -> Int {
     drafts.append(FragmentDraft(number: drafts.count, client: client, opened: event.moment))
+    wholes.append(UInt32(truncatingIfNeeded: drafts.count - 1))
     trackers[client].touch(drafts.count - 1)
     return drafts.count - 1
   }
 
   private mutating func name(_ fragment: Int, _ id: GUID, _ event: Event, evidence: Evidenced) {
     guard !id.isNil else { return }
-    drafts[fragment].add(
-      FragmentID(id: id, evidence: evidence, firstSeen: event.moment, source: event.source))
-    drafts[fragment].latestID = id
-    trackers[drafts[fragment].client].fragmentByID[id] = fragment
+    var owner = 0
+    drafts.update(fragment) { draft in
+      draft.add(FragmentID(id: id, evidence: evidence, firstSeen: event.moment, source: event.source))
+      draft.latestID = id
+      owner = draft.client
+    }
+    if clients.count > 1 { trackers[owner].fragmentByID[id] = fragment }
     fragmentByID[id] = fragment
   }
 }

@@ -40,24 +40,37 @@ struct EventsInCalls {
     drafts = []
   }
 
-  /// To be called when the events are in order.
-  func reader() -> Reader { Reader(self) }
+  /// Hands over the events, which must be in order.
+  mutating func takeReader() -> Reader {
+    let reader = Reader(self)
+    self = EventsInCalls()
+    return reader
+  }
 
-  /// Gives the events of one fragment after the other.
+  /// Gives the events of one fragment after the other, in the order of fragments, and frees them behind itself.
   struct Reader {
-    private let store: EventsInCalls
+    private let positions: [UInt32]
+    private let starts: [Int]
+    /// The first position that the fragment or one behind it has.
+    private var firsts: [UInt32]
     private var iterator: PackedList<Event>.Iterator
 
     fileprivate init(_ store: EventsInCalls) {
-      self.store = store
+      positions = store.positions
+      starts = store.starts
       iterator = store.events.makeIterator()
+      firsts = []
+      var first = UInt32.max
+      for (start, end) in zip(starts, starts.dropFirst()).reversed() {
+        if start < end { first = min(first, positions[start]) }
+        firsts.append(first)
+      }
     }
 
-    /// The events of the fragment, in the order of the log.
+    /// The events of the next fragment, which has this number, in the order of the log.
     mutating func events(of fragment: Int) -> [Event] {
-      store.positions[store.starts[fragment]..<store.starts[fragment + 1]].map {
-        iterator.element(at: Int($0))
-      }
+      if let first = firsts.popLast(), first < .max { iterator.release(before: Int(first)) }
+      return positions[starts[fragment]..<starts[fragment + 1]].map { iterator.element(at: Int($0)) }
     }
   }
 }

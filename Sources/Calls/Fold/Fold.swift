@@ -21,8 +21,7 @@ private struct LogFolder {
   private var artifacts: [FoldedArtifact] = []
   private var inside = EventsInCalls()
   private var outside = PackedList<OutsideEvent>()
-  /// Their fragments are numbered as the attribution numbers them.
-  private var sightings = PackedList<Sighting>()
+  private var sightings = SightingCollector()
   private var gaps: [GapInCall] = []
   /// Where each stamp stands first that stands in several places.
   private var stamps: [UInt64: Source] = [:]
@@ -83,15 +82,15 @@ private struct LogFolder {
     let ties = observation.identifiers.filter { $0.kind.joinsCalls || $0.kind == .userMRI }
     var event = Event(
       claim: observation.claim, callID: observation.callID ?? callID(ofTableRow: observation),
-      moment: moment, text: options.keepsTimeline ? observation.text : "", stamp: observation.stamp,
-      source: observation.source, cycle: 0)
+      moment: moment, text: options.keepsTimeline ? observation.text : "", source: observation.source,
+      cycle: 0)
     guard !isRepeated else {
       attribution.skip()
       return
     }
     let place = attribution.take(event, instance: observation.instance, ties: ties)
     event.cycle = place.cycle
-    stampedLines.note(event, client: place.client)
+    stampedLines.note(event, stamp: observation.stamp, client: place.client)
     for identifier in observation.identifiers {
       let isOfCall = event.callID != nil || observation.claim != .mention || identifier.kind.isOfOneCall
       sightings.append(
@@ -213,30 +212,30 @@ extension LogFolder {
 
 extension LogFolder {
   mutating func finish() -> FoldedLog {
+    attribution.close()
     // Attempts that never became a call are failures outside calls; fragments merged into others are those.
     var index = [Int?](repeating: nil, count: attribution.drafts.count)
-    var heads: [Fragment] = []
-    for number in attribution.drafts.indices {
-      let draft = attribution.drafts[number]
-      guard draft.mergedInto == nil, draft.isCall else { continue }
-      index[number] = heads.count
-      heads.append(
-        Fragment(
-          client: draft.client,
-          hasCertainClient: draft.hasCertainClient || attribution.isAlone(draft.client), ids: draft.ids,
-          changes: draft.changes, continues: draft.continues,
-          ties: unique(draft.ties.filter { $0.kind.joinsCalls }), events: []))
+    var calls: [UInt32] = []
+    for number in attribution.drafts.indices
+    where !attribution.isPart(number) && attribution.drafts[number].isCall {
+      index[number] = calls.count
+      calls.append(UInt32(truncatingIfNeeded: number))
     }
     func place(_ fragment: Int) -> Int? { index[attribution.root(fragment)] }
-    inside.order(fragmentCount: heads.count, place: place)
+    inside.order(fragmentCount: calls.count, place: place)
     for (draft, event) in inside.homeless {
       outside.append(OutsideEvent(client: attribution.drafts[draft].client, event: event))
     }
-    var reader = inside.reader()
+    var reader = inside.takeReader()
     var fragments = PackedList<Fragment>(blockSize: 1)
     var hasTimesOfUnknownZone = false
-    for (number, var fragment) in heads.enumerated() {
-      fragment.continues = fragment.continues.flatMap { place($0) }
+    for (number, call) in calls.enumerated() {
+      let draft = attribution.drafts[Int(call)]
+      var fragment = Fragment(
+        client: draft.client,
+        hasCertainClient: draft.hasCertainClient || attribution.isAlone(draft.client), ids: draft.ids,
+        changes: draft.changes, continues: draft.continues.flatMap { place($0) },
+        ties: unique(draft.ties.filter { $0.kind.joinsCalls }), events: [])
       fragment.events = reader.events(of: number)
       hasTimesOfUnknownZone = hasTimesOfUnknownZone || fragment.hasTimesOfUnknownZone
       fragments.append(fragment)
@@ -244,7 +243,7 @@ extension LogFolder {
     return FoldedLog(
       artifacts: artifacts, clients: attribution.clients, fragments: fragments,
       outside: outside.sorted { $0.event.source },
-      sightings: uniqueSightings { $0.flatMap { place($0) } },
+      sightings: sightings.unique { $0.flatMap { place($0) } },
       possibleChanges: attribution.possibleChanges.compactMap { change in
         guard let from = place(change.from), let to = place(change.to), from != to else { return nil }
         return PossibleChange(from: from, to: to, source: change.source)
@@ -258,26 +257,6 @@ extension LogFolder {
       overlaps: overlaps.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         .map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) },
       onlyNamesIDs: onlyNamesIDs, hasTimesOfUnknownZone: hasTimesOfUnknownZone)
-  }
-
-  private func uniqueSightings(_ place: (Int?) -> Int?) -> PackedList<Sighting> {
-    func key(_ sighting: Sighting) -> Sighting {
-      Sighting(
-        identifier: sighting.identifier, fragment: place(sighting.fragment),
-        source: Source(artifact: 0, offset: 0))
-    }
-    var keys = RepeatedKeys()
-    for sighting in sightings { keys.note(hashOf: key(sighting)) }
-    let repeated = keys.found()
-    var seen: Set<Sighting> = []
-    var result = PackedList<Sighting>()
-    for var sighting in sightings {
-      let key = key(sighting)
-      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { continue }
-      sighting.fragment = key.fragment
-      result.append(sighting)
-    }
-    return result
   }
 }
 

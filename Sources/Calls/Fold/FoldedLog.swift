@@ -102,7 +102,6 @@ public struct Event: Hashable, Sendable, Codable {
   public var moment: Moment?
   /// The words of the log; empty where no timeline is wanted.
   public var text: String
-  public var stamp: UInt64?
   public var source: Source
   /// Counts the cycles of the log (connecting to disconnected) in order of their beginnings: events of one
   /// stay in a call have the same number.

@@ -8,8 +8,6 @@ struct FragmentDraft {
   private(set) var number: Int
   /// Whether a line that names its client has spoken of this call.
   var hasCertainClient = false
-  /// The fragment that this one turned out to be a part of.
-  var mergedInto: Int?
   /// The youngest fragment merged into this one: the stay in the call that lines speak of now.
   var latestCycle: Int?
   /// The ID taken on last.
@@ -28,21 +26,17 @@ struct FragmentDraft {
   /// A start, a join, an accept or an announcement was seen.
   var hasBeginning = false
   var startFailed = false
+  /// The codes alone.
   var ends: EndCodes?
+  /// Without the words of the log, as `lastMoment`.
   var opened: Moment?
   var lastMoment: Moment?
 
   init(number: Int, client: Int, opened: Moment?) {
     self.number = number
     self.client = client
-    self.opened = opened
-    lastMoment = opened
-  }
-
-  /// What is left of a fragment that became a part of another.
-  init(mergedInto root: Int, client: Int) {
-    self.init(number: root, client: client, opened: nil)
-    mergedInto = root
+    self.opened = opened?.withoutText
+    lastMoment = self.opened
   }
 
   var isAnonymous: Bool { ids.isEmpty }
@@ -97,10 +91,14 @@ struct FragmentDraft {
     }
     ids.append(id)
     if ids.count == FragmentDraft.manyIDs {
-      for (index, id) in ids.enumerated() { indexByID[id.id] = index }
+      indexIDs()
     } else if ids.count > FragmentDraft.manyIDs {
       indexByID[id.id] = ids.count - 1
     }
+  }
+
+  private mutating func indexIDs() {
+    for (index, id) in ids.enumerated() { indexByID[id.id] = index }
   }
 
   private func index(of id: GUID) -> Int? {
@@ -115,7 +113,8 @@ struct FragmentDraft {
   }
 
   mutating func note(_ event: Event) {
-    lastMoment = event.moment ?? lastMoment
+    let moment = event.moment?.withoutText
+    lastMoment = moment ?? lastMoment
     switch event.claim {
     case .state(let new):
       if hasEnded, new.beginsCycle {
@@ -123,17 +122,17 @@ struct FragmentDraft {
         hasConnected = false
         ends = nil
         startFailed = false
-        opened = event.moment
+        opened = moment
       }
       if state == CallState.none, !hasConnected, !hasBeginning, new != .none {
         // A None may stand long before the call that it is the beginning of.
-        opened = event.moment
+        opened = moment
       }
       state = new
       if new.stage == 3 { hasConnected = true }
     case .end(let codes):
       if codes.isPlainZero, let state, state.stage < 4 { break }
-      ends = codes
+      ends = EndCodes(code: codes.code, subCode: codes.subCode)
     case .start, .incoming: hasBeginning = true
     case .startFailed: if !hasConnected { startFailed = true }
     default: break
@@ -141,9 +140,52 @@ struct FragmentDraft {
   }
 }
 
+extension FragmentDraft: Packable {
+  func pack(into packer: inout Packer) {
+    packer.pack(
+      PackedPresence(
+        hasCertainClient, gaveWay, hasConnected, hasBeginning, startFailed, latestCycle != nil,
+        latestID != nil, continues != nil))
+    packer.pack(number)
+    packer.pack(client)
+    if let latestCycle { packer.pack(latestCycle) }
+    packer.pack(ids)
+    if let latestID { packer.pack(latestID) }
+    packer.pack(changes)
+    if let continues { packer.pack(continues) }
+    packer.pack(ties)
+    packer.pack(state)
+    packer.pack(ends)
+    packer.pack(opened)
+    packer.pack(lastMoment)
+  }
+
+  init(unpacking unpacker: inout Unpacker) {
+    let has = unpacker.unpack(PackedPresence.self)
+    self.init(number: unpacker.unpack(), client: unpacker.unpack(), opened: nil)
+    hasCertainClient = has[0]
+    gaveWay = has[1]
+    hasConnected = has[2]
+    hasBeginning = has[3]
+    startFailed = has[4]
+    if has[5] { latestCycle = unpacker.unpack(Int.self) }
+    ids = unpacker.unpack()
+    if ids.count >= FragmentDraft.manyIDs { indexIDs() }
+    if has[6] { latestID = unpacker.unpack(GUID.self) }
+    changes = unpacker.unpack()
+    if has[7] { continues = unpacker.unpack(Int.self) }
+    ties = unpacker.unpack()
+    state = unpacker.unpack(CallState?.self)
+    ends = unpacker.unpack(EndCodes?.self)
+    opened = unpacker.unpack(Moment?.self)
+    lastMoment = unpacker.unpack(Moment?.self)
+  }
+}
+
 /// One client while its log is read: which of its calls a line without an ID speaks of.
 struct ClientTracker {
-  /// The fragment of each of the client's calls, by each of its IDs.
+  /// The fragment of each of the client's calls, by each of its IDs; kept from the second client of a log on, for the
+  /// only client's are those of all.
   var fragmentByID: [GUID: Int] = [:]
   /// Fragments that were open when last touched, in the order in which they were touched. Those at the front of a long
   /// list of calls without an end are forgotten.

@@ -42,6 +42,9 @@ extension EndCodes {
 }
 
 extension Moment {
+  /// The moment for computing with, which takes no room for words.
+  var withoutText: Moment { Moment(instant: instant, basis: basis, text: "") }
+
   /// Seconds since `earlier`; nil where the two are not on one time line.
   func seconds(since earlier: Moment?) -> Double? {
     guard let earlier, isUTC == earlier.isUTC, isPlaced == earlier.isPlaced else { return nil }

@@ -48,6 +48,7 @@ extension Attribution {
   }
 
   private mutating func addClient(_ instance: Int?) -> Int {
+    if clients.count == 1 { trackers[0].fragmentByID = fragmentByID }
     clients.append(
       FoldedClient(instance: instance, page: page, artifacts: [], endedByReload: false))
     trackers.append(ClientTracker())

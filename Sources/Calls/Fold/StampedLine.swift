@@ -1,9 +1,10 @@
-internal import Evidence
+public import Evidence
 
 /// A line whose like stands elsewhere only as its copy.
 public struct StampedLine: Hashable, Sendable, Codable {
+  /// What the line and its copies have in common.
   public var stamp: UInt64
-  public var artifact: Int
+  public var source: Source
   /// Index into the clients of the log.
   public var client: Int?
   /// Only the SDK prints such lines, with the number of the client in them.
@@ -13,24 +14,23 @@ public struct StampedLine: Hashable, Sendable, Codable {
 /// The stamped lines of a log while it is read.
 struct StampedLines {
   private var lines = PackedList<StampedLine>(blockSize: 64)
-  private var last: (line: StampedLine, source: Source)?
+  private var last: StampedLine?
 
   /// Several things that one line says have one stamp.
-  mutating func note(_ event: Event, client: Int?) {
-    guard let stamp = event.stamp else { return }
+  mutating func note(_ event: Event, stamp: UInt64?, client: Int?) {
+    guard let stamp else { return }
     if last?.source == event.source {
-      if event.claim.isOfSDKAlone { last?.line.isOfSDKAlone = true }
+      if event.claim.isOfSDKAlone { last?.isOfSDKAlone = true }
       return
     }
-    if let last { lines.append(last.line) }
-    let line = StampedLine(
-      stamp: stamp, artifact: event.source.artifact, client: client, isOfSDKAlone: event.claim.isOfSDKAlone)
-    last = (line, event.source)
+    if let last { lines.append(last) }
+    last = StampedLine(
+      stamp: stamp, source: event.source, client: client, isOfSDKAlone: event.claim.isOfSDKAlone)
   }
 
   /// All lines; to be called once.
   mutating func finish() -> PackedList<StampedLine> {
-    if let last { lines.append(last.line) }
+    if let last { lines.append(last) }
     return lines
   }
 }

@@ -29,8 +29,8 @@ private struct Joiner {
   }
 
   private var outlines: [Outline] = []
-  private let logs: [FoldedLog]
-  private let starts: [Int]
+  private var logs: [FoldedLog]
+  private let starts: LogStarts
   private let clientIndex: [[Int]]
   private let shared: SharedLines
   private var sets: UnionFind
@@ -44,15 +44,9 @@ private struct Joiner {
     self.logs = logs
     self.clientIndex = clientIndex
     self.shared = shared
-    var starts: [Int] = []
-    var count = 0
-    for log in logs {
-      starts.append(count)
-      count += log.fragments.count
-    }
-    self.starts = starts
-    sets = UnionFind(count: count)
-    outlines.reserveCapacity(count)
+    starts = LogStarts(logs)
+    sets = UnionFind(count: starts.count)
+    outlines.reserveCapacity(starts.count)
   }
 
   /// Equal call IDs; equal IDs of the kinds that join; a chain or correlation ID that equals a call ID.
@@ -150,17 +144,8 @@ private struct Joiner {
   }
 
   private func fragment(_ index: Int) -> Fragment {
-    let log = log(of: index)
+    let log = starts.log(of: index)
     return logs[log].fragments[index - starts[log]]
-  }
-
-  private func log(of fragment: Int) -> Int {
-    var (low, high) = (0, starts.count - 1)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle] <= fragment { low = middle } else { high = middle - 1 }
-    }
-    return low
   }
 
   /// By the first event that decides something: what is only kept for a timeline must not change an order.
@@ -182,7 +167,7 @@ private struct Joiner {
   private func areSideBySide(_ first: [Int], _ second: [Int], except link: (Int, Int)) -> Bool {
     for one in first {
       for other in second where outlines[one].client == outlines[other].client {
-        guard (one, other) != link, log(of: one) == log(of: other), let left = life(of: one),
+        guard (one, other) != link, starts.log(of: one) == starts.log(of: other), let left = life(of: one),
           let right = life(of: other)
         else { continue }
         if left.overlaps(right) { return true }
@@ -206,11 +191,14 @@ extension Joiner {
   mutating func finish(_ clients: [JoinedClient]) -> JoinedLogs {
     let repeated = RepeatedLines(logs, shared)
     let (callOf, members) = membersOfCalls()
-    var wanted = wantedIDs()
+    var wanted = CallsByID(wantedBy: logs)
     var calls = PackedList<JoinedCall>(blockSize: 1)
     var disagreements: [ClockDisagreement] = []
+    var readers = takeReaders()
     for indices in members {
-      let call = JoinedCall(fragments: indices.map { joined($0, repeated) })
+      // Calls are in the order of their first fragments: no earlier one is asked for again.
+      if let first = indices.first { readers.release(before: first) }
+      let call = JoinedCall(fragments: indices.map { joined($0, readers.fragment($0), repeated) })
       for id in call.fragments.lazy.flatMap(\.fragment.ids) { wanted.note(id.id, call: calls.count) }
       if let disagreement = clockDisagreement(in: call, index: calls.count) {
         disagreements.append(disagreement)
@@ -221,7 +209,6 @@ extension Joiner {
     for (log, value) in logs.enumerated() {
       for var entry in value.outside where repeated.isFirst(entry.event) {
         entry.client = entry.client.map { clientIndex[log][$0] }
-        entry.event.stamp = nil
         outside.append(entry)
       }
     }
@@ -234,10 +221,18 @@ extension Joiner {
         gaps.append(gap)
       }
     }
+    let sightings = JoinedSightings(logs, starts, callOf, wanted).unique()
     return JoinedLogs(
       artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
-      outside: outside, sightings: sightings(callOf, wanted), possiblySame: pairs(callOf), gaps: gaps,
+      outside: outside, sightings: sightings, possiblySame: pairs(callOf), gaps: gaps,
       overlaps: overlaps(between: logs), disagreements: disagreements)
+  }
+
+  /// Hands over the fragments of the logs that have calls.
+  private mutating func takeReaders() -> FragmentReaders {
+    let readers = FragmentReaders(logs, starts)
+    for log in logs.indices where !logs[log].onlyNamesIDs { logs[log].fragments = [] }
+    return readers
   }
 
   /// The call of each fragment, and the fragments of each call, calls in the order of their first fragments.
@@ -256,14 +251,13 @@ extension Joiner {
   }
 
   /// The fragment as its call has it.
-  private func joined(_ index: Int, _ repeated: RepeatedLines) -> JoinedFragment {
-    var fragment = fragment(index)
-    let firstCycle = firstCycles[log(of: index)]
+  private func joined(
+    _ index: Int, _ fragment: Fragment, _ repeated: RepeatedLines
+  ) -> JoinedFragment {
+    var fragment = fragment
+    let firstCycle = firstCycles[starts.log(of: index)]
     fragment.events.removeAll { !repeated.isFirst($0) }
-    for position in fragment.events.indices {
-      fragment.events[position].cycle += firstCycle
-      fragment.events[position].stamp = nil
-    }
+    for position in fragment.events.indices { fragment.events[position].cycle += firstCycle }
     if let change = inferredChanges[index] { fragment.changes.insert(change, at: 0) }
     let outline = outlines[index]
     return JoinedFragment(
@@ -272,7 +266,7 @@ extension Joiner {
 
   /// Whether the fragment is nothing but an ID in a text that is no log.
   private func isOnlyNamed(_ index: Int) -> Bool {
-    logs[log(of: index)].onlyNamesIDs
+    logs[starts.log(of: index)].onlyNamesIDs
   }
 
   private func pairs(_ callOf: [Int?]) -> [CallPair] {
@@ -284,82 +278,6 @@ extension Joiner {
         return CallPair(earlier: earlier, later: later, source: pair.source)
       })
   }
-
-  /// The IDs that stand alone and may be those of calls.
-  private func wantedIDs() -> CallsByID {
-    var wanted = CallsByID()
-    for log in logs {
-      for sighting in log.sightings where sighting.identifier.kind.mayEqualCallID {
-        if let id = GUID(sighting.identifier.value) { wanted.want(id) }
-      }
-    }
-    return wanted
-  }
-
-  /// Identifiers by call. A GUID seen alone that equals a call ID is that call's.
-  private func sightings(_ callOf: [Int?], _ callsByID: CallsByID) -> PackedList<JoinedSighting> {
-    func key(_ sighting: JoinedSighting) -> JoinedSighting {
-      JoinedSighting(
-        identifier: sighting.identifier, call: sighting.call, source: Source(artifact: 0, offset: 0))
-    }
-    var keys = RepeatedKeys()
-    forEachSighting(callOf, callsByID) { keys.note(hashOf: key($0)) }
-    let repeated = keys.found()
-    var seen: Set<JoinedSighting> = []
-    var result = PackedList<JoinedSighting>()
-    forEachSighting(callOf, callsByID) { sighting in
-      let key = key(sighting)
-      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { return }
-      result.append(sighting)
-    }
-    return result.sorted { $0.call ?? -1 }
-  }
-
-  private func forEachSighting(
-    _ callOf: [Int?], _ callsByID: CallsByID, _ take: (JoinedSighting) -> Void
-  ) {
-    for (log, value) in logs.enumerated() where value.onlyNamesIDs {
-      for (number, fragment) in value.fragments.enumerated() {
-        for id in fragment.ids {
-          take(
-            JoinedSighting(
-              identifier: Identifier(.possibleCallID, id.id.description), call: callOf[starts[log] + number],
-              source: id.source))
-        }
-      }
-    }
-    for (log, value) in logs.enumerated() {
-      for sighting in value.sightings {
-        var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
-        if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
-          call = callsByID[id] ?? call
-        }
-        take(JoinedSighting(identifier: sighting.identifier, call: call, source: sighting.source))
-      }
-    }
-  }
-}
-
-/// The calls of the IDs that are asked for.
-private struct CallsByID {
-  private var calls: [GUID: Int?] = [:]
-
-  mutating func want(_ id: GUID) {
-    calls[id] = .some(nil)
-  }
-
-  mutating func note(_ id: GUID, call: Int) {
-    guard !calls.isEmpty, calls[id] != nil else { return }
-    calls[id] = call
-  }
-
-  subscript(_ id: GUID) -> Int? { calls[id] ?? nil }
-}
-
-extension IdentifierKind {
-  fileprivate var mayEqualCallID: Bool {
-    self == .possibleCallID || self == .chainID || self == .correlationID
-  }
 }
 
 /// How many lines stand both in one artifact and in another, the two of one log or of two.
@@ -368,10 +286,11 @@ private func overlaps(between logs: [FoldedLog]) -> [Overlap] {
   var lines: [[Int]: Int] = [:]
   for line in logs.lazy.flatMap(\.stampedLines) {
     guard let artifact = first[line.stamp] else {
-      first[line.stamp] = line.artifact
+      first[line.stamp] = line.source.artifact
       continue
     }
-    if artifact != line.artifact { lines[[artifact, line.artifact].sorted(), default: 0] += 1 }
+    let other = line.source.artifact
+    if artifact != other { lines[[artifact, other].sorted(), default: 0] += 1 }
   }
   let found = lines.map { Overlap(first: $0.key[0], second: $0.key[1], lines: $0.value) }
   return (found + logs.flatMap(\.overlaps)).sorted { ($0.first, $0.second) < ($1.first, $1.second) }

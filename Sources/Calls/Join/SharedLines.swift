@@ -12,6 +12,7 @@ struct SharedLines {
 
   private static let enough = 2
   private var proven: Set<UInt64> = []
+  private var stamps: [Source: UInt64] = [:]
 
   init(_ logs: [FoldedLog]) {
     var keys = RepeatedKeys()
@@ -23,18 +24,21 @@ struct SharedLines {
     var shared: [Pair: Int] = [:]
     for line in lines {
       guard let first = firstArtifact[line.stamp] else {
-        firstArtifact[line.stamp] = line.artifact
+        firstArtifact[line.stamp] = line.source.artifact
         continue
       }
       let weight = line.isOfSDKAlone ? SharedLines.enough : 1
-      if first != line.artifact { shared[Pair(one: first, other: line.artifact), default: 0] += weight }
+      if first != line.source.artifact {
+        shared[Pair(one: first, other: line.source.artifact), default: 0] += weight
+      }
     }
     for line in lines {
-      guard let first = firstArtifact[line.stamp], first != line.artifact else { continue }
-      if shared[Pair(one: first, other: line.artifact), default: 0] >= SharedLines.enough {
+      guard let first = firstArtifact[line.stamp], first != line.source.artifact else { continue }
+      if shared[Pair(one: first, other: line.source.artifact), default: 0] >= SharedLines.enough {
         proven.insert(line.stamp)
       }
     }
+    for line in lines where proven.contains(line.stamp) { stamps[line.source] = line.stamp }
   }
 
   var isEmpty: Bool { proven.isEmpty }
@@ -44,8 +48,8 @@ struct SharedLines {
     isEmpty ? [] : PackedList(lines.lazy.filter { proven.contains($0.stamp) })
   }
 
-  /// The event's stamp, where it proves something.
+  /// The stamp of the event's line, where it proves something.
   func stamp(of event: Event) -> UInt64? {
-    isEmpty ? nil : event.stamp.flatMap { proven.contains($0) ? $0 : nil }
+    isEmpty ? nil : stamps[event.source]
   }
 }

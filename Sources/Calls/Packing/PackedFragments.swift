@@ -30,26 +30,24 @@ extension IDChange: Packable {
 
 extension Event: Packable {
   public func pack(into packer: inout Packer) {
-    packer.pack(PackedPresence(callID != nil, moment != nil, !text.isEmpty, stamp != nil))
+    packer.pack(PackedPresence(callID != nil, moment != nil, !text.isEmpty))
     packer.pack(source)
     packer.pack(claim)
     packer.pack(cycle)
     if let callID { packer.pack(callID) }
     if let moment { packer.pack(moment) }
     if !text.isEmpty { packer.pack(text) }
-    if let stamp { packer.write(fixed: stamp) }
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     let has = unpacker.unpack(PackedPresence.self)
     let source = unpacker.unpack(Source.self)
     self.init(
-      claim: unpacker.unpack(), callID: nil, moment: nil, text: "", stamp: nil, source: source,
+      claim: unpacker.unpack(), callID: nil, moment: nil, text: "", source: source,
       cycle: unpacker.unpack())
     if has[0] { callID = unpacker.unpack(GUID.self) }
     if has[1] { moment = unpacker.unpack(Moment.self) }
     if has[2] { text = unpacker.unpack() }
-    if has[3] { stamp = unpacker.readFixed() }
   }
 }
 
@@ -98,14 +96,14 @@ extension Sighting: Packable {
 extension StampedLine: Packable {
   public func pack(into packer: inout Packer) {
     packer.write(fixed: stamp)
-    packer.pack(artifact)
+    packer.pack(source)
     packer.pack(client)
     packer.pack(isOfSDKAlone)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     self.init(
-      stamp: unpacker.readFixed(), artifact: unpacker.unpack(), client: unpacker.unpack(Int?.self),
+      stamp: unpacker.readFixed(), source: unpacker.unpack(), client: unpacker.unpack(Int?.self),
       isOfSDKAlone: unpacker.unpack())
   }
 }

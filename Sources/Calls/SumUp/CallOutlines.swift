@@ -14,6 +14,12 @@ struct CallOutlines {
   /// The artifacts in which clients of calls speak.
   private(set) var artifacts: Set<Int> = []
 
+  /// - Parameter callCount: How many calls there will be: growing lists would take twice the room.
+  init(callCount: Int) {
+    keys.reserveCapacity(callCount)
+    ranks.reserveCapacity(callCount)
+  }
+
   /// Takes the next call, in order.
   mutating func take(_ summary: CallSummary) {
     let call = keys.count
@@ -97,8 +103,4 @@ struct LegOutline: Packable {
     hasFailed = has[4]
     isLost = has[5]
   }
-}
-
-extension Moment {
-  fileprivate var withoutText: Moment { Moment(instant: instant, basis: basis, text: "") }
 }

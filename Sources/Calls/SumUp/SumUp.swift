@@ -16,6 +16,7 @@ public func sumUp(
   _ joined: consuming JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = [],
   keepsTimeline: Bool = true
 ) -> Analysis {
+  var outlines = CallOutlines(callCount: joined.calls.count)
   var joinedCalls = joined.calls.makeIterator()
   joined.calls = []
   let joined = joined
@@ -23,7 +24,6 @@ public func sumUp(
   var summarizer = CallSummarizer(joined, keepsTimeline: keepsTimeline)
   var findings = FindingCollector(joined, artifacts)
   let writer = VerdictWriter(precursors: Precursors(joined))
-  var outlines = CallOutlines()
   var calls = PackedList<Call>(blockSize: 1)
   /// Calls whose verdict rests on which calls they were handed over to.
   var open: [(index: Int, summary: CallSummary)] = []

@@ -38,7 +38,7 @@ public struct PackedList<Element: Packable & Sendable>: Sendable {
   }
 
   /// Bytes that the elements take, the list of blocks not counted.
-  public var packedSize: Int { chunks.reduce(packer.bytes.count) { $0 + $1.count } }
+  var packedSize: Int { chunks.reduce(packer.bytes.count) { $0 + $1.count } }
 
   /// Adds an element at the end.
   public mutating func append(_ element: Element) {
@@ -83,6 +83,8 @@ extension PackedList: RandomAccessCollection {
     /// The element that is read next.
     private var position = 0
     private var chunk: Int?
+    /// How many chunks were let go.
+    private var released = 0
     private var unpacker: Unpacker
 
     fileprivate init(_ list: PackedList) {
@@ -97,9 +99,8 @@ extension PackedList: RandomAccessCollection {
     public mutating func next() -> Element? {
       guard position < count else { return nil }
       if position % blockSize == 0 {
-        let passed = chunk
         beginBlock()
-        if let passed, chunk != passed, chunks.indices.contains(passed) { chunks[passed] = [] }
+        release(before: position)
       }
       position += 1
       return Element(unpacking: &unpacker)
@@ -118,6 +119,16 @@ extension PackedList: RandomAccessCollection {
       }
       position += 1
       return Element(unpacking: &unpacker)
+    }
+
+    /// Lets go of what stands before this position, which must not be asked for again.
+    public mutating func release(before index: Int) {
+      guard blocks.indices.contains(index / blockSize) else { return }
+      let needed = Int(blocks[index / blockSize].chunk)
+      while released < needed {
+        chunks[released] = []
+        released += 1
+      }
     }
 
     private mutating func beginBlock() {

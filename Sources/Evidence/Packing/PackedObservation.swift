@@ -69,9 +69,6 @@ extension Packer {
 public struct PackedPresence: Packable {
   private var bits: UInt8 = 0
 
-  /// Nothing is there.
-  public init() {}
-
   /// Of up to eight parts, in order, whether each is there.
   public init(_ parts: Bool...) {
     for (place, isThere) in parts.enumerated() where isThere { bits |= 1 << UInt8(truncatingIfNeeded: place) }

@@ -12,14 +12,15 @@ enum JSONSection {
 
 /// Prints JSON (RFC 8259), two spaces a level; what holds no container and fits a short line stays on one.
 struct JSONPrinter {
-  private var text = ""
+  /// The text in UTF-8.
+  private var bytes: [UInt8] = []
 
   /// The value and a line break.
   static func text(of value: JSONValue) -> String {
     var printer = JSONPrinter()
     printer.print(value, indent: 0)
-    printer.text.append("\n")
-    return printer.text
+    printer.append("\n")
+    return String(decoding: printer.bytes, as: UTF8.self)
   }
 
   /// Writes an object and a line break, piece by piece. The elements of a list are made when they are printed, one after
@@ -28,19 +29,19 @@ struct JSONPrinter {
     _ members: [(key: String, section: JSONSection)], to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
     var printer = JSONPrinter()
-    printer.text.append("{\n")
+    printer.append("{\n")
     for (index, (key, section)) in members.enumerated() {
-      if index > 0 { printer.text.append(",\n") }
+      if index > 0 { printer.append(",\n") }
       printer.startLine(indent: 1)
       printer.print(key)
-      printer.text.append(": ")
+      printer.append(": ")
       switch section {
       case .value(let value): printer.print(value, indent: 1)
       case .list(let count, let element): try printer.print(count, element, to: sink)
       }
     }
-    printer.text.append("\n}\n")
-    try sink(printer.text)
+    printer.append("\n}\n")
+    try sink(String(decoding: printer.bytes, as: UTF8.self))
   }
 
   /// Bytes of text from which on a sink gets it.
@@ -49,20 +50,20 @@ struct JSONPrinter {
   private mutating func print<Failure: Error>(
     _ count: Int, _ element: (Int) -> JSONValue, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
-    guard count > 0 else { return text.append("[]") }
-    text.append("[\n")
+    guard count > 0 else { return append("[]") }
+    append("[\n")
     for index in 0..<count {
-      if index > 0 { text.append(",\n") }
+      if index > 0 { append(",\n") }
       startLine(indent: 2)
       print(element(index), indent: 2)
-      if text.utf8.count >= JSONPrinter.pieceSize {
-        try sink(text)
-        text.removeAll(keepingCapacity: true)
+      if bytes.count >= JSONPrinter.pieceSize {
+        try sink(String(decoding: bytes, as: UTF8.self))
+        bytes.removeAll(keepingCapacity: true)
       }
     }
-    text.append("\n")
+    append("\n")
     startLine(indent: 1)
-    text.append("]")
+    append("]")
   }
 
   /// Characters that a container on one line may take, its key and indent not counted.
@@ -71,105 +72,118 @@ struct JSONPrinter {
   private mutating func print(_ value: JSONValue, indent: Int) {
     switch value {
     case .string(let string): print(string)
-    case .integer(let integer): text.append(String(integer))
+    case .integer(let integer): append(String(integer))
     case .number(let number): print(number)
-    case .bool(let bool): text.append(bool ? "true" : "false")
+    case .bool(let bool): append(bool ? "true" : "false")
     case .array(let elements): print(elements, indent: indent)
     case .object(let object): print(object, indent: indent)
     }
   }
 
   private mutating func print(_ elements: [JSONValue], indent: Int) {
-    if let line = JSONPrinter.oneLine(elements.lazy.map { (nil, $0) }, open: "[", close: "]") {
-      text.append(line)
-      return
-    }
-    text.append("[\n")
+    if printOnOneLine(elements) { return }
+    append("[\n")
     for (index, element) in elements.enumerated() {
-      if index > 0 { text.append(",\n") }
+      if index > 0 { append(",\n") }
       startLine(indent: indent + 1)
       print(element, indent: indent + 1)
     }
-    text.append("\n")
+    append("\n")
     startLine(indent: indent)
-    text.append("]")
+    append("]")
   }
 
   private mutating func print(_ object: JSONObject, indent: Int) {
-    if let line = JSONPrinter.oneLine(object.members.lazy.map { ($0.key, $0.value) }, open: "{", close: "}") {
-      text.append(line)
-      return
-    }
-    text.append("{\n")
+    if printOnOneLine(object) { return }
+    append("{\n")
     for (index, member) in object.members.enumerated() {
-      if index > 0 { text.append(",\n") }
+      if index > 0 { append(",\n") }
       startLine(indent: indent + 1)
       print(member.key)
-      text.append(": ")
+      append(": ")
       print(member.value, indent: indent + 1)
     }
-    text.append("\n")
+    append("\n")
     startLine(indent: indent)
-    text.append("}")
+    append("}")
   }
 
-  /// A container on one line; nil where it holds a container that is not empty, or is too long.
-  private static func oneLine(
-    _ members: some Sequence<(key: String?, value: JSONValue)>, open: String, close: String
-  ) -> String? {
-    guard members.allSatisfy({ !$0.value.holdsSomething }) else { return nil }
-    var line = JSONPrinter()
-    line.text = open
-    for (index, member) in members.enumerated() {
-      if index > 0 { line.text.append(", ") }
-      if let key = member.key {
-        line.print(key)
-        line.text.append(": ")
-      }
-      line.print(member.value, indent: 0)
-      if line.text.utf8.count > shortLine { return nil }
+  /// False, and nothing printed, where an element is a container that is not empty, or the line would be too long.
+  private mutating func printOnOneLine(_ elements: [JSONValue]) -> Bool {
+    guard elements.allSatisfy({ !$0.holdsSomething }) else { return false }
+    let start = bytes.count
+    append("[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { append(", ") }
+      print(element, indent: 0)
+      if takesBackLongLine(from: start) { return false }
     }
-    return line.text + close
+    append("]")
+    return true
+  }
+
+  /// As for an array.
+  private mutating func printOnOneLine(_ object: JSONObject) -> Bool {
+    guard object.members.allSatisfy({ !$0.value.holdsSomething }) else { return false }
+    let start = bytes.count
+    append("{")
+    for (index, member) in object.members.enumerated() {
+      if index > 0 { append(", ") }
+      print(member.key)
+      append(": ")
+      print(member.value, indent: 0)
+      if takesBackLongLine(from: start) { return false }
+    }
+    append("}")
+    return true
+  }
+
+  private mutating func takesBackLongLine(from start: Int) -> Bool {
+    guard bytes.count - start > JSONPrinter.shortLine else { return false }
+    bytes.removeSubrange(start...)
+    return true
   }
 
   private mutating func startLine(indent: Int) {
-    for _ in 0..<indent { text.append("  ") }
+    for _ in 0..<indent { append("  ") }
+  }
+
+  private mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
   }
 
   private mutating func print(_ number: Double) {
     // The shortest text that reads back as the same number; no JSON reader needs ".0".
     let shortest = number == 0 ? "0" : number.description
-    text.append(shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest)
+    append(shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest)
   }
 
   /// Control characters are escaped, those of C1 and DEL too, so that a report shown by `cat` is harmless.
   private mutating func print(_ string: String) {
-    if string.utf8.allSatisfy(JSONPrinter.standsForItself) {
-      text.append("\"")
-      text.append(string)
-      text.append("\"")
-      return
+    append("\"")
+    let start = bytes.count
+    append(string)
+    if !bytes[start...].allSatisfy(JSONPrinter.standsForItself) {
+      bytes.removeSubrange(start...)
+      for scalar in string.unicodeScalars { printEscaped(scalar) }
     }
-    text.append("\"")
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text.append("\\\"")
-      case "\\": text.append("\\\\")
-      case "\n": text.append("\\n")
-      case "\r": text.append("\\r")
-      case "\t": text.append("\\t")
-      default:
-        if isEscaped(scalar) {
-          for unit in String(scalar).utf16 {
-            let digits = String(unit, radix: 16)
-            text.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-          }
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
+    append("\"")
+  }
+
+  private mutating func printEscaped(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
+    default:
+      guard isEscaped(scalar) else { return append(String(scalar)) }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
       }
     }
-    text.append("\"")
   }
 
   private static func standsForItself(_ byte: UInt8) -> Bool {

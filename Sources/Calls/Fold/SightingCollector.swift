@@ -1,0 +1,32 @@
+internal import Evidence
+
+/// The identifiers that a log names.
+struct SightingCollector {
+  /// Their fragments are numbered as the attribution numbers them.
+  private var sightings = PackedList<Sighting>()
+
+  mutating func append(_ sighting: Sighting) {
+    sightings.append(sighting)
+  }
+
+  /// Each value once per fragment, and once outside fragments; `place` gives the fragment of a draft.
+  func unique(_ place: (Int?) -> Int?) -> PackedList<Sighting> {
+    func key(_ sighting: Sighting) -> Sighting {
+      Sighting(
+        identifier: sighting.identifier, fragment: place(sighting.fragment),
+        source: Source(artifact: 0, offset: 0))
+    }
+    var keys = RepeatedKeys()
+    for sighting in sightings { keys.note(hashOf: key(sighting)) }
+    let repeated = keys.found()
+    var seen: Set<Sighting> = []
+    var result = PackedList<Sighting>()
+    for var sighting in sightings {
+      let key = key(sighting)
+      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { continue }
+      sighting.fragment = key.fragment
+      result.append(sighting)
+    }
+    return result
+  }
+}

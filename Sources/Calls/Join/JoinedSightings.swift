@@ -1,0 +1,84 @@
+internal import Evidence
+
+/// Identifiers by call. A GUID seen alone that equals a call ID is that call's.
+struct JoinedSightings {
+  private let logs: [FoldedLog]
+  private let starts: LogStarts
+  private let callOf: [Int?]
+  private let callsByID: CallsByID
+
+  /// - Parameter callOf: The call of each fragment, numbered through all logs.
+  init(_ logs: [FoldedLog], _ starts: LogStarts, _ callOf: [Int?], _ callsByID: CallsByID) {
+    self.logs = logs
+    self.starts = starts
+    self.callOf = callOf
+    self.callsByID = callsByID
+  }
+
+  /// Each identifier once per call, and once outside calls; those outside calls first, then call by call.
+  func unique() -> PackedList<JoinedSighting> {
+    func key(_ sighting: JoinedSighting) -> JoinedSighting {
+      JoinedSighting(
+        identifier: sighting.identifier, call: sighting.call, source: Source(artifact: 0, offset: 0))
+    }
+    var keys = RepeatedKeys()
+    forEach { keys.note(hashOf: key($0)) }
+    let repeated = keys.found()
+    var seen: Set<JoinedSighting> = []
+    var result = PackedList<JoinedSighting>()
+    forEach { sighting in
+      let key = key(sighting)
+      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { return }
+      result.append(sighting)
+    }
+    return result.sorted { $0.call ?? -1 }
+  }
+
+  private func forEach(_ take: (JoinedSighting) -> Void) {
+    for (log, value) in logs.enumerated() where value.onlyNamesIDs {
+      for (number, fragment) in value.fragments.enumerated() {
+        for id in fragment.ids {
+          take(
+            JoinedSighting(
+              identifier: Identifier(.possibleCallID, id.id.description), call: callOf[starts[log] + number],
+              source: id.source))
+        }
+      }
+    }
+    for (log, value) in logs.enumerated() {
+      for sighting in value.sightings {
+        var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
+        if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
+          call = callsByID[id] ?? call
+        }
+        take(JoinedSighting(identifier: sighting.identifier, call: call, source: sighting.source))
+      }
+    }
+  }
+}
+
+/// The calls of IDs that stand alone somewhere and may be those of calls.
+struct CallsByID {
+  private var calls: [GUID: Int?] = [:]
+
+  init(wantedBy logs: [FoldedLog]) {
+    for log in logs {
+      for sighting in log.sightings where sighting.identifier.kind.mayEqualCallID {
+        if let id = GUID(sighting.identifier.value) { calls[id] = .some(nil) }
+      }
+    }
+  }
+
+  mutating func note(_ id: GUID, call: Int) {
+    guard !calls.isEmpty, calls[id] != nil else { return }
+    calls[id] = call
+  }
+
+  subscript(_ id: GUID) -> Int? { calls[id] ?? nil }
+}
+
+extension IdentifierKind {
+  fileprivate var mayEqualCallID: Bool {
+    self == .possibleCallID || self == .chainID || self == .correlationID
+  }
+}
