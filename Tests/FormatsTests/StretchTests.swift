@@ -12,30 +12,41 @@ import Testing
 
 /// Reading a file in stretches, out of turn and with several threads, gives what reading it in order gives.
 @Suite struct StretchTests {
-  /// In stretches of one chunk, so that a small text has many.
-  private func inStretches(_ content: [UInt8], jobs: Int) throws -> ArtifactEvidence {
+  /// In stretches of one chunk, so that a small text has many. Without helpers this thread itself reads stretches out of
+  /// turn, as many as it may.
+  private func inStretches(_ content: [UInt8], jobs: Int) throws -> (
+    evidence: ArtifactEvidence, takenOver: Int
+  ) {
     let folder = try ContentFile(content)
-    var evidence: ArtifactEvidence?
+    var result: (ArtifactEvidence, Int)?
     Intake.open(Input(path: "console.log", file: folder.path)) { artifact in
+      let threads = SpareThreads(jobs: max(2, jobs), inputs: jobs > 1 ? 1 : 2)
       guard let file = artifact.openFile,
         var reader = StretchReader(
-          file, path: artifact.path, index: 0, threads: SpareThreads(jobs: jobs, inputs: 1), length: 256 << 10
-        )
+          file, index: 0, builder: EvidenceBuilder(path: artifact.path, index: 0, keepsText: true),
+          threads: threads, length: 256 << 10, prefersAhead: jobs == 1)
       else { return }
-      let reading = reader.read()
-      evidence = reading.evidence
-      evidence?.artifact.bytes = reading.bytes
+      guard var (evidence, bytes) = reader.read() else { return }
+      evidence.artifact.bytes = bytes
+      result = (evidence, reader.takenOver)
     }
-    return try #require(evidence)
+    return try #require(result)
   }
 
   private func expectSame(_ content: [UInt8], _ comment: Comment) throws {
     let inOrder = try evidence(of: content)
-    for jobs in [2, 3] {
-      let inStretches = try inStretches(content, jobs: jobs)
+    for jobs in [1, 2, 3] {
+      let (inStretches, takenOver) = try inStretches(content, jobs: jobs)
       #expect(inStretches.observations == inOrder.observations, comment)
       #expect(inStretches == inOrder, comment)
+      // Otherwise one way of reading would have been compared with itself.
+      if jobs == 1 { #expect(takenOver > 0 || !isReadable(content), comment) }
     }
+  }
+
+  /// Whether the text has lines short enough to begin reading at.
+  private func isReadable(_ content: [UInt8]) -> Bool {
+    content.split(separator: UInt8(ascii: "\n")).allSatisfy { $0.count < 32 << 10 }
   }
 
   @Test("any mixture of lines", arguments: 0..<12 as Range<UInt64>)
@@ -74,6 +85,73 @@ import Testing
     let long =
       state + String(repeating: "x", count: length / 2) + state + String(repeating: "y", count: length / 2)
     try expectSame(Array((noise + long + "\n" + noise + noise + state + "\n" + noise).utf8), "\(length)")
+  }
+
+  @Test(
+    "a long line that ends at an edge, and lines behind it that go on with it",
+    arguments: [0, 1, 5000, 40_000])
+  func longLinesAtEdges(distance: Int) throws {
+    let state = "2024-07-08T09:32:42.350Z callId a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1 state Connected "
+    let noise = Array(String(repeating: "2024-07-08T09:32:41.000Z nothing to see\n", count: 3000).utf8)
+    let edge = (64 << 10) + 7 * (256 << 10) - distance
+    var text = noise + Array(state.utf8)
+    text += [UInt8](repeating: UInt8(ascii: " "), count: edge - text.count - 1) + [UInt8(ascii: "\n")]
+    text += Array("    callId a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1\n    state Disconnected\n".utf8)
+    try expectSame(text + noise + Array(state.utf8) + noise + noise, "\(distance)")
+  }
+
+  @Test(
+    "a header of logcat's long format far above its message", arguments: [20_000, 31_000, 40_000, 60_000])
+  func farHeaders(distance: Int) throws {
+    let noise = Array(String(repeating: "nothing to see\n", count: 40_000).utf8)
+    let edge = (64 << 10) + 2 * (256 << 10)
+    var text = Array(noise.prefix(edge - distance - 60))
+    text += Array("\n[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]\n".utf8)
+    for _ in 0..<30 {
+      text += [UInt8](repeating: UInt8(ascii: "x"), count: distance / 30) + [UInt8(ascii: "\n")]
+    }
+    text += Array("callId a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1 state Connected\n".utf8)
+    try expectSame(text + noise, "\(distance)")
+  }
+
+  @Test(
+    "common literals without end on one line, and a failure far behind one", arguments: [100, 3000, 20_000])
+  func commonLiterals(distance: Int) throws {
+    let noise = Array(String(repeating: "2024-07-08T09:32:41.000Z nothing to see\n", count: 8000).utf8)
+    let address = "https://go.trouter.example.net/v4/a "
+    let far = address + String(repeating: ".", count: distance) + " net::ERR_FAILED\n"
+    let many = String(repeating: " .ecs.", count: 50_000) + "\n"
+    let long =
+      String(repeating: "y", count: 1_300_000) + address + String(repeating: "z", count: distance) + " 503\n"
+    try expectSame(noise + Array((far + many).utf8) + noise + Array((long + far).utf8) + noise, "\(distance)")
+  }
+
+  @Test("where every line says something, stretches are read in order")
+  func dense() throws {
+    let line = "2024-07-08T09:32:42.350Z callId a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1 mute\n"
+    try expectSame(Array(String(repeating: line, count: 12_000).utf8), "dense")
+  }
+
+  @Test("a file that has become shorter is read in order, which says so")
+  func shrunk() throws {
+    let content = Array(String(repeating: "2024-07-08T09:32:41.000Z nothing to see\n", count: 30_000).utf8)
+    let file = try ContentFile(content)
+    Intake.open(Input(path: "a.log", file: file.path)) { artifact in
+      guard let open = artifact.openFile,
+        var reader = StretchReader(
+          open, index: 0, builder: EvidenceBuilder(path: "a.log", index: 0, keepsText: true),
+          threads: SpareThreads(jobs: 2, inputs: 2), length: 256 << 10, prefersAhead: true)
+      else {
+        Issue.record("not read in stretches")
+        return
+      }
+      #expect(unsafe truncate(file.path, 500_000) == 0)
+      #expect(reader.read() == nil)
+      #expect(artifact.rewind())
+      let evidence = ArtifactReader.read(artifact, index: 0)
+      #expect(evidence.artifact.bytes == 500_000)
+      #expect(evidence.artifact.problems.map(\.kind) == [.changedWhileRead])
+    }
   }
 
   @Test("text without a line break at its end, and text of one line")
