@@ -15,7 +15,7 @@ public struct Analyzer: Sendable {
   public var intake: IntakeOptions
   /// How times are read, and whether events are kept for a timeline.
   public var fold: FoldOptions
-  /// How many inputs are read at once, at least 1.
+  /// Threads that read, at least 1: each has an input of its own, or helps with a large one.
   public var jobs: Int
   /// Whether each artifact gets its SHA-256, which reads everything once more.
   public var hashes: Bool

@@ -27,7 +27,9 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
   var hash = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Inputs that are read at once.", valueName: "n"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Threads that read; by default as many as there are cores.", valueName: "n"))
   var jobs: Int?
 
   func validate() throws {

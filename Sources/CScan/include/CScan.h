@@ -43,8 +43,8 @@ typedef struct scan_candidate {
 bool scan_kernel_is_available(scan_kernel kernel);
 
 /// Finds the positions, from `*position` on, at which every byte of some bucket's fingerprint fits; a superset of
-/// the true ones, since a byte's nibbles are looked up apart, or only seven of its bits. Bytes beyond the end read as zero, so that a
-/// fingerprint with open positions is found up to the last byte.
+/// the true ones, since a byte's nibbles are looked up apart, or only seven of its bits. Bytes beyond the end read as
+/// zero, so that a fingerprint with open positions is found up to the last byte.
 ///
 /// Stops early when fewer than `SCAN_BLOCK` places are left in `out`. `*position` becomes the place to go on
 /// from; the search is over when it has reached `count`.
