@@ -12,13 +12,17 @@
 // them is the same for all.
 
 static inline size_t write_candidates(
-    uint64_t mask, const uint8_t *bits, size_t position, scan_candidate *out, size_t written) {
+    uint64_t mask, const uint8_t *bits, const uint8_t *text, const uint8_t *filter, size_t position,
+    scan_candidate *out, size_t written) {
   while (mask) {
     unsigned index = (unsigned)__builtin_ctzll(mask);
+    mask &= mask - 1;
+    uint32_t word;
+    memcpy(&word, text + index, sizeof word);
+    if (!filter[scan_filter_place(word)]) continue;
     out[written].position = position + index;
     out[written].buckets = bits[index];
     written += 1;
-    mask &= mask - 1;
   }
   return written;
 }
@@ -30,15 +34,17 @@ enum { reach = SCAN_BLOCK + SCAN_FINGERPRINT_LENGTH - 1 };
 
 #define DEFINE_FIND(name, attributes, loaded_table, load_table, block)                                             \
   attributes static size_t name(                                                                                   \
-      const uint8_t *table, const uint8_t *bytes, size_t count, size_t *position, scan_candidate *out,             \
-      size_t capacity) {                                                                                           \
+      const uint8_t *table, const uint8_t *filter, const uint8_t *bytes, size_t count, size_t *position,           \
+      scan_candidate *out, size_t capacity) {                                                                      \
     const loaded_table loaded = load_table(table);                                                                 \
     uint8_t bits[SCAN_BLOCK];                                                                                      \
     size_t written = 0;                                                                                            \
     size_t at = *position;                                                                                         \
     while (at < count && count - at >= reach && capacity - written >= SCAN_BLOCK) {                                \
       uint64_t mask = block(&loaded, bytes + at, bits);                                                            \
-      if (__builtin_expect(mask != 0, 0)) written = write_candidates(mask, bits, at, out, written);                \
+      if (__builtin_expect(mask != 0, 0)) {                                                                        \
+        written = write_candidates(mask, bits, bytes + at, filter, at, out, written);                              \
+      }                                                                                                            \
       at += SCAN_BLOCK;                                                                                            \
     }                                                                                                              \
     while (at < count && count - at < reach && capacity - written >= SCAN_BLOCK) {                                 \
@@ -47,7 +53,7 @@ enum { reach = SCAN_BLOCK + SCAN_FINGERPRINT_LENGTH - 1 };
       memcpy(padded, bytes + at, rest);                                                                            \
       uint64_t mask = block(&loaded, padded, bits);                                                                \
       if (rest < SCAN_BLOCK) mask &= ((uint64_t)1 << rest) - 1;                                                    \
-      written = write_candidates(mask, bits, at, out, written);                                                    \
+      written = write_candidates(mask, bits, padded, filter, at, out, written);                                    \
       at += rest < SCAN_BLOCK ? rest : SCAN_BLOCK;                                                                 \
     }                                                                                                              \
     *position = at;                                                                                                \
@@ -233,15 +239,15 @@ bool scan_kernel_is_available(scan_kernel kernel) {
 }
 
 size_t scan_find_candidates(
-    scan_kernel kernel, const uint8_t *table, const uint8_t *bytes, size_t count, size_t *position,
-    scan_candidate *out, size_t capacity) {
+    scan_kernel kernel, const uint8_t *table, const uint8_t *filter, const uint8_t *bytes, size_t count,
+    size_t *position, scan_candidate *out, size_t capacity) {
   switch (kernel) {
 #if defined(__x86_64__)
-  case scan_kernel_avx512: return find_avx512(table, bytes, count, position, out, capacity);
-  case scan_kernel_avx2: return find_avx2(table, bytes, count, position, out, capacity);
-  case scan_kernel_ssse3: return find_ssse3(table, bytes, count, position, out, capacity);
+  case scan_kernel_avx512: return find_avx512(table, filter, bytes, count, position, out, capacity);
+  case scan_kernel_avx2: return find_avx2(table, filter, bytes, count, position, out, capacity);
+  case scan_kernel_ssse3: return find_ssse3(table, filter, bytes, count, position, out, capacity);
 #elif defined(__aarch64__) && defined(__ARM_NEON)
-  case scan_kernel_neon: return find_neon(table, bytes, count, position, out, capacity);
+  case scan_kernel_neon: return find_neon(table, filter, bytes, count, position, out, capacity);
 #endif
   default: *position = count; return 0;
   }

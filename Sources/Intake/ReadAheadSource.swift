@@ -13,7 +13,7 @@ final class ReadAheadSource: ByteSource {
   private var given = 0
 
   /// A thread takes longer to start than so much to be decompressed.
-  private static let leastDistance = 512 << 10
+  private static let leastDistance = 128 << 10
 
   init(_ upstream: any ByteSource, threads: SpareThreads) {
     self.upstream = upstream
@@ -49,9 +49,12 @@ private final class Ahead {
 
   /// Nil where no thread is to spare.
   init?(_ upstream: any ByteSource, _ threads: SpareThreads) {
-    let blocks = Blocks()
+    let blocks = Blocks.idle()
     nonisolated(unsafe) let source = upstream
-    guard let thread = threads.start({ blocks.fill(from: unsafe source) }) else { return nil }
+    guard let thread = threads.start({ blocks.fill(from: unsafe source) }) else {
+      blocks.keep()
+      return nil
+    }
     self.blocks = blocks
     self.thread = thread
   }
@@ -68,6 +71,8 @@ private final class Ahead {
     if count == 0 {
       isAtEnd = true
       thread.join()
+      blocks.release()
+      blocks.keep()
     } else if position == blocks.length(of: current) {
       blocks.release()
       isHolding = false
@@ -97,8 +102,20 @@ private final class Blocks: @unchecked Sendable {
   private let free = DispatchSemaphore(value: 0)
   private let full = DispatchSemaphore(value: 0)
   private let isCancelled = Atomic(false)
+  /// Those that wait to be used again: an archive has many members, and memory is slow to get anew.
+  private static let kept = Mutex<[Blocks]>([])
 
-  init() {
+  /// Blocks that nobody uses.
+  static func idle() -> Blocks {
+    kept.withLock { $0.popLast() } ?? Blocks()
+  }
+
+  /// Lets others use them, when all are free again.
+  func keep() {
+    Blocks.kept.withLock { $0.append(self) }
+  }
+
+  private init() {
     unsafe memory = .allocate(byteCount: Blocks.count * Blocks.size, alignment: 64)
     unsafe lengths = .allocate(capacity: Blocks.count)
     unsafe lengths.initialize(repeating: 0)

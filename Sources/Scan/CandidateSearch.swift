@@ -33,9 +33,12 @@ struct CandidateSearch: Sendable {
   let kernel: Kernel
   /// What the kernel reads: the table of the vectorised ones, or for the portable one the buckets of whole bytes.
   private let table: [UInt8]
+  private let filter: [UInt8]
 
-  init(_ buckets: [Fingerprint], kernel: Kernel) {
+  /// - Parameter filter: See `CandidateFilter`; every candidate passes where there is none.
+  init(_ buckets: [Fingerprint], kernel: Kernel, filter: CandidateFilter = CandidateFilter()) {
     self.kernel = kernel
+    self.filter = filter.bytes
     let table = FingerprintTable(buckets)
     self.table = kernel == .portable ? table.byteRows : table.bytes
   }
@@ -49,20 +52,44 @@ struct CandidateSearch: Sendable {
     unsafe withUnsafeTemporaryAllocation(of: scan_candidate.self, capacity: Self.batchCapacity) { batch in
       guard let out = batch.baseAddress else { return }
       unsafe table.withUnsafeBufferPointer { table in
-        guard let tableBase = table.baseAddress else { return }
-        var position = 0
-        while position < bytes.count {
-          let written: Int
-          if let vectorised = kernel.vectorised {
-            written = unsafe scan_find_candidates(
-              vectorised, tableBase, base, bytes.count, &position, out, batch.count)
-          } else {
-            written = unsafe findPortably(table, bytes, &position, batch)
+        unsafe filter.withUnsafeBufferPointer { filter in
+          guard let tableBase = table.baseAddress, let filterBase = filter.baseAddress else { return }
+          var position = 0
+          while position < bytes.count {
+            let written: Int
+            if let vectorised = kernel.vectorised {
+              written = unsafe scan_find_candidates(
+                vectorised, tableBase, filterBase, base, bytes.count, &position, out, batch.count)
+            } else {
+              written = unsafe findPortably(table, filter, bytes, &position, batch)
+            }
+            body(unsafe UnsafeBufferPointer(start: out, count: written).span)
           }
-          body(unsafe UnsafeBufferPointer(start: out, count: written).span)
         }
       }
     }
+  }
+}
+
+/// Which texts of four bytes may be a literal's: most candidates of several literals in one bucket are none of them, and
+/// one look tells.
+struct CandidateFilter: Sendable {
+  private(set) var bytes = [UInt8](repeating: 1, count: Int(SCAN_FILTER_SIZE))
+
+  /// Lets every candidate pass.
+  init() {}
+
+  /// Lets pass what begins one of the choices' fingerprints in either case, or anything where a fingerprint has open
+  /// positions.
+  init(_ choices: some Sequence<FingerprintPlan.Choice>, of literals: [FoldedLiteral]) {
+    var passing = [UInt8](repeating: 0, count: Int(SCAN_FILTER_SIZE))
+    for choice in choices {
+      let text = literals[choice.literal].bytes.dropFirst(choice.offset).prefix(Fingerprint.length)
+      guard text.count == Fingerprint.length else { return }
+      let word = text.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      passing[Int(scan_filter_place(word))] = 1
+    }
+    bytes = passing
   }
 }
 
@@ -70,29 +97,29 @@ struct CandidateSearch: Sendable {
 ///
 /// - Parameter rows: the buckets of every byte value, for each position of a fingerprint.
 private func findPortably(
-  _ rows: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int,
-  _ batch: UnsafeMutableBufferPointer<scan_candidate>
+  _ rows: UnsafeBufferPointer<UInt8>, _ filter: UnsafeBufferPointer<UInt8>,
+  _ bytes: UnsafeBufferPointer<UInt8>,
+  _ position: inout Int, _ batch: UnsafeMutableBufferPointer<scan_candidate>
 ) -> Int {
   var written = 0
-  func add(_ found: UInt8) {
-    guard found != 0 else { return }
-    unsafe batch.initializeElement(
-      at: written, to: scan_candidate(position: position, buckets: UInt32(found)))
-    written &+= 1
+  func byte(_ index: Int) -> UInt8 {
+    let at = position &+ index
+    return unsafe at < bytes.count ? bytes[at] : 0
   }
-  while position &+ Fingerprint.length <= bytes.count, written < batch.count {
-    let start = unsafe rows[Int(bytes[position])] & rows[256 &+ Int(bytes[position &+ 1])]
-    let end = unsafe rows[512 &+ Int(bytes[position &+ 2])] & rows[768 &+ Int(bytes[position &+ 3])]
-    add(start & end)
-    position &+= 1
-  }
-  while position &+ Fingerprint.length > bytes.count, position < bytes.count, written < batch.count {
+  while position < bytes.count, written < batch.count {
     var found = UInt8.max
     for index in 0..<Fingerprint.length {
-      let at = position &+ index
-      found &= unsafe rows[index &* 256 &+ (at < bytes.count ? Int(bytes[at]) : 0)]
+      found &= unsafe rows[index &* 256 &+ Int(byte(index))]
+      if found == 0 { break }
     }
-    add(found)
+    if found != 0 {
+      let word = (0..<Fingerprint.length).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32(byte($1)) }
+      if unsafe filter[Int(scan_filter_place(word))] != 0 {
+        unsafe batch.initializeElement(
+          at: written, to: scan_candidate(position: position, buckets: UInt32(found)))
+        written &+= 1
+      }
+    }
     position &+= 1
   }
   return written

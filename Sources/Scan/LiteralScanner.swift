@@ -39,7 +39,8 @@ public struct LiteralScanner: Sendable {
   }
 
   private init(_ folded: [FoldedLiteral], plan: FingerprintPlan, kernel: Kernel) {
-    search = CandidateSearch(plan.fingerprints, kernel: kernel)
+    let filter = CandidateFilter(plan.buckets.joined(), of: folded)
+    search = CandidateSearch(plan.fingerprints, kernel: kernel, filter: filter)
     verifier = Verifier(folded, plan: plan)
   }
 
@@ -98,17 +99,6 @@ private struct Verifier: Sendable {
   /// All literals' bytes and folds, one after the other.
   private var bytes: [UInt8] = []
   private var folds: [UInt8] = []
-  /// Not 0 at the place of every entry's word: most candidates of several literals in one bucket are none of them, and
-  /// one look tells.
-  private var words = [UInt8](repeating: 0, count: 1 << wordBits)
-  private static let wordBits: UInt32 = 12
-  private static let allFolds: UInt32 = 0x2020_2020
-
-  /// Where in `words` a word stands, in whatever case.
-  @inline(__always)
-  static func place(of word: UInt32) -> Int {
-    Int(((word | allFolds) &* 0x9E37_79B1) >> (32 - wordBits))
-  }
 
   init(_ literals: [FoldedLiteral], plan: FingerprintPlan) {
     for bucket in plan.buckets {
@@ -123,12 +113,6 @@ private struct Verifier: Sendable {
           entry.mask |= 0xFF << shift
         }
         entries.append(entry)
-        if entry.mask == .max {
-          words[Verifier.place(of: entry.word)] = 1
-        } else {
-          // What follows a short literal is open.
-          words = [UInt8](repeating: 1, count: words.count)
-        }
         bytes += literal.bytes
         folds += literal.folds
       }
@@ -142,12 +126,9 @@ private struct Verifier: Sendable {
       unsafe bucketStarts.withUnsafeBufferPointer { bucketStarts in
         unsafe bytes.withUnsafeBufferPointer { bytes in
           unsafe folds.withUnsafeBufferPointer { folds in
-            unsafe words.withUnsafeBufferPointer { words in
-              unsafe body(
-                Comparison(
-                  text: text, entries: entries, bucketStarts: bucketStarts, bytes: bytes, folds: folds,
-                  words: words))
-            }
+            unsafe body(
+              Comparison(text: text, entries: entries, bucketStarts: bucketStarts, bytes: bytes, folds: folds)
+            )
           }
         }
       }
@@ -162,12 +143,10 @@ private struct Verifier: Sendable {
   let bucketStarts: UnsafeBufferPointer<Int>
   let bytes: UnsafeBufferPointer<UInt8>
   let folds: UnsafeBufferPointer<UInt8>
-  let words: UnsafeBufferPointer<UInt8>
 
   @inline(__always)
   func forEachMatch(at candidate: scan_candidate, _ body: (LiteralMatch) -> Void) {
     let word = unsafe word(at: candidate.position)
-    guard unsafe words[Verifier.place(of: word)] != 0 else { return }
     forEachBit(of: candidate.buckets) { bucket in
       for index in unsafe bucketStarts[bucket]..<bucketStarts[bucket &+ 1] {
         let entry = unsafe entries[index]

@@ -16,6 +16,8 @@ static uint32_t next(uint32_t limit) {
   return (uint32_t)(state >> 33) % limit;
 }
 
+static int passes(const uint8_t *bytes, size_t count, size_t at);
+
 // The buckets whose nibbles fit from `at` on; bytes beyond the end are zero.
 static uint8_t expected(const uint8_t *table, const uint8_t *bytes, size_t count, size_t at) {
   uint8_t buckets = 0xFF;
@@ -23,14 +25,24 @@ static uint8_t expected(const uint8_t *table, const uint8_t *bytes, size_t count
     uint8_t byte = at + i < count ? bytes[at + i] : 0;
     buckets &= table[32 * i + (byte & 0x0F)] & table[32 * i + 16 + (byte >> 4)];
   }
-  return buckets;
+  return passes(bytes, count, at) ? buckets : 0;
+}
+
+static uint8_t filter[SCAN_FILTER_SIZE];
+
+// Whether the filter lets a candidate pass.
+static int passes(const uint8_t *bytes, size_t count, size_t at) {
+  uint32_t word = 0;
+  for (size_t i = 0; i < 4 && at + i < count; i++) word |= (uint32_t)bytes[at + i] << (8 * i);
+  return filter[scan_filter_place(word)];
 }
 
 static int check(const uint8_t *table, const uint8_t *bytes, size_t count) {
   scan_candidate out[capacity];
   size_t position = 0, at = 0;
   while (position < count) {
-    size_t found = scan_find_candidates(scan_kernel_neon, table, bytes, count, &position, out, capacity);
+    size_t found =
+        scan_find_candidates(scan_kernel_neon, table, filter, bytes, count, &position, out, capacity);
     for (size_t i = 0; i < found; i++) {
       while (at < out[i].position) {
         if (expected(table, bytes, count, at++)) return 1;
@@ -56,6 +68,7 @@ int main(void) {
     uint8_t *bytes = malloc(count ? count : 1);
     for (size_t i = 0; i < count; i++) bytes[i] = (uint8_t)next(text % 2 ? 256 : 8);
     uint8_t table[SCAN_TABLE_SIZE] = {0};
+    for (size_t i = 0; i < SCAN_FILTER_SIZE; i++) filter[i] = next(4) > 0;
     int density = 1 + (int)next(8);
     for (size_t i = 0; i < SCAN_SEPTETS; i++) {
       for (int bit = 0; bit < density; bit++) table[i] |= (uint8_t)(1u << next(8));

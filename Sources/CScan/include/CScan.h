@@ -23,6 +23,15 @@
 /// Septets, behind them: per position 128 bytes, one for each value of a byte's lower seven bits.
 #define SCAN_TABLE_SIZE 640
 
+/// Bits of a place in a filter, and the bytes of one: not 0 where a fingerprint's text may stand.
+#define SCAN_FILTER_BITS 12
+#define SCAN_FILTER_SIZE 4096
+
+/// The place in a filter of four bytes of text, little-endian, in whatever case.
+static inline uint32_t scan_filter_place(uint32_t text) {
+  return ((text | 0x20202020u) * 0x9E3779B1u) >> (32 - SCAN_FILTER_BITS);
+}
+
 /// The instruction sets that a search can be run with.
 typedef enum scan_kernel {
   scan_kernel_avx512,
@@ -52,11 +61,13 @@ bool scan_kernel_is_available(scan_kernel kernel);
 /// - Parameters:
 ///   - kernel: one that is available.
 ///   - table: `SCAN_TABLE_SIZE` bytes.
+///   - filter: `SCAN_FILTER_SIZE` bytes. Sets of bytes for each position fit mixtures of what they were made of; one look
+///     tells most of these from the real ones.
 ///   - capacity: candidates that `out` has room for, at least `SCAN_BLOCK`.
 /// - Returns: the number of candidates written, ascending by position.
 size_t scan_find_candidates(
-    scan_kernel kernel, const uint8_t *_Nonnull table, const uint8_t *_Nonnull bytes, size_t count,
-    size_t *_Nonnull position, scan_candidate *_Nonnull out, size_t capacity);
+    scan_kernel kernel, const uint8_t *_Nonnull table, const uint8_t *_Nonnull filter, const uint8_t *_Nonnull bytes,
+    size_t count, size_t *_Nonnull position, scan_candidate *_Nonnull out, size_t capacity);
 
 /// How often `byte` stands in `bytes`.
 size_t scan_count_byte(const uint8_t *_Nonnull bytes, size_t count, uint8_t byte);
