@@ -4,6 +4,7 @@ import Evidence
 struct Opening {
   private let options: IntakeOptions
   private let budget: Budget
+  private let readAhead: ReadAheadThread
   /// False where nothing more is wanted.
   private let visit: (OpenedArtifact) -> Bool
   private var ordinal = 0
@@ -21,6 +22,7 @@ struct Opening {
     self.options = options
     self.visit = visit
     budget = Budget(options.limits)
+    readAhead = ReadAheadThread(options.threads)
   }
 
   mutating func open(_ input: Input) {
@@ -117,7 +119,7 @@ struct Opening {
   private mutating func handOver(_ place: Place, source: (any ByteSource)?) {
     guard !isStopped else { return }
     let isPacked = place.depth > 0
-    let source = isPacked ? source.map { ReadAheadSource($0, threads: options.threads) } : source
+    let source = isPacked ? source.map { ReadAheadSource($0, on: readAhead) } : source
     let artifact = OpenedArtifact(path: place.path, ordinal: ordinal, source: source, notes: place.notes)
     ordinal += 1
     if !visit(artifact) { isStopped = true }
