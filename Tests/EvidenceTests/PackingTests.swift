@@ -31,6 +31,12 @@ import Testing
     #expect(Array(PackedList(numbers)) == numbers)
     let instants = [Int64.min, .max, 0, 999_999, .min].map(Instant.init(nanoseconds:))
     #expect(Array(PackedList(instants)) == instants)
+    let moments = instants.flatMap { instant in
+      [instant.rfc3339, String(repeating: "x", count: 24), ""].map {
+        Moment(instant: instant, basis: .text, text: $0)
+      }
+    }
+    #expect(Array(PackedList(moments)) == moments)
     let lengths = [0, -0.0, 0.1, 1 / 3, 22.984, 1e300, -.infinity, .leastNonzeroMagnitude]
     let bits = PackedList(lengths + [.nan]).map(\.bitPattern)
     #expect(bits == (lengths + [.nan]).map(\.bitPattern))
