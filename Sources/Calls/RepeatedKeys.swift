@@ -11,6 +11,8 @@ struct RepeatedKeys {
     keys.append(RepeatedKeys.key(of: value))
   }
 
+  /// Differs from run to run, unlike FNV-1a, which would need the bytes of the value. No result does: a key only tells
+  /// which values are worth comparing, and that they are equal decides.
   static func key(of value: some Hashable) -> UInt64 {
     UInt64(truncatingIfNeeded: value.hashValue)
   }

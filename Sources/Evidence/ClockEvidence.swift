@@ -193,7 +193,7 @@ extension WrittenTime {
         consider(Instant(year: year, month: month, day: day, nanosecondOfDay: nanosecondOfDay))
       }
     case .missing:
-      let today = Instant(nanoseconds: utc.nanoseconds - utc.nanosecondOfDay)
+      let today = utc.adding(nanoseconds: -utc.nanosecondOfDay)
       for day in Int64(-1)...1 {
         consider(today.adding(nanoseconds: day * Instant.nanosecondsPerDay + nanosecondOfDay))
       }

@@ -58,7 +58,9 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
 
   /// Nanoseconds since midnight.
   public var nanosecondOfDay: Int64 {
-    nanoseconds - floorDivide(nanoseconds, Instant.nanosecondsPerDay) * Instant.nanosecondsPerDay
+    // Not as the distance from midnight: that of the first day of the range lies outside it.
+    let rest = nanoseconds % Instant.nanosecondsPerDay
+    return rest < 0 ? rest + Instant.nanosecondsPerDay : rest
   }
 
   /// RFC 3339 with milliseconds, as in the JSON report: `2024-01-16T06:26:52.689Z`.

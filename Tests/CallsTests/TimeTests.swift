@@ -28,6 +28,37 @@ import Testing
     #expect(time(analysis.calls.first?.legs.first?.joinTime) == "2024-01-16T10:00:20.000Z")
   }
 
+  @Test func silencesDoNotDateTheLinesBehindThem() {
+    func written(day: Int, _ clock: Int64) -> WrittenTime {
+      let date: WrittenDate =
+        day == 0 ? .missing : .calendar(CalendarDate(year: 2024, month: 1, day: day))
+      return WrittenTime(
+        text: "\(day) \(clock)", date: date, nanosecondOfDay: clock * Instant.nanosecondsPerSecond,
+        zoneOffset: 0, clock: .sdk)
+    }
+    func folded(withSilences: Bool) -> FoldedLog {
+      var evidence = ArtifactEvidence(artifact: Artifact(path: "a.log", kind: .webConsoleLog))
+      for (number, time) in [written(day: 16, 36_000), written(day: 18, 36_000)].enumerated() {
+        // Only a line with a number shows that it is near the one before.
+        let line = withSilences ? number + 1 : nil
+        evidence.clocks.note([time], source: Source(artifact: 0, line: line, offset: number * 100))
+      }
+      #expect(evidence.clocks.gaps.isEmpty != withSilences)
+      for (claim, time, offset) in [
+        (Claim.state(.connected), written(day: 16, 36_000), 0),
+        (.muted(true, byOthers: false), written(day: 0, 36_010), 200),
+      ] {
+        evidence.observations.append(
+          Observation(claim, callID: id("a1"), time: time, source: Source(artifact: 0, offset: offset)))
+      }
+      return fold(LogEvidence(evidence, artifact: 0))
+    }
+    let (with, without) = (folded(withSilences: true), folded(withSilences: false))
+    #expect(with.gaps.map(\.seconds) == [2 * 86_400])
+    #expect(with.fragments == without.fragments)
+    #expect(with.fragments.flatMap(\.events).map { time($0.moment) }.last == "2024-01-16T10:00:10.000Z")
+  }
+
   @Test func anEndIsNoBeginning() throws {
     let analysis = analyse(
       log { log in

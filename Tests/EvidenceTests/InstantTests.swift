@@ -61,6 +61,18 @@ import Testing
     #expect(instant?.clockText(fractionDigits: 2) == "06:26:52.00")
   }
 
+  @Test func theEndsOfTheRangeAreMomentsToo() {
+    let first = Instant(nanoseconds: .min)
+    #expect(first.rfc3339 == "1677-09-21T00:12:43.145Z")
+    #expect(first.nanosecondOfDay == 763_145_224_192)
+    #expect(first.date == CalendarDate(year: 1677, month: 9, day: 21))
+    #expect(first.clockText(fractionDigits: 3) == "00:12:43.145")
+    let last = Instant(nanoseconds: .max)
+    #expect(last.rfc3339 == "2262-04-11T23:47:16.854Z")
+    #expect(last.nanosecondOfDay == 85_636_854_775_807)
+    #expect(last.seconds(since: first) == 18_446_744_073.709_551)
+  }
+
   @Test func additionStaysInRange() {
     #expect(Instant(nanoseconds: .max).adding(seconds: 1).nanoseconds == .max)
     #expect(Instant(nanoseconds: .min).adding(nanoseconds: -1).nanoseconds == .min)

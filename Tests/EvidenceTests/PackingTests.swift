@@ -31,6 +31,12 @@ import Testing
     #expect(Array(PackedList(numbers)) == numbers)
     let instants = [Int64.min, .max, 0, 999_999, .min].map(Instant.init(nanoseconds:))
     #expect(Array(PackedList(instants)) == instants)
+    let moments = instants.flatMap { instant in
+      [instant.rfc3339, String(repeating: "x", count: 24), ""].map {
+        Moment(instant: instant, basis: .text, text: $0)
+      }
+    }
+    #expect(Array(PackedList(moments)) == moments)
     let lengths = [0, -0.0, 0.1, 1 / 3, 22.984, 1e300, -.infinity, .leastNonzeroMagnitude]
     let bits = PackedList(lengths + [.nan]).map(\.bitPattern)
     #expect(bits == (lengths + [.nan]).map(\.bitPattern))
@@ -74,6 +80,28 @@ import Testing
     #expect(iterator.element(at: 3).value == "8:acs:1")
     let numbers = list.dropFirst(2).map(\.value)
     #expect(numbers == (0..<30_000).map { "8:acs:\($0)" })
+  }
+
+  @Test(arguments: [1, 16])
+  func whatAnIteratorHasPassedIsLetGo(blockSize: Int) {
+    let list = PackedList((0..<40_000).map { Identifier(.userMRI, "8:acs:\($0)") }, blockSize: blockSize)
+    var iterator = list.makeIterator()
+    let whole = iterator.packedSize
+    #expect(whole == list.packedSize)
+    #expect(whole > 4 * 64_000, "several chunks")
+    #expect(iterator.element(at: 25_000).value == "8:acs:25000")
+    #expect(iterator.packedSize == whole, "nothing is let go before that is said")
+    iterator.release(before: 20_000)
+    #expect(abs(iterator.packedSize - whole / 2) < 2 * 64_000)
+    for index in [20_000, 39_999, 20_001, 30_000] {
+      #expect(iterator.element(at: index).value == "8:acs:\(index)")
+    }
+    iterator.release(before: 10)
+    iterator.release(before: 39_999)
+    #expect(iterator.packedSize < 2 * 64_000)
+    #expect(iterator.element(at: 39_999).value == "8:acs:39999")
+    iterator.release(before: 40_000 + blockSize)
+    #expect(list[5].value == "8:acs:5", "the list itself still has everything")
   }
 
   @Test func listsAreEqualWhereTheirElementsAre() {

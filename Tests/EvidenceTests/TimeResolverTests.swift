@@ -138,6 +138,19 @@ import Testing
     #expect(span.last.instant.date == CalendarDate(year: 2024, month: 2, day: 13))
   }
 
+  @Test(arguments: [(1700, 13, Int64.min), (2250, 11, Int64.max)])
+  func aClockThatDriftsStaysInRange(year: Int, hoursOn: Int, end: Int64) {
+    let first = written(day(year, 1, 1), clock(0), zone: 0)
+    var resolver = TimeResolver(evidence([[first]]), zone: east)
+    var instant = resolver.resolve(first).instant
+    for step in 1...20_000 {
+      instant = resolver.resolve(written(.missing, clock(step * hoursOn % 24))).instant
+    }
+    #expect(abs(instant.seconds(since: Instant(nanoseconds: end))) <= 7200)
+    let date = resolver.resolve(written(.monthAndDay(month: 2, day: 29)))
+    #expect(!date.isPlaced, "no year that can be written is near")
+  }
+
   @Test func hostileTimesNeverOverflow() {
     var generator = SeededGenerator(seed: 3)
     var resolver = TimeResolver(ClockEvidence(), zone: Zone(name: "?") { _ in 50_000 })

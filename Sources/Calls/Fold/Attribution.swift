@@ -140,7 +140,7 @@ extension Attribution {
 
   private mutating func move(_ fragment: Int, to client: Int) {
     trackers[drafts[fragment].client].forget(fragment)
-    drafts[fragment].client = client
+    drafts.update(fragment) { $0.client = client }
     for link in drafts[fragment].ids { trackers[client].fragmentByID[link.id] = fragment }
   }
 
@@ -189,10 +189,13 @@ extension Attribution {
     let elapsed = event.moment?.seconds(since: drafts[old].opened)
     let isInTime = elapsed.map { (0...drafts[old].establishmentLimit).contains($0) } ?? false
     if candidates.count == 1, isInTime {
-      drafts[fragment].continues = old
-      drafts[fragment].hasConnected = drafts[old].hasConnected
-      drafts[fragment].opened = drafts[old].opened
-      drafts[old].gaveWay = true
+      let carriedOn = drafts[old]
+      drafts.update(fragment) { draft in
+        draft.continues = old
+        draft.hasConnected = carriedOn.hasConnected
+        draft.opened = carriedOn.opened
+      }
+      drafts.update(old) { $0.gaveWay = true }
     } else if !drafts[old].hasConnected {
       possibleChanges.append(PossibleChange(from: old, to: fragment, source: event.source))
     }
@@ -233,7 +236,9 @@ extension Attribution {
     let previous = from ?? drafts[old].latestID
     var fragment = old
     if let target, target != old { fragment = merge(old, into: target) }
-    if let previous, previous != to { drafts[fragment].changes.append(IDChange(from: previous, to: to)) }
+    if let previous, previous != to {
+      drafts.update(fragment) { $0.changes.append(IDChange(from: previous, to: to)) }
+    }
     name(fragment, to, event, evidence: .explicit)
     return cycle(in: fragment)
   }
@@ -244,11 +249,16 @@ extension Attribution {
     let cycle = cycle(in: old)
     let isOldLarger = drafts[old].ids.count > drafts[target].ids.count
     let (root, part) = isOldLarger ? (old, target) : (target, old)
-    drafts[root].absorb(drafts[part], later: !isOldLarger)
-    drafts[root].latestCycle = cycle
-    drafts[part] = FragmentDraft(number: root, client: drafts[root].client, opened: nil)
+    let absorbed = drafts[part]
+    var owner = 0
+    drafts.update(root) { draft in
+      draft.absorb(absorbed, later: !isOldLarger)
+      draft.latestCycle = cycle
+      owner = draft.client
+    }
+    drafts.update(part) { $0 = FragmentDraft(number: absorbed.number, client: owner, opened: nil) }
     wholes[part] = UInt32(truncatingIfNeeded: root)
-    trackers[drafts[root].client].forget(part)
+    trackers[owner].forget(part)
     return root
   }
 

@@ -20,11 +20,8 @@ struct DraftStore {
   var indices: Range<Int> { places.indices }
 
   subscript(number: Int) -> FragmentDraft {
-    get {
-      let place = Int(places[number])
-      return place < 0 ? awake[~place] : asleep[place]
-    }
-    set { update(number) { $0 = newValue } }
+    let place = Int(places[number])
+    return place < 0 ? awake[~place] : asleep[place]
   }
 
   mutating func append(_ draft: FragmentDraft) {
@@ -32,7 +29,7 @@ struct DraftStore {
     put(draft, places.count - 1)
   }
 
-  /// Changes a draft where it is.
+  /// Changes a draft where it is: a setter would copy the lists of the draft each time that one of them grows.
   mutating func update(_ number: Int, _ change: (inout FragmentDraft) -> Void) {
     let place = Int(places[number])
     if place >= 0 { put(asleep[place], number) }

@@ -66,12 +66,12 @@ private struct LogFolder {
     while var observation = iterator.next() {
       observation.source.artifact = piece.artifact
       while silence < silences.endIndex, silences[silence].source.offset <= observation.source.offset {
-        note(silences[silence], &resolver)
+        note(silences[silence], resolver)
         silence += 1
       }
       take(observation, &resolver, platform: evidence.platform)
     }
-    for gap in silences[silence...] { note(gap, &resolver) }
+    for gap in silences[silence...] { note(gap, resolver) }
     finish(piece, resolver)
   }
 
@@ -145,7 +145,9 @@ private struct LogFolder {
     }
   }
 
-  private mutating func note(_ gap: ClockEvidence.Gap, _ resolver: inout TimeResolver) {
+  private mutating func note(_ gap: ClockEvidence.Gap, _ resolver: TimeResolver) {
+    // Only the longest silences are kept: which they are must not decide the dates of the lines behind them.
+    var resolver = resolver
     let before = resolver.resolve(gap.before)
     let after = resolver.resolve(gap.after)
     for fragment in attribution.live {

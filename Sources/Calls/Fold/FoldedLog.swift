@@ -23,7 +23,7 @@ public struct FoldedLog: Hashable, Sendable, Codable {
   public var overlaps: [Overlap]
   /// Nothing but IDs stands here, as in the text of a ticket: what it names may be calls, and is none by itself.
   public var onlyNamesIDs: Bool
-  /// Whether calls have times that are not known to be UTC.
+  /// Whether calls had times that were not known to be UTC when the log was folded; the join may have placed them since.
   public var hasTimesOfUnknownZone: Bool
 }
 

@@ -81,11 +81,13 @@ struct ClientIdentity {
         guard let fragment = sighting.fragment else { continue }
         own[fragment, default: []].append(sighting.identifier)
       }
-      for (fragment, identifiers) in own.sorted(by: { $0.key < $1.key }) {
+      var fragments = value.fragments.makeIterator()
+      for (number, identifiers) in own.sorted(by: { $0.key < $1.key }) {
+        let fragment = fragments.element(at: number)
+        let client = starts[log] + fragment.client
         for identifier in identifiers
         where identifiers.filter({ $0.kind == identifier.kind }).count == 1 {
-          for id in value.fragments[fragment].ids {
-            let client = starts[log] + value.fragments[fragment].client
+          for id in fragment.ids {
             let key = Key(own: identifier, call: id.id)
             if let other = owner[key] { unite(other, client) } else { owner[key] = client }
           }

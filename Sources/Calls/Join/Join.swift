@@ -165,15 +165,21 @@ private struct Joiner {
 
   /// Whether one client shows fragments of both calls whose lives overlap in its log.
   private func areSideBySide(_ first: [Int], _ second: [Int], except link: (Int, Int)) -> Bool {
-    for one in first {
-      for other in second where outlines[one].client == outlines[other].client {
-        guard (one, other) != link, starts.log(of: one) == starts.log(of: other), let left = life(of: one),
-          let right = life(of: other)
-        else { continue }
-        if left.overlaps(right) { return true }
-      }
+    func areComparable(_ one: Int, _ other: Int) -> Bool {
+      outlines[one].client == outlines[other].client && (one, other) != link
+        && starts.log(of: one) == starts.log(of: other)
     }
-    return false
+    // A fragment is unpacked whole for its life: once, and only where it has something to be compared with.
+    let lives = lives(of: first.filter { one in second.contains { areComparable(one, $0) } })
+    guard !lives.isEmpty else { return false }
+    let others = self.lives(of: second.filter { other in first.contains { areComparable($0, other) } })
+    return lives.contains { one in
+      others.contains { areComparable(one.fragment, $0.fragment) && one.life.overlaps($0.life) }
+    }
+  }
+
+  private func lives(of fragments: [Int]) -> [(fragment: Int, life: ClosedRange<Source>)] {
+    fragments.compactMap { fragment in life(of: fragment).map { (fragment, $0) } }
   }
 
   private func life(of index: Int) -> ClosedRange<Source>? {

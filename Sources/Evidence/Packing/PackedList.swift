@@ -96,6 +96,9 @@ extension PackedList: RandomAccessCollection {
       count = list.count
     }
 
+    /// Bytes of the elements that are still held.
+    var packedSize: Int { chunks.reduce(lastChunk.count) { $0 + $1.count } }
+
     public mutating func next() -> Element? {
       guard position < count else { return nil }
       if position % blockSize == 0 {

@@ -18,7 +18,7 @@ public enum ScanReport {
     } else {
       header.write(to: &page)
       page.blankLine()
-      CallList(context).write(to: &page)
+      CallListing(context).write(to: &page)
       if !findings.aboutNoCall.isEmpty {
         page.blankLine()
         page.line("Outside calls", .strong)

@@ -3,7 +3,7 @@ import Catalog
 import Evidence
 
 /// The calls of a scan, worst first: what it is, how it went, and in a sentence why; then what is wrong with it.
-struct CallList {
+struct CallListing {
   private let context: ReportContext
 
   init(_ context: ReportContext) {
