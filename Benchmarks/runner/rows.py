@@ -13,7 +13,7 @@ MIB = 1 << 20
 MEMORY_GOAL = 32 * MIB
 BYTES_PER_CALL_GOAL = 1024
 # Seconds for one point of a curve, behind which the next ones are left out.
-LONG_POINT = 20.0
+LONG_POINT = 300.0
 
 
 @dataclass

@@ -10,7 +10,7 @@ final class ReadAheadSource: ByteSource {
   private var isAtEnd = false
   private var given = 0
 
-  /// What is small is not worth waking a thread for.
+  /// What is small is not worth making a thread for.
   private static let leastDistance = 128 << 10
 
   init(_ upstream: any ByteSource, on thread: ReadAheadThread) {
@@ -24,7 +24,9 @@ final class ReadAheadSource: ByteSource {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard !isAtEnd else { return 0 }
-    if !isAhead, given >= ReadAheadSource.leastDistance { isAhead = thread.begin(upstream) }
+    if !isAhead, given >= (thread.isRunning ? 1 : ReadAheadSource.leastDistance) {
+      isAhead = thread.begin(upstream)
+    }
     guard isAhead else {
       let count = unsafe upstream.read(into: buffer)
       given += count

@@ -22,6 +22,9 @@ final class ReadAheadThread {
     stop()
   }
 
+  /// Whether there is a thread, which only waits for a source.
+  var isRunning: Bool { thread != nil }
+
   /// Begins to read a source ahead; false where no thread is to spare.
   func begin(_ source: any ByteSource) -> Bool {
     let blocks = self.blocks ?? Blocks()
