@@ -93,7 +93,7 @@ struct CandidateFilter: Sendable {
   }
 }
 
-/// The work of `scan_find_candidates`, one position after the other.
+/// The work of `scan_find_candidates`, one position after the other: Swift's vectors cannot look anything up in a table.
 ///
 /// - Parameter rows: the buckets of every byte value, for each position of a fingerprint.
 private func findPortably(
