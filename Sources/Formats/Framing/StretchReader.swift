@@ -157,8 +157,8 @@ private struct SharedText: Sendable {
   /// How far before a place lines are loaded. Reading looks back less far than this, whatever is loaded.
   private static let lookBack = 2 * RecordCutter.longestLookBack
   private static let checkpoints = 8
-  /// What may be held of a stretch before its turn; where every other line says something, reading takes longer than the
-  /// little that threads could save in memory.
+  /// What may be held of a stretch before its turn. Where nearly every line says something, memory would grow with the
+  /// stretches that are ahead; such a text is read in order.
   private static let mostReadings = 16_384
 
   private func start(of number: Int) -> Int {
