@@ -15,6 +15,8 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
   public var clientNumbers: Set<Int>
   /// The platform the log's shape speaks of: `web`, `android`, `ios` or `windows`.
   public var platform: String?
+  /// What a directory manifest lists.
+  public var listing: DirectoryListing?
 
   /// Evidence of an artifact that has given nothing yet.
   public init(artifact: Artifact) {
