@@ -52,6 +52,13 @@ public struct ClockEvidence: Hashable, Sendable, Codable {
     }
   }
 
+  /// Takes a time into account that stands in no order with others, as those of listed files do.
+  public mutating func note(unordered time: WrittenTime) {
+    noteExtremes(time)
+    noteOrder(of: time)
+    if firstDated == nil, time.wall(order: nil) != nil { firstDated = time }
+  }
+
   /// The order that the evidence decides; nil where it does not.
   public var dateOrder: DateOrder? {
     if dayFirstVotes != monthFirstVotes {
