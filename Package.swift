@@ -62,12 +62,13 @@ let package = Package(
       ]),
     module("Formats", ["Evidence", "Catalog", "Scan", "Intake", "CLibXML2"]),
     module("Calls", ["Evidence", "Catalog"]),
-    module("Reports", ["Evidence", "Catalog", "Calls"]),
-    module("ACSLogScan", ["Evidence", "Intake", "Formats", "Calls"]),
+    module("Inventory", ["Evidence"]),
+    module("Reports", ["Evidence", "Catalog", "Calls", "Inventory"]),
+    module("ACSLogScan", ["Evidence", "Intake", "Formats", "Calls", "Inventory"]),
     .executableTarget(
       name: "acs-logscan",
       dependencies: [
-        "ACSLogScan", "Catalog", "Calls", "Reports", "Evidence", "Intake", "Formats",
+        "ACSLogScan", "Catalog", "Calls", "Inventory", "Reports", "Evidence", "Intake", "Formats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -78,7 +79,8 @@ let package = Package(
     tests(of: "Intake", ["Evidence", "CZlib", "CArchive"]),
     tests(of: "Formats", ["Evidence", "Intake"]),
     tests(of: "Calls", ["Evidence"]),
-    tests(of: "Reports", ["Evidence", "Calls", "Catalog"]),
+    tests(of: "Inventory", ["Evidence"]),
+    tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
     .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
   ]

@@ -2,6 +2,7 @@ public import Calls
 import Evidence
 import Formats
 public import Intake
+import Inventory
 
 /// From paths to an analysis: the whole pipeline, and the one entry point of the library.
 ///
@@ -17,10 +18,18 @@ public struct Analyzer: Sendable {
   public var fold: FoldOptions
   /// Threads that read, at least 1: each has an input of its own, or helps with a large one.
   public var jobs: Int
-  /// Whether each artifact gets its SHA-256, which reads everything once more.
-  public var hashes: Bool
+  /// Which artifacts get their SHA-256; each is read once more for it.
+  public var hashes: Hashing
   /// Told of each input that was read; may be called from any thread, in any order.
   public var progress: @Sendable (Progress) -> Void
+
+  /// Which artifacts get a digest.
+  public enum Hashing: Sendable {
+    case none
+    /// Those whose content nobody but its maker can read.
+    case opaque
+    case all
+  }
 
   /// What is done so far.
   public struct Progress: Sendable {
@@ -35,7 +44,7 @@ public struct Analyzer: Sendable {
   /// Defaults: two jobs, no digests, no progress.
   public init(
     intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(), jobs: Int = 2,
-    hashes: Bool = false,
+    hashes: Hashing = .none,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.intake = intake
@@ -49,15 +58,29 @@ public struct Analyzer: Sendable {
   ///
   /// Never fails: what could not be read stands as a problem of an artifact in the analysis.
   public func analyze(_ paths: [String]) async -> Analysis {
+    await examine(paths).analysis
+  }
+
+  /// The same, with the inventory of the files.
+  ///
+  /// - Parameter app: A packaged Windows application, by name or family name; the files of others are left out of the
+  ///   inventory.
+  public func examine(_ paths: [String], app: String? = nil) async -> Examination {
     let discovery = Intake.discover(paths, options: intake)
     var artifacts = InputArtifacts.numbered(await readInputs(discovery.inputs))
     let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
     let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
     for copy in copies { artifacts[copy.copy].evidence.observations = [] }
+    let files = FileComparison(
+      artifacts, copies: copies, inputs: discovery.inputs, options: intake, fold: fold)
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
     artifacts = []
-    return sumUp(
+    var analysis = sumUp(
       join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline)
+    let inventory = files.inventory(of: analysis.artifacts, app: app)
+    analysis.add(
+      inventory.findings.map(Finding.init) + Coverage(inventory, analysis.artifacts).findings(analysis))
+    return Examination(analysis: analysis, inventory: inventory)
   }
 
   private func readInputs(_ inputs: [Input]) async -> [InputArtifacts] {

@@ -14,7 +14,7 @@ enum Duplicates {
       for index in group.sorted() {
         let artifact = artifacts[index]
         guard
-          let digest = Intake.contentSHA256(
+          let digest = Intake.contentDigest(
             of: inputs[artifact.input], ordinal: artifact.ordinal, options: options)
         else { continue }
         if let original = originals[digest] {

@@ -12,7 +12,7 @@ struct InputArtifacts: Sendable {
   ///
   /// - Parameter keepsText: Whether observations have the words of the log.
   static func read(
-    _ input: Input, at index: Int, options: IntakeOptions, hashes: Bool, keepsText: Bool
+    _ input: Input, at index: Int, options: IntakeOptions, hashes: Analyzer.Hashing, keepsText: Bool
   ) -> InputArtifacts {
     var opened: [OpenedArtifact] = []
     var evidence: [ArtifactEvidence] = []
@@ -26,12 +26,13 @@ struct InputArtifacts: Sendable {
     for archive in opened where archive.ordinal < evidence.count {
       evidence[archive.ordinal].artifact.problems = archive.problems
     }
-    if hashes {
-      for ordinal in evidence.indices {
+    if !evidence.isEmpty { evidence[0].artifact.fileBytes = input.size }
+    if hashes != .none {
+      for ordinal in evidence.indices where hashes == .all || evidence[ordinal].artifact.kind == .blog {
         evidence[ordinal].artifact.sha256 =
           ordinal == 0
-          ? Intake.fileSHA256(of: input)
-          : Intake.contentSHA256(of: input, ordinal: ordinal, options: options)
+          ? Intake.fileDigest(of: input)
+          : Intake.contentDigest(of: input, ordinal: ordinal, options: options)
       }
     }
     return InputArtifacts(input: index, evidence: evidence)

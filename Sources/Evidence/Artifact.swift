@@ -87,6 +87,10 @@ public struct Artifact: Hashable, Sendable, Codable {
   public var kind: ArtifactKind
   /// Decompressed bytes.
   public var bytes: Int
+  /// Bytes on disk; nil for what is no file of its own.
+  public var fileBytes: Int?
+  /// What the content was compressed with, outermost first: `gzip`. Archives around it are in the path.
+  public var compressions: [String]
   /// Physical lines of text, or elements of a batch.
   public var records: Int
   public var counts: Counts
@@ -96,8 +100,6 @@ public struct Artifact: Hashable, Sendable, Codable {
   /// SHA-256 in lower-case hexadecimal digits, where it was asked for: of a file as it lies on disk, of a member's
   /// content.
   public var sha256: String?
-  /// What an event trace says about itself.
-  public var trace: TraceFacts?
   /// Measured where the content is opaque.
   public var content: ContentFacts?
 
@@ -106,6 +108,7 @@ public struct Artifact: Hashable, Sendable, Codable {
     self.path = path
     self.kind = kind
     bytes = 0
+    compressions = []
     records = 0
     counts = Counts()
     problems = []

@@ -15,6 +15,7 @@ public enum ArtifactReader {
       artifact.isArchive
       ? archive(artifact) : content(artifact, index: index, keepsText: keepsText, threads)
     evidence.artifact.bytes = artifact.bytesRead
+    evidence.artifact.compressions = artifact.compressions
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
     return evidence
   }
@@ -27,7 +28,13 @@ public enum ArtifactReader {
     _ artifact: OpenedArtifact, index: Int, keepsText: Bool, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
-    if let kind = opaqueKind(window, path: artifact.path) { return opaque(artifact, kind: kind) }
+    if let kind = opaqueKind(window, path: artifact.path) {
+      return opaque(artifact, kind: kind, beginning: kind == .blog ? window.bytes : [])
+    }
+    if let syntax = ListingSyntax(head: window.bytes) {
+      var reader = ListingArtifact(window, syntax: syntax, path: artifact.path, index: index)
+      return reader.read()
+    }
     if OwnReport.recognises(window.bytes) {
       var evidence = opaque(artifact, kind: .unknown)
       evidence.artifact.problems = [
@@ -69,7 +76,7 @@ public enum ArtifactReader {
   /// files are encrypted.
   private static func opaqueKind(_ window: borrowing TextWindow, path: String) -> ArtifactKind? {
     if EventTraceLog.recognises(window.bytes) { return .etl }
-    guard window.encoding == .binary || window.bytes.isEmpty else { return nil }
+    guard window.encoding == .binary || window.bytes.prefix(4096).allSatisfy({ $0 == 0 }) else { return nil }
     var stem = path.lowercased()[...]
     for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) {
       stem = stem.dropLast(suffix.utf8.count)
@@ -78,12 +85,20 @@ public enum ArtifactReader {
     return stem.hasSuffix(".etl") ? .etl : .unknown
   }
 
-  /// Read to its end all the same: its length counts, and so does damage in what it was packed in.
-  private static func opaque(_ artifact: OpenedArtifact, kind: ArtifactKind) -> ArtifactEvidence {
-    var scratch: [UInt8] = []
-    while artifact.read(upTo: 256 << 10, appendingTo: &scratch) > 0 {
-      scratch.removeAll(keepingCapacity: true)
+  /// Read to its end all the same: its length counts, and so does damage in what it was packed in. What is said to be
+  /// encrypted is measured: random bytes have nearly 8 bits each, damage and other content have less.
+  private static func opaque(
+    _ artifact: OpenedArtifact, kind: ArtifactKind, beginning: [UInt8] = []
+  ) -> ArtifactEvidence {
+    var evidence = ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: kind))
+    var meter = kind == .blog ? EntropyMeter() : nil
+    meter?.add(beginning[...])
+    var block: [UInt8] = []
+    while artifact.read(upTo: ContentFacts.blockSize, appendingTo: &block) > 0 {
+      meter?.add(block[...])
+      block.removeAll(keepingCapacity: true)
     }
-    return ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: kind))
+    evidence.artifact.content = meter?.facts
+    return evidence
   }
 }

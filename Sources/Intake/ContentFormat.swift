@@ -7,7 +7,7 @@ enum ContentFormat: Equatable {
   case archive(ArchiveFormat)
 
   /// A single stream, compressed.
-  enum Compression: CaseIterable {
+  enum Compression: String, CaseIterable {
     case xz
     case zstandard
     case bzip2

@@ -10,6 +10,8 @@ public final class OpenedArtifact {
   public let ordinal: Int
   /// Whether it is a container, which has members instead of content.
   public let isArchive: Bool
+  /// What the content is compressed with, outermost first, archives around it left out: `gzip`, `xz`.
+  public let compressions: [String]
   /// Bytes of content read so far.
   public private(set) var bytesRead = 0
   private var source: (any ByteSource)?
@@ -17,10 +19,12 @@ public final class OpenedArtifact {
   private var notes: [Problem]
 
   init(
-    path: String, ordinal: Int, source: (any ByteSource)?, reader: ArchiveReader? = nil, notes: [Problem]
+    path: String, ordinal: Int, compressions: [String] = [], source: (any ByteSource)?,
+    reader: ArchiveReader? = nil, notes: [Problem]
   ) {
     self.path = path
     self.ordinal = ordinal
+    self.compressions = compressions
     self.source = source
     self.reader = reader
     self.notes = notes

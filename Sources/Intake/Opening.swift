@@ -15,6 +15,8 @@ struct Opening {
     var path: String
     /// Containers and compressions around it.
     var depth = 0
+    /// Outermost first, since the last archive.
+    var compressions: [String] = []
     var notes: [Problem] = []
   }
 
@@ -50,6 +52,7 @@ struct Opening {
     case .gzip:
       var inner = place
       inner.depth += 1
+      inner.compressions.append("gzip")
       open(GzipSource(peeked, budget: budget), at: inner)
     case .compressed(let compression): open(compression, peeked, at: place)
     case .archive(let format): open(format, peeked, at: place)
@@ -65,6 +68,7 @@ struct Opening {
     content?.charge(to: budget)
     var inner = place
     inner.depth += 1
+    inner.compressions.append(compression.rawValue)
     open(StreamSource(content: content, reader: reader, upstream: source), at: inner)
     content?.close()
   }
@@ -87,7 +91,8 @@ struct Opening {
     }
     let reader = ArchiveReader(source, format: .container(format), passwords: options.passwords)
     let archive = OpenedArtifact(
-      path: place.path, ordinal: ordinal, source: source, reader: reader, notes: place.notes)
+      path: place.path, ordinal: ordinal, compressions: place.compressions, source: source, reader: reader,
+      notes: place.notes)
     ordinal += 1
     if !visit(archive) { isStopped = true }
     while !isStopped, let member = reader.nextMember() {
@@ -120,7 +125,9 @@ struct Opening {
     guard !isStopped else { return }
     let isPacked = place.depth > 0
     let source = isPacked ? source.map { ReadAheadSource($0, on: readAhead) } : source
-    let artifact = OpenedArtifact(path: place.path, ordinal: ordinal, source: source, notes: place.notes)
+    let artifact = OpenedArtifact(
+      path: place.path, ordinal: ordinal, compressions: place.compressions, source: source, notes: place.notes
+    )
     ordinal += 1
     if !visit(artifact) { isStopped = true }
     artifact.close()

@@ -3,7 +3,7 @@ import Calls
 public import Evidence
 import Intake
 
-/// What is read and how: the options that `scan` and `timeline` share.
+/// What is read and how: the options that all commands that read logs share.
 struct InputOptions: ParsableArguments {
   @Argument(help: "Folders, files or archives; - is standard input.", completion: .file())
   var paths: [String] = []
@@ -39,10 +39,10 @@ struct InputOptions: ParsableArguments {
     guard jobs.map({ $0 > 0 }) ?? true else { throw ValidationError("--jobs takes a number from 1.") }
   }
 
-  /// How inputs are opened; the report's own file is not read.
-  func intake(excluding output: String?) throws -> IntakeOptions {
+  /// How inputs are opened; what this run writes is not read.
+  func intake(excluding outputs: [String?]) throws -> IntakeOptions {
     let passwords = try passwordFile.map(Passwords.read) ?? []
-    return IntakeOptions(passwords: passwords, excluding: output.map { [$0] } ?? [])
+    return IntakeOptions(passwords: passwords, excluding: Set(outputs.compactMap(\.self)))
   }
 
   /// How times are read.

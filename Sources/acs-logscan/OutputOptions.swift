@@ -4,23 +4,8 @@ import Evidence
 import Formats
 import Reports
 
-/// What is shown and how: the options that `scan` and `timeline` share.
-struct OutputOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
-  @Option(help: "text or json.")
-  var format: Format = .text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "Write to a file; with a / at the end, a report per call and an index.", valueName: "path"),
-    completion: .file())
-  var output: String?
-
+/// Which calls are shown: the options that `scan` and `timeline` share.
+struct SelectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only the call with this ID, alias, identifier, or beginning of 8 characters.", valueName: "id"))
@@ -39,6 +24,30 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only calls that overlap the time up to here.", valueName: "time"))
   var until: TimeOption?
 
+  /// Which calls are wanted.
+  var selection: Selection {
+    Selection(
+      call: call, only: only.map(\.filter), since: since?.start, until: until?.end)
+  }
+}
+
+/// How a report is written: the options that all commands that read logs share.
+struct OutputOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write to a file; with a / at the end, a report per call and an index.", valueName: "path"),
+    completion: .file())
+  var output: String?
+
   @Option(help: ArgumentHelp("Zone to show times in.", valueName: "zone"))
   var showTimezone: DisplayZoneOption?
 
@@ -51,7 +60,7 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Columns of text reports.", valueName: "columns"))
   var width: Int?
 
-  @Flag(help: "List the calls that ended normally, too, beyond twenty.")
+  @Flag(help: "List everything, also where it is uneventful and long.")
   var all = false
 
   @Flag(help: "No colour, also on a terminal.")
@@ -68,12 +77,6 @@ struct OutputOptions: ParsableArguments {
 
   func validate() throws {
     guard width.map({ $0 >= 40 }) ?? true else { throw ValidationError("--width takes a number from 40.") }
-  }
-
-  /// Which calls are wanted.
-  var selection: Selection {
-    Selection(
-      call: call, only: only.map(\.filter), since: since?.start, until: until?.end)
   }
 
   /// The style of text reports; files and pipes get no colour.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ACSLogScan
 import Calls
 import Evidence
@@ -17,6 +18,21 @@ struct ReportFile {
     write = { sink in try sink(text()) }
   }
 
+  /// An inventory of the attachments, to send along.
+  init(manifestOf analysis: Analysis, isJSON: Bool) {
+    self.init(
+      text: isJSON
+        ? AttachmentManifest.json(analysis, tool: .current) : AttachmentManifest.csv(analysis))
+  }
+
+  /// The inventory for programs.
+  init(json examination: Examination) {
+    name = ""
+    write = { sink in
+      try JSONFilesReport.write(examination.inventory, examination.analysis, tool: .current, to: sink)
+    }
+  }
+
   /// The JSON report.
   init(name: String = "", json analysis: Analysis, includesTimeline: Bool) {
     self.name = name
@@ -26,10 +42,11 @@ struct ReportFile {
   }
 }
 
-/// What `scan` and `timeline` have in common: analyse, select, write, and end with the right code.
+/// What the commands that read logs have in common: analyse, select, write, and end with the right code.
 struct ReportRun {
   let input: InputOptions
   let output: OutputOptions
+  let selection: Selection
   let keepsTimeline: Bool
 
   func run(
@@ -37,13 +54,41 @@ struct ReportRun {
   ) async throws {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output.output, inputs: input.paths)
-    let whole = await analyzer(try input.intake(excluding: destination.path))
+    let whole = await analyzer(try input.intake(excluding: [destination.path]))
       .analyze(input.paths)
-    let analysis = whole.selecting(output.selection)
+    let analysis = whole.selecting(selection)
     let files = destination.isFolder ? pages(analysis, output.style) : report(analysis, output.style)
     try destination.write(files)
     warn(about: whole)
     try finish(analysis, whole: whole)
+  }
+
+  /// Examines everything and writes a report of the files.
+  ///
+  /// - Parameters:
+  ///   - app: Leaves out other applications' files.
+  ///   - manifest: Where an inventory of the attachments goes, for which all of them get their SHA-256.
+  func runOnFiles(
+    app: String?, manifest: String?, report: (Examination) -> ReportFile
+  ) async throws {
+    Terminal.ignoreClosedPipes()
+    let destination = try Destination(output.output, inputs: input.paths)
+    guard !destination.isFolder else { throw ValidationError("files writes one report: -o takes a file.") }
+    let beside = try manifest.map { try Destination($0, inputs: input.paths) }
+    guard beside.map({ !$0.isFolder && $0.path != destination.path }) ?? true else {
+      throw ValidationError("--write-manifest takes a file of its own.")
+    }
+    var analyzer = analyzer(try input.intake(excluding: [destination.path, manifest]))
+    analyzer.hashes = input.hash || manifest != nil ? .all : .opaque
+    let examination = await analyzer.examine(input.paths, app: app)
+    if let beside, let manifest {
+      try beside.write([
+        ReportFile(manifestOf: examination.analysis, isJSON: manifest.lowercased().hasSuffix(".json"))
+      ])
+    }
+    try destination.write([report(examination)])
+    warn(about: examination.analysis)
+    try finish(examination.analysis, whole: examination.analysis)
   }
 
   private func analyzer(_ intake: IntakeOptions) -> Analyzer {
@@ -51,7 +96,7 @@ struct ReportRun {
       isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)
     return Analyzer(
       intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), jobs: input.jobs ?? Processors.count,
-      hashes: input.hash,
+      hashes: input.hash ? .all : .none,
       progress: { meter.show($0) })
   }
 

@@ -13,10 +13,12 @@ struct Timeline: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "What to read") var input: InputOptions
-  @OptionGroup(title: "What to show") var output: OutputOptions
+  @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
+  @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
-    try await ReportRun(input: input, output: output, keepsTimeline: true).run { analysis, style in
+    try await ReportRun(input: input, output: output, selection: calls.selection, keepsTimeline: true).run {
+      analysis, style in
       switch output.format {
       case .text: [ReportFile(text: TimelineReport.render(analysis, style: style))]
       case .json: [ReportFile(json: analysis, includesTimeline: true)]

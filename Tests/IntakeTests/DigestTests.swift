@@ -13,9 +13,9 @@ import Testing
 
   @Test func fileDigestIsOfTheBytesOnDisk() throws {
     let input = Input(path: "a", file: try folder.write("a", "abc"))
-    #expect(Intake.fileSHA256(of: input) == digestOfABC)
+    #expect(Intake.fileDigest(of: input) == digestOfABC)
     let packed = Input(path: "b", file: try folder.write("b", Packed.gzip(Array("abc".utf8))))
-    let digest = try #require(Intake.fileSHA256(of: packed))
+    let digest = try #require(Intake.fileDigest(of: packed))
     #expect(digest.utf8.count == 64 && digest != digestOfABC)
   }
 
@@ -23,18 +23,18 @@ import Testing
     let abc = Array("abc".utf8)
     let tar = Packed.tar([("x", [0]), ("abc.gz", Packed.gzip(abc))])
     let archive = Input(path: "t", file: try folder.write("t", Packed.gzip(tar)))
-    #expect(Intake.contentSHA256(of: archive, ordinal: 2) == digestOfABC)
-    #expect(Intake.contentSHA256(of: archive, ordinal: 1) != digestOfABC)
-    #expect(Intake.contentSHA256(of: archive, ordinal: 0) == nil)
-    #expect(Intake.contentSHA256(of: archive, ordinal: 3) == nil)
+    #expect(Intake.contentDigest(of: archive, ordinal: 2) == digestOfABC)
+    #expect(Intake.contentDigest(of: archive, ordinal: 1) != digestOfABC)
+    #expect(Intake.contentDigest(of: archive, ordinal: 0) == nil)
+    #expect(Intake.contentDigest(of: archive, ordinal: 3) == nil)
     let plain = Input(path: "p", file: try folder.write("p", "abc"))
-    #expect(Intake.contentSHA256(of: plain, ordinal: 0) == digestOfABC)
+    #expect(Intake.contentDigest(of: plain, ordinal: 0) == digestOfABC)
   }
 
   @Test func whatCannotBeReadHasNoDigest() {
     let missing = Input(path: "missing", file: folder.path + "/missing")
-    #expect(Intake.fileSHA256(of: missing) == nil)
-    #expect(Intake.fileSHA256(of: .standardInput) == nil)
-    #expect(Intake.contentSHA256(of: .standardInput, ordinal: 0) == nil)
+    #expect(Intake.fileDigest(of: missing) == nil)
+    #expect(Intake.fileDigest(of: .standardInput) == nil)
+    #expect(Intake.contentDigest(of: .standardInput, ordinal: 0) == nil)
   }
 }

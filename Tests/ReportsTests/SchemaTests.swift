@@ -2,6 +2,7 @@ import Calls
 import Catalog
 import Evidence
 import Foundation
+import Inventory
 import Reports
 import Testing
 
@@ -53,6 +54,56 @@ import Testing
     analysis.calls = CallList([call] + ended)
     let report = JSONReport.render(analysis, includesTimeline: true, tool: tool)
     #expect(try Validator.errors(in: [report], schema: "report.schema.json") == "")
+  }
+
+  @Test func inventoriesKeepTheContract() throws {
+    var reports = [JSONFilesReport.render(Inventory(), Analysis(), tool: tool)]
+    var inventory = Inventory()
+    inventory.hasListing = true
+    let roles = FileRole.allCases
+    let statuses = InventoryEntry.Status.allCases
+    inventory.entries = (0..<max(roles.count, statuses.count)).map { index in
+      InventoryEntry(
+        path: "C:\\a\u{202e}\(index).blog", role: roles[index % roles.count],
+        status: statuses[index % statuses.count],
+        isListed: true, source: Build.source(1))
+    }
+    for (index, kind) in ListedFile.DigestKind.allCases.enumerated() {
+      let length = [32, 40, 64, 96, 128][index]
+      inventory.entries[index].digest = ListedFile.Digest(
+        kind: kind, hex: String(repeating: "a", count: length))
+    }
+    inventory.entries[0].size = 5...5
+    inventory.entries[1].size = 5...9
+    inventory.entries[1].modified = Build.moment(1)
+    inventory.entries[2].modified = Build.moment(1, .floating, text: "Nov 22 00:51")
+    inventory.entries[3].attachedSize = 3
+    inventory.entries[3].artifact = 0
+    inventory.applications = [AppPackage(familyName: "Contoso.Calling_k2q8b5fxpmbf6")].compactMap(\.self)
+    inventory.entries[3].app = inventory.applications.first
+    let kinds = [
+      "file-missing", "file-size-differs", "file-hash-differs", "file-not-listed",
+      "manifest-pattern-too-narrow",
+      "blog-without-etl", "etl-without-blog", "blog-not-encrypted", "empty-file", "listing-total-differs",
+      "files-of-other-applications", "app-not-found",
+    ]
+    inventory.findings = kinds.map { InventoryFinding($0, "A sentence.") }
+    inventory.steps = [
+      CollectionStep(purpose: "a file", text: "Attach it.", command: "dir"),
+      CollectionStep(purpose: "a file", text: "Attach it."),
+    ]
+    var analysis = Build.analysis([])
+    analysis.findings = (kinds + ["no-file-for-call"]).map {
+      Finding(kind: $0, severity: .warning, text: "A sentence.")
+    }
+    analysis.artifacts = [Build.artifact("a.etl", .etl), Build.artifact("b.blog", .blog)]
+    analysis.artifacts[1].content = ContentFacts(entropy: 7.9, lowestBlockEntropy: 0, highestBlockEntropy: 8)
+    analysis.artifacts[1].fileBytes = 7
+    analysis.artifacts[1].compressions = ["gzip"]
+    reports.append(JSONFilesReport.render(inventory, analysis, tool: tool))
+    #expect(try Validator.errors(in: reports, schema: "files.schema.json") == "")
+    let whole = JSONReport.render(analysis, includesTimeline: true, tool: tool)
+    #expect(try Validator.errors(in: [whole], schema: "report.schema.json") == "")
   }
 
   @Test func strangersAreRefused() throws {

@@ -110,7 +110,7 @@ private struct FindingCollector {
 }
 
 /// By severity, then by the order of calls, then by kind and place.
-private func inOrder(_ findings: [Finding], keys: some Sequence<CallKey>) -> [Finding] {
+func inOrder(_ findings: [Finding], keys: some Sequence<CallKey>) -> [Finding] {
   var places = Dictionary(findings.compactMap(\.callKey).map { ($0, -1) }) { first, _ in first }
   if !places.isEmpty {
     let named = Set(places.keys.compactMap { CallKey($0) })

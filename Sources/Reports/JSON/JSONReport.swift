@@ -76,7 +76,7 @@ public enum JSONReport {
     return .object(object)
   }
 
-  private static func artifact(_ artifact: Artifact) -> JSONValue {
+  static func artifact(_ artifact: Artifact) -> JSONValue {
     var counts = JSONObject()
     counts.set("recognised", artifact.counts.recognised)
     counts.set("other", artifact.counts.other)
@@ -85,12 +85,15 @@ public enum JSONReport {
     object.set("path", artifact.path)
     object.set("kind", artifact.kind.rawValue)
     object.set("bytes", artifact.bytes)
+    object.set("fileBytes", artifact.fileBytes == artifact.bytes ? nil : artifact.fileBytes)
+    if !artifact.compressions.isEmpty { object.set("compressions", .strings(artifact.compressions)) }
     object.set("records", artifact.records)
     object.set("counts", .object(counts))
     object.setTime("firstTime", artifact.firstTime)
     object.setTime("lastTime", artifact.lastTime)
     object.set("problems", .list(artifact.problems, problem))
     object.set("sha256", artifact.sha256)
+    object.set("content", artifact.content.map(content))
     return .object(object)
   }
 
@@ -111,7 +114,7 @@ public enum JSONReport {
     return .object(object)
   }
 
-  private static func finding(_ finding: Finding) -> JSONValue {
+  static func finding(_ finding: Finding) -> JSONValue {
     var object = JSONObject()
     object.set("kind", finding.kind)
     object.set("severity", finding.severity.rawValue)
