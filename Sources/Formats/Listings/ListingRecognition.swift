@@ -11,8 +11,9 @@ enum ListingSyntax {
   /// Lines of the beginning that are looked at, and bytes.
   private static let headLines = 100
   private static let headBytes = 64 << 10
-  /// A log has shown itself by then.
+  /// A log has shown itself by then, and most after a few lines.
   private static let firstLook = 24
+  private static let firstGlance = 9
 
   /// What the beginning of decoded text is; nil where it is no listing.
   init?(head: [UInt8]) {
@@ -91,10 +92,9 @@ enum ListingSyntax {
     if lines.count > headLines || lines.count > 1 && !isWhole { lines.removeLast() }
     for (index, line) in lines.enumerated() {
       reader.take(ListingText.line(Array(line), page: &page, sample: text), source: source)
-      if index == firstLook, reader.tally.listed == 0, !reader.isRobocopy, reader.tally.other > firstLook / 2
-      {
-        return false
-      }
+      guard reader.tally.listed == 0, !reader.isRobocopy else { continue }
+      if index == firstGlance, reader.tally.other > firstGlance { return false }
+      if index == firstLook, reader.tally.other > firstLook / 2 { return false }
     }
     _ = reader.finish()
     return isListing(reader.tally, isRobocopy: reader.isRobocopy)
