@@ -32,8 +32,9 @@ public enum ArtifactReader {
       return opaque(artifact, kind: kind, beginning: kind == .blog ? window.bytes : [])
     }
     if let syntax = ListingSyntax(head: window.bytes) {
-      var reader = ListingArtifact(window, syntax: syntax, path: artifact.path, index: index)
-      return reader.read()
+      return listing(
+        ListingArtifact(window, syntax: syntax, path: artifact.path, index: index), artifact, index: index,
+        EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText))
     }
     if OwnReport.recognises(window.bytes) {
       var evidence = opaque(artifact, kind: .unknown)
@@ -59,6 +60,34 @@ public enum ArtifactReader {
     // It is the reading in order that says what is wrong with the file.
     return artifact.rewind()
       ? text(TextWindow(artifact), index: index, builder) : text(window, index: index, builder)
+  }
+
+  /// Lines of a log are often pasted below a listing: where there may be some, it is read as text, too, and what
+  /// either way found counts.
+  private static func listing(
+    _ reader: consuming ListingArtifact, _ artifact: OpenedArtifact, index: Int,
+    _ builder: consuming EvidenceBuilder
+  ) -> ArtifactEvidence {
+    var reader = reader
+    var listed = reader.read()
+    guard reader.otherLines > 0 else { return listed }
+    guard artifact.rewind() else {
+      // Headings and footers are some lines.
+      if reader.otherLines > reader.listedLines + 20 {
+        listed.artifact.problems.append(
+          Problem(
+            .needsSecondPass,
+            "most lines list no files and were not searched for calls; unpacked, the file is read both ways"))
+      }
+      return listed
+    }
+    var log = text(TextWindow(artifact), index: index, builder)
+    guard !log.observations.isEmpty else { return listed }
+    log.listing = listed.listing
+    log.clocks.merge(listed.clocks)
+    let problems = listed.artifact.problems.filter { !log.artifact.problems.contains($0) }
+    log.artifact.problems += problems
+    return log
   }
 
   private static func text(

@@ -115,6 +115,8 @@ extension ListedObject {
       } else if member.key == "LastWriteTime", let text = member.value["value"]?.scalarText {
         // PowerShell 5.1 adds members to dates that were formatted before.
         set(member.key, text)
+      } else if member.value.isNull {
+        set(member.key, "")
       } else if member.key == "Parent" {
         set(member.key, "object")
       }

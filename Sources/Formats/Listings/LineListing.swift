@@ -191,12 +191,18 @@ struct LineListing {
     return true
   }
 
-  /// `Volume Serial Number is 71A1-6FA1`, in any language.
+  /// `Volume Serial Number is 71A1-6FA1`, in any language. A GUID, which logs are full of, has more behind its dashes.
   private static func endsWithSerial(_ line: [UInt8]) -> Bool {
-    guard let dash = line.lastIndex(of: .minus), dash >= 5, line.count - dash >= 5 else { return false }
-    return line[(dash - 4)..<dash].allSatisfy(isHexDigit)
-      && line[(dash + 1)..<(dash + 5)].allSatisfy(isHexDigit)
-      && line.count - dash <= 32
+    guard let dash = line.lastIndex(of: .minus), dash >= 5, (5...32).contains(line.count - dash) else {
+      return false
+    }
+    let behind = line[(dash + 5)...].first
+    return isPartOfSerial(line[(dash - 4)..<dash]) && isPartOfSerial(line[(dash + 1)..<(dash + 5)])
+      && !isWordByte(line[dash - 5]) && line[dash - 5] != .minus && !(behind.map(isWordByte) ?? false)
+  }
+
+  private static func isPartOfSerial(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.allSatisfy(isHexDigit)
   }
 }
 

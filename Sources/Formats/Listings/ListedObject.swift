@@ -45,6 +45,8 @@ struct ListedObject {
       if let number = Int(attributes) { return number & 0x10 != 0 }
       if attributes.contains("Directory") { return true }
     }
+    // Beside files that have a length, that of a folder is empty; an empty file's is 0.
+    if values["length"]?.isEmpty ?? false, self["hash"] == nil { return true }
     return self["length"] == nil && self["parent"] != nil
   }
 

@@ -32,6 +32,12 @@ struct ListingArtifact: ~Copyable {
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: .directoryManifest))
   }
 
+  /// Lines that list nothing; where there are any, what was read may hold a log as well.
+  var otherLines: Int { syntax == .lines ? lines.tally.other : 0 }
+
+  /// Lines that list files.
+  var listedLines: Int { lines.tally.listed }
+
   /// Reads to the end.
   mutating func read() -> ArtifactEvidence {
     switch syntax {

@@ -39,7 +39,9 @@ enum ListingNumber {
     }
     var unit = probe
     _ = unit.consume(.space)
-    if let letter = unit.peek(), let shift = shift(letter), !(unit.peek(1).map(isWordByte) ?? false) {
+    if let letter = unit.peek(), let shift = shift(letter),
+      !(unit.peek(1).map { isWordByte($0) || $0 >= 0x80 } ?? false)
+    {
       unit.skip()
       guard whole < 1 << 20 else { return nil }
       cursor = unit

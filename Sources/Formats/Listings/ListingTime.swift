@@ -20,6 +20,15 @@ enum ListingTime {
     return Reading(written: written.written(in: probe, clock: clock))
   }
 
+  /// A field that is a time and nothing else.
+  static func whole(_ field: ArraySlice<UInt8>) -> Reading? {
+    var cursor = ByteCursor(Array(field))
+    cursor.skipSpaces()
+    guard let time = read(&cursor) else { return nil }
+    cursor.skipSpaces()
+    return cursor.isAtEnd ? time : nil
+  }
+
   private static func recognise(_ probe: inout ByteCursor) -> RecognisedTime? {
     guard let first = probe.peek(), isDigit(first) else { return nil }
     return TimeParser.recognise(&probe) ?? narrow(&probe)

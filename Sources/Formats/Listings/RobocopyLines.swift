@@ -16,7 +16,10 @@ enum RobocopyLines {
     guard let first = line.first, first.isBlank, let tab = line.lastIndex(of: tabulator) else { return nil }
     let name = line.rest(from: tab + 1)
     guard let last = name.last, !name.contains(where: { isOne($0, of: "<>|\"*?") }) else { return nil }
-    let fields = line[..<tab].split(separator: tabulator, maxSplits: 8)
+    var fields = line[..<tab].split(separator: tabulator, maxSplits: 8)
+    var time = fields.count > 1 ? fields.last.flatMap(ListingTime.whole) : nil
+    // A time stands behind the size, or in a field of its own.
+    if time != nil { fields.removeLast() }
     guard let number = fields.last else { return nil }
     var cursor = ByteCursor(line, from: number.startIndex, to: number.endIndex)
     cursor.skipSpaces()
@@ -28,7 +31,7 @@ enum RobocopyLines {
     }
     guard let size = ListingNumber.size(&cursor) else { return nil }
     cursor.skipSpaces()
-    let time = ListingTime.read(&cursor)
+    time = time ?? ListingTime.read(&cursor)
     cursor.skipSpaces()
     guard cursor.isAtEnd, number.first?.isBlank ?? false || fields.count > 1 else { return nil }
     return .file(
