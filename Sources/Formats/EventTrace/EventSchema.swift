@@ -26,6 +26,8 @@ public struct EventSchema: Hashable, Sendable {
       case constant(Int)
       /// The value of an earlier field on the same level, by its index there.
       case field(Int)
+      /// The value of an earlier field of the event, for a member of a structure.
+      case topLevelField(Int)
       /// A u16 in the payload in front of the elements.
       case prefixed
     }
@@ -40,6 +42,8 @@ public struct EventSchema: Hashable, Sendable {
     public var count: Extent
     /// The names of values, by value.
     public var map: ValueMap?
+    /// What the map is called that is found elsewhere in the trace; see `EventSchemaTable`.
+    public var mapName: String?
     /// Of a structure.
     public var members: [Field]
 
@@ -140,7 +144,7 @@ public enum FieldFormat: Hashable, Sendable {
 }
 
 /// A value of a payload.
-public indirect enum FieldValue: Hashable, Sendable {
+public enum FieldValue: Hashable, Sendable {
   case text(String)
   case integer(Int64)
   case unsigned(UInt64)
