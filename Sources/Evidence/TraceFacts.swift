@@ -6,15 +6,15 @@ public struct TraceFacts: Hashable, Sendable, Codable {
     /// As the trace, a schema or a table of well-known providers has it.
     public var name: String?
     public var events: Int
-    /// How many of them were decoded to their exact length.
-    public var decoded: Int
+    /// How many of them have a payload whose layout is known: they describe themselves, or a schema does.
+    public var decodable: Int
 
     /// Memberwise.
-    public init(id: GUID, name: String?, events: Int, decoded: Int) {
+    public init(id: GUID, name: String?, events: Int, decodable: Int) {
       self.id = id
       self.name = name
       self.events = events
-      self.decoded = decoded
+      self.decodable = decodable
     }
   }
 
