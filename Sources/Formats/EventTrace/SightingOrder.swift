@@ -18,10 +18,12 @@ struct SightingOrder {
   private static let mostBytes = 64 << 20
 
   /// Takes what one record says; one without a time belongs to the one before.
-  mutating func add(_ sightings: RecordSightings, at time: Instant?, to collector: inout ObservationCollector) {
+  mutating func add(
+    _ sightings: RecordSightings, at time: Instant?, to collector: inout ObservationCollector
+  ) {
     latest = time ?? latest
     entries.append(Entry(time: latest, sightings: sightings))
-    heldBytes += sightings.words.utf8.count + 512 * sightings.observations.count
+    heldBytes += SightingOrder.bytes(of: sightings)
     guard entries.count >= SightingOrder.mostEntries || heldBytes > SightingOrder.mostBytes else { return }
     sort()
     let half = entries.count / 2
@@ -44,6 +46,10 @@ struct SightingOrder {
       collector.take(entry.sightings)
     }
     entries.removeFirst(count)
-    heldBytes = entries.reduce(0) { $0 + $1.sightings.words.utf8.count + 512 * $1.sightings.observations.count }
+    heldBytes = entries.reduce(0) { $0 + SightingOrder.bytes(of: $1.sightings) }
+  }
+
+  private static func bytes(of sightings: RecordSightings) -> Int {
+    sightings.words.utf8.count + 512 * (1 + sightings.observations.count)
   }
 }

@@ -168,7 +168,7 @@ private struct TracePass {
     evidence.artifact.problems += problems
     if tally.hasMoreProviders {
       evidence.artifact.problems.append(
-        Problem(.skipped, "the trace has more providers than are listed; their events were read all the same"))
+        Problem(.skipped, "the trace has more providers than are listed; their events were read too"))
     }
     if let span = tally.span {
       for time in [span.lowerBound, span.upperBound] {
@@ -188,7 +188,7 @@ extension WrittenTime {
   /// A time of a trace, which counts UTC.
   init(traceTime time: Instant) {
     self.init(
-      text: time.rfc3339Ticks, date: .calendar(time.date), nanosecondOfDay: time.nanosecondOfDay, zoneOffset: 0,
-      clock: .field)
+      text: time.rfc3339Ticks, date: .calendar(time.date), nanosecondOfDay: time.nanosecondOfDay,
+      zoneOffset: 0, clock: .field)
   }
 }

@@ -74,7 +74,9 @@ final class TraceContent {
 
   /// Appends at most `count` bytes from `offset` on, and gives how many; wherever `isRandomAccess`.
   func read(upTo count: Int, at offset: Int, appendingTo target: inout [UInt8]) -> Int {
-    if base > 0, let file = artifact.openFile { return file.read(upTo: count, at: offset, appendingTo: &target) }
+    if base > 0, let file = artifact.openFile {
+      return file.read(upTo: count, at: offset, appendingTo: &target)
+    }
     guard base == 0, offset < bytes.count, count > 0 else { return 0 }
     let end = min(bytes.count, offset + count)
     target.append(contentsOf: bytes[offset..<end])

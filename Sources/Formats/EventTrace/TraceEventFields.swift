@@ -23,7 +23,8 @@ extension EventFields {
       .decode(bytes.extracting(payload), as: schema)
     add(decoded.fields)
     let rest = decoded.isCutShort ? (decoded.fields.isEmpty ? payload.count : 0) : decoded.leftover
-    addText(in: bytes.extracting(payload.upperBound - min(rest, payload.count)..<payload.upperBound), name: nil)
+    let start = payload.upperBound - min(rest, payload.count)
+    addText(in: bytes.extracting(start..<payload.upperBound), name: nil)
   }
 
   /// Adds the fields of a payload; those of structures as fields of their own.
