@@ -60,7 +60,12 @@ let package = Package(
         "Evidence", "CZlib", "CArchive", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    module("Formats", ["Evidence", "Catalog", "Scan", "Intake", "CLibXML2"]),
+    module(
+      "Formats",
+      [
+        "Evidence", "Catalog", "Scan", "Intake", "CLibXML2",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Inventory", ["Evidence"]),
     module("Reports", ["Evidence", "Catalog", "Calls", "Inventory"]),

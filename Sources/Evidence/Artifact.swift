@@ -100,6 +100,8 @@ public struct Artifact: Hashable, Sendable, Codable {
   /// SHA-256 in lower-case hexadecimal digits, where it was asked for: of a file as it lies on disk, of a member's
   /// content.
   public var sha256: String?
+  /// What an event trace says about itself.
+  public var trace: TraceFacts?
   /// Measured where the content is opaque.
   public var content: ContentFacts?
 

@@ -5,7 +5,8 @@ public struct GUID: Hashable, Sendable, Comparable {
   let high: UInt64
   let low: UInt64
 
-  init(high: UInt64, low: UInt64) {
+  /// The halves of a written GUID: the digits before the third dash, and those behind it.
+  public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

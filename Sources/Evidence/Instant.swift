@@ -95,6 +95,28 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     write(milliseconds % 1000, 3, "Z")
   }
 
+  /// RFC 3339 with the 100 ns that Windows counts: `2024-01-16T06:26:52.6891234Z`.
+  public var rfc3339Ticks: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Instant.rfc3339Length + 4)
+    writeRFC3339Ticks(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `rfc3339Ticks` gives, in ASCII.
+  public func writeRFC3339Ticks(to bytes: inout [UInt8]) {
+    writeRFC3339(to: &bytes)
+    bytes.removeLast()
+    var rest = Int(nanosecondOfDay / 100 % 10_000)
+    var unit = 1000
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+    bytes.append(UInt8(ascii: "Z"))
+  }
+
   /// The time of day with 0 to 3 digits of fraction: `06:26:52.689`.
   public func clockText(fractionDigits: Int) -> String {
     let milliseconds = Int(nanosecondOfDay / 1_000_000)

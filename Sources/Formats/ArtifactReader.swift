@@ -28,6 +28,10 @@ public enum ArtifactReader {
     _ artifact: OpenedArtifact, index: Int, keepsText: Bool, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
+    if EventTraceLog.recognises(window.bytes) {
+      var reader = TraceArtifact(artifact, beginning: window.bytes, index: index, keepsText: keepsText)
+      return reader.read()
+    }
     if let kind = opaqueKind(window, path: artifact.path) {
       return opaque(artifact, kind: kind, beginning: kind == .blog ? window.bytes : [])
     }
@@ -104,7 +108,6 @@ public enum ArtifactReader {
   /// The kind of content that is not read; nil for text. What is no text is told by its name: the SDK's `.blog`
   /// files are encrypted.
   private static func opaqueKind(_ window: borrowing TextWindow, path: String) -> ArtifactKind? {
-    if EventTraceLog.recognises(window.bytes) { return .etl }
     guard window.encoding == .binary || window.bytes.prefix(4096).allSatisfy({ $0 == 0 }) else { return nil }
     var stem = path.lowercased()[...]
     for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) {

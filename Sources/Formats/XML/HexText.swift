@@ -1,8 +1,5 @@
 /// The text inside a payload that a Windows tool could not decode and wrote as hexadecimal digits.
 enum HexText {
-  /// Shorter runs of printable characters are taken for chance.
-  private static let shortestRun = 4
-
   /// What `digits`, behind an optional `0x`, spell; nil where they are no whole bytes.
   static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
     var digits = digits[...]
@@ -23,45 +20,20 @@ enum HexText {
     return bytes
   }
 
-  /// The runs of printable ASCII in a payload, as UTF-16 and as single bytes, in order, with a space between.
+  /// The text in a payload, with a space between its runs; see `TextRuns`.
   static func runs(in payload: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
-    var index = 0
-    while index < payload.count {
-      let (run, end) = longestRun(in: payload, at: index)
-      if run.count >= shortestRun {
-        if !text.isEmpty { text.append(UInt8(ascii: " ")) }
-        text += run
-      }
-      index = max(end, index + 1)
-    }
+    TextRuns.append(payload.span, to: &text)
     return text
   }
 
   /// The text of an ordinary value that is nothing but the digits of text; nil for numbers, hashes and the like.
   static func wholeText(of value: [UInt8]) -> [UInt8]? {
-    guard value.count >= 4 * shortestRun, let payload = bytes(value) else { return nil }
+    guard value.count >= 4 * TextRuns.shortest, let payload = bytes(value) else { return nil }
     let text = runs(in: payload)
     let printed = text.count(where: { $0 != UInt8(ascii: " ") })
     let content = payload.count(where: { $0 != 0 && $0 != UInt8(ascii: " ") })
     return printed > 0 && printed * 4 >= content * 3 ? text : nil
-  }
-
-  private static func longestRun(in payload: [UInt8], at start: Int) -> (run: [UInt8], end: Int) {
-    guard isPrintable(payload[start]) else { return ([], start + 1) }
-    let isWide = start + 1 < payload.count && payload[start + 1] == 0
-    let step = isWide ? 2 : 1
-    var run: [UInt8] = []
-    var index = start
-    while index + step <= payload.count, isPrintable(payload[index]), !isWide || payload[index + 1] == 0 {
-      run.append(payload[index])
-      index += step
-    }
-    return (run, index)
-  }
-
-  private static func isPrintable(_ byte: UInt8) -> Bool {
-    (0x20...0x7e).contains(byte)
   }
 
   private static func nibble(_ digit: UInt8) -> UInt8? {

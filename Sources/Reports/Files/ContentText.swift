@@ -11,6 +11,7 @@ enum ContentText {
       let mark = name.isMarked ? ", marked s" : ""
       lines.append("name: stem \(name.stem), index \(name.index), number \(name.number)\(mark)")
     }
+    if let trace = artifact.trace { lines += TraceText.lines(of: trace) }
     if let content = artifact.content {
       lines.append(
         "entropy \(decimal(content.entropy, digits: 2)) bits a byte; blocks of \(ContentFacts.blockSize >> 10) KiB from "

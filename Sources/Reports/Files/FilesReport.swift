@@ -66,6 +66,7 @@ public enum FilesReport {
     if let index = entry.artifact, analysis.artifacts.indices.contains(index) {
       let artifact = analysis.artifacts[index]
       if artifact.kind == .blog { facts.append(blogText(artifact)) }
+      if let trace = artifact.trace { facts.append(TraceText.summary(of: trace)) }
       if artifact.path != entry.path { facts.append("is \(artifact.path)") }
     }
     page.field(
@@ -98,7 +99,7 @@ public enum FilesReport {
 
   /// What is known of the content of what nobody can read.
   private static func writeDetails(_ analysis: Analysis, to page: inout TextPage) {
-    let known = analysis.artifacts.filter { $0.content != nil || $0.sha256 != nil }
+    let known = analysis.artifacts.filter { $0.content != nil || $0.trace != nil || $0.sha256 != nil }
     guard !known.isEmpty else { return }
     page.blankLine()
     page.line("Contents", .strong)
@@ -107,7 +108,7 @@ public enum FilesReport {
         [Span(artifact.path, .strong), Span(" \(artifact.kind.rawValue), \(byteCount(artifact.bytes))")],
         indent: 2,
         hanging: 4)
-      for line in ContentText.lines(of: artifact) { page.line(line, indent: 4) }
+      for line in ContentText.lines(of: artifact) { page.paragraph([Span(line)], indent: 4, hanging: 6) }
     }
   }
 

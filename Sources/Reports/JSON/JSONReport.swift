@@ -93,6 +93,7 @@ public enum JSONReport {
     object.setTime("lastTime", artifact.lastTime)
     object.set("problems", .list(artifact.problems, problem))
     object.set("sha256", artifact.sha256)
+    object.set("trace", artifact.trace.map(trace))
     object.set("content", artifact.content.map(content))
     return .object(object)
   }

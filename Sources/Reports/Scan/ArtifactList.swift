@@ -14,6 +14,9 @@ struct ArtifactList {
     page.line("Artifacts", .strong)
     for artifact in context.analysis.artifacts {
       page.paragraph([Span(artifact.path, .strong), Span(" " + amount(of: artifact))], indent: 2, hanging: 4)
+      if let trace = artifact.trace {
+        for line in TraceText.lines(of: trace) { page.paragraph([Span(line)], indent: 4, hanging: 6) }
+      }
       for problem in artifact.problems {
         page.paragraph([Span("\(problem.kind.rawValue): \(problem.detail)")], indent: 4, hanging: 6)
       }
@@ -26,8 +29,9 @@ struct ArtifactList {
   private func amount(of artifact: Artifact) -> String {
     var parts = [artifact.kind.rawValue, byteCount(artifact.bytes)]
     if artifact.records > 0 {
+      let unit = artifact.trace == nil ? "line" : "record"
       parts.append(
-        "\(counted(artifact.records, "line")), \(grouped(artifact.counts.recognised)) of them recognised")
+        "\(counted(artifact.records, unit)), \(grouped(artifact.counts.recognised)) of them recognised")
     }
     return parts.joined(separator: ", ")
   }

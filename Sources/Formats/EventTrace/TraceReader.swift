@@ -1,0 +1,274 @@
+import Evidence
+
+/// Reads a trace buffer by buffer, in the order of the file.
+///
+/// A trace is a sequence of buffers without a magic number, an index or an end mark; how many there should be is not
+/// to be trusted. Damage costs the damaged record and what follows it in its buffer, or the damaged buffer.
+///
+///     while reader.nextBuffer() {
+///       reader.forEachRecord { record, place, bytes in … }
+///     }
+struct TraceReader: ~Copyable {
+  /// What the trace's first record says; nil where that is damaged, and before the first buffer.
+  private(set) var session: TraceSession?
+  /// Buffers read so far.
+  private(set) var buffers = 0
+  /// Records given so far, the one being given among them.
+  private(set) var records = 0
+  /// Where in the content the buffer begins.
+  private(set) var bufferOffset = 0
+  private(set) var header: TraceBufferHeader?
+
+  private let content: TraceContent
+  /// The buffer, unpacked.
+  private var bytes: [UInt8] = []
+  private var end = 0
+  private var isCutShort = false
+  private var damage = DamageLog()
+  private var compression = Compression.xpress
+  /// Bytes that compressed buffers gave.
+  private var unpacked = 0
+  private var unreadBuffers = 0
+  private var isStopped = false
+
+  init(_ content: TraceContent) {
+    self.content = content
+  }
+
+  /// COMPRESSION_FORMAT_* of ntifs.h, as the first buffer's header has it.
+  private enum Compression: String {
+    case lznt1 = "LZNT1"
+    case xpress = "XPRESS"
+    case xpressHuffman = "XPRESS_HUFF"
+
+    init(_ state: UInt32) {
+      switch state & 0xffff {
+      case 2: self = .lznt1
+      case 4: self = .xpressHuffman
+      default: self = .xpress
+      }
+    }
+  }
+
+  /// No trace unpacks to so many times its length.
+  private static let largestExpansion = 100
+  private static let expansionAllowance = 64 << 20
+
+  /// What was wrong so far.
+  var problems: [Problem] {
+    var problems = damage.problems
+    if unreadBuffers > 0 {
+      problems.append(
+        Problem(
+          .unreadable,
+          "\(unreadBuffers) buffers are compressed with \(compression.rawValue), which cannot be read"))
+    }
+    return problems
+  }
+
+  /// Goes on to the next buffer; false at the end.
+  mutating func nextBuffer() -> Bool {
+    while !isStopped {
+      let loaded = content.load(TraceBufferHeader.length)
+      if loaded == 0 { break }
+      guard loaded == TraceBufferHeader.length,
+        let header = content.withLoaded(loaded, { TraceBufferHeader($0) })
+      else {
+        damage.note(.truncated, "the content ends inside the header of a buffer", offset: content.position)
+        content.advance(loaded)
+        break
+      }
+      if buffers == 0 ? header.hasValidSize : isBelievable(header) {
+        take(header)
+        if !isStopped { return true }
+      } else if !findNextBuffer() {
+        break
+      }
+    }
+    isStopped = true
+    return false
+  }
+
+  /// Where a record stands.
+  struct Place {
+    /// Its number in the order of the file, from 1.
+    let record: Int
+    /// Of the record in the content; in a compressed buffer, of the buffer.
+    let offset: Int
+  }
+
+  /// Shows each record of the buffer, from the start of whose bytes the record's places count.
+  mutating func forEachRecord(_ body: (TraceRecord, Place, Span<UInt8>) -> Void) {
+    var walk = RecordWalk(end: end)
+    while let record = walk.next(bytes.span) {
+      records += 1
+      let offset = isCompressed ? bufferOffset : bufferOffset + record.offset
+      body(record, Place(record: records, offset: offset), bytes.span)
+    }
+    if walk.isDamaged, !isCutShort {
+      damage.note(
+        .corrupt, "a record is damaged; the rest of its buffer was passed over",
+        offset: bufferOffset + (isCompressed ? 0 : walk.damagedAt))
+    }
+  }
+
+  /// Shows the buffer up to the end of its records.
+  func withRecords(_ body: (Span<UInt8>) -> Void) {
+    body(bytes.span.extracting(0..<end))
+  }
+
+  private var isCompressed: Bool { header?.isCompressed ?? false }
+
+  /// The bytes of an uncompressed buffer, as the session has them.
+  private var nominalSize: Int? {
+    session.flatMap {
+      (TraceBufferHeader.length + 8...TraceBufferHeader.largestBuffer).contains($0.bufferSize)
+        ? $0.bufferSize : nil
+    }
+  }
+
+  private func isBelievable(_ header: TraceBufferHeader) -> Bool {
+    header.isPlausible || header.size == nominalSize
+  }
+}
+
+// MARK: - Buffers
+
+extension TraceReader {
+  private mutating func take(_ header: TraceBufferHeader) {
+    bufferOffset = content.position
+    let size = likelySize(of: header)
+    let loaded = content.load(size)
+    isCutShort = loaded < size
+    bytes.removeAll(keepingCapacity: true)
+    if header.isCompressed {
+      unpack(header, from: loaded)
+    } else {
+      content.append(0..<loaded, to: &bytes)
+    }
+    if isCutShort {
+      damage.note(.truncated, "the content ends inside a buffer of \(size) bytes", offset: bufferOffset)
+    }
+    content.advance(loaded)
+    self.header = header
+    end = min(header.end, bytes.count)
+    buffers += 1
+    if buffers == 1 {
+      compression = Compression(header.state)
+      session = TraceSession(bytes.span, end: end)
+      if session == nil, !isCutShort {
+        damage.note(
+          .corrupt, "the header of the trace is damaged: its times are not known", offset: bufferOffset)
+      }
+    }
+  }
+
+  /// The size that the header says, unless no buffer begins behind that many bytes and one does where it should.
+  private func likelySize(of header: TraceBufferHeader) -> Int {
+    guard !header.isCompressed, let nominal = nominalSize, header.size != nominal else { return header.size }
+    let lookAhead = max(nominal, header.size) + TraceBufferHeader.length
+    let loaded = content.load(lookAhead)
+    func beginsBuffer(_ offset: Int) -> Bool {
+      guard loaded - offset >= TraceBufferHeader.length else { return false }
+      return content.withLoaded(loaded) { bytes in
+        TraceBufferHeader(bytes.extracting(offset..<loaded))?.isPlausible ?? false
+      }
+    }
+    return !beginsBuffer(header.size) && beginsBuffer(nominal) ? nominal : header.size
+  }
+
+  private mutating func unpack(_ header: TraceBufferHeader, from loaded: Int) {
+    content.append(0..<TraceBufferHeader.length, to: &bytes)
+    guard compression == .xpress else {
+      unreadBuffers += 1
+      return
+    }
+    let length = header.end - TraceBufferHeader.length
+    var target: [UInt8] = []
+    swap(&target, &bytes)
+    let isWhole = content.withLoaded(loaded) { bytes in
+      Xpress.unpack(
+        bytes.extracting(TraceBufferHeader.length..<loaded), count: length, appendingTo: &target)
+    }
+    swap(&target, &bytes)
+    if !isWhole, !isCutShort {
+      damage.note(
+        .corrupt, "a compressed buffer is damaged; what lies before the damage was read",
+        offset: bufferOffset)
+      isCutShort = true
+    }
+    unpacked += bytes.count
+    let most = TraceReader.expansionAllowance + TraceReader.largestExpansion * (bufferOffset + loaded)
+    if unpacked > most {
+      damage.note(
+        .limitReached, "the buffers unpack to more than \(TraceReader.largestExpansion) times their size",
+        offset: bufferOffset)
+      isStopped = true
+    }
+  }
+
+  /// Looks for the next place at which a buffer can begin; false where there is none.
+  private mutating func findNextBuffer() -> Bool {
+    let start = content.position
+    // Buffers that are not compressed have sizes of whole sectors.
+    let step = isCompressed ? 1 : 8
+    var isZero = true
+    content.withLoaded(1) { isZero = $0[0] == 0 }
+    content.advance(1)
+    while true {
+      let loaded = content.load(1 << 16)
+      let position = content.position
+      let (found, isStillZero) = content.withLoaded(loaded) { bytes in
+        findBuffer(in: bytes, from: (step - position % step) % step, by: step)
+      }
+      isZero = isZero && isStillZero
+      content.advance(found ?? max(1, loaded - TraceReader.lookAhead))
+      let isAtEnd = found == nil && loaded <= TraceReader.lookAhead
+      guard found != nil || isAtEnd else { continue }
+      if isAtEnd { content.advance(content.load(TraceReader.lookAhead)) }
+      let length = content.position - start
+      if !isAtEnd || !isZero || session?.isPreallocated != true {
+        damage.note(
+          .corrupt,
+          isZero
+            ? "\(length) bytes of zeros stand where buffers should be"
+            : "\(length) bytes are no buffers and were passed over", offset: start)
+      }
+      return !isAtEnd
+    }
+  }
+
+  /// A buffer's header and the first record's.
+  private static let lookAhead = TraceBufferHeader.length + 8
+
+  /// Where a buffer begins that holds a record, and whether all bytes before are zeros.
+  private func findBuffer(in bytes: Span<UInt8>, from start: Int, by step: Int) -> (Int?, Bool) {
+    var isZero = true
+    var checked = 0
+    var index = start
+    while bytes.count - index >= TraceReader.lookAhead {
+      while checked < index {
+        if bytes[checked] != 0 { isZero = false }
+        checked += 1
+      }
+      // The upper byte of the type is zero, the lower at most 7.
+      if bytes[index + 55] == 0, bytes[index + 54] <= 7,
+        let header = TraceBufferHeader(bytes.extracting(index..<bytes.count)), header.isPlausible,
+        header.filled > TraceReader.lookAhead, header.isCompressed || beginsRecord(bytes, at: index, header)
+      {
+        return (index, isZero)
+      }
+      index += step
+    }
+    while checked < bytes.count {
+      if bytes[checked] != 0 { isZero = false }
+      checked += 1
+    }
+    return (nil, isZero)
+  }
+
+  private func beginsRecord(_ bytes: Span<UInt8>, at index: Int, _ header: TraceBufferHeader) -> Bool {
+    let flags = bytes[index + TraceBufferHeader.length + 3]
+    return (flags == 0xc0 || flags == 0x90) && (nominalSize.map { $0 == header.size } ?? true)
+  }
+}

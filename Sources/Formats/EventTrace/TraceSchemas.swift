@@ -1,0 +1,64 @@
+import Evidence
+
+/// Finds out how the payloads of a trace's events are laid out.
+struct TraceSchemas {
+  private var table: EventSchemaTable
+  private var descriptions = TraceLoggingCache()
+  private var manifests = EventSourceManifests()
+
+  /// - Parameter table: What is known from elsewhere.
+  init(_ table: EventSchemaTable = EventSchemaTable()) {
+    self.table = table
+  }
+
+  /// What tools that merge traces write of the providers in them: TRACE_EVENT_INFO, EVENT_MAP_INFO.
+  private static let eventInfoClass = GUID(high: 0xbbcc_f6c1_6cd1_48c4, low: 0x80ff_8394_82e3_7671)
+  private static let eventInfoType: UInt8 = 32
+  private static let mapInfoType: UInt8 = 33
+
+  /// Takes what the record says of other events, if that is what it is for; what is said twice stays as it was.
+  mutating func learn(from record: TraceRecord, provider: GUID?, payload: Range<Int>, _ bytes: Span<UInt8>) {
+    switch record.kind {
+    case .classic where provider == TraceSchemas.eventInfoClass:
+      switch record.opcode(bytes) {
+      case TraceSchemas.eventInfoType: _ = table.addEventInfo(bytes.extracting(payload))
+      case TraceSchemas.mapInfoType: _ = table.addMapInfo(bytes.extracting(payload))
+      default: break
+      }
+    case .event where record.eventID(bytes) == EventSourceManifests.eventID:
+      guard let provider, let process = record.process(bytes),
+        let xml = manifests.add(bytes.extracting(payload), provider: provider, process: process),
+        let manifest = InstrumentationManifest(xml)
+      else { return }
+      table.add(manifest)
+    default: break
+    }
+  }
+
+  /// To be called when there is nothing left to learn.
+  mutating func complete() {
+    table.resolveMaps()
+  }
+
+  /// The layout of an event's payload; nil where nobody tells.
+  mutating func schema(
+    of record: TraceRecord, provider: GUID?, items: ExtendedItems, _ bytes: Span<UInt8>
+  ) -> EventSchema? {
+    guard record.kind == .event, let provider else { return nil }
+    if let metadata = items.metadata { return descriptions.schema(bytes.extracting(metadata)) }
+    return table.schema(TraceSchemas.key(of: record, provider: provider, bytes))
+  }
+
+  /// The layout of the events with this key.
+  func schema(_ key: EventSchema.Key) -> EventSchema? { table.schema(key) }
+
+  /// The name of a provider that says none with its events.
+  func providerName(_ provider: GUID) -> String? { table.providerName(provider) }
+
+  /// What tells the event's layout apart from others.
+  static func key(of record: TraceRecord, provider: GUID, _ bytes: Span<UInt8>) -> EventSchema.Key {
+    EventSchema.Key(
+      provider: provider, id: record.eventID(bytes), version: UInt8(truncatingIfNeeded: record.version(bytes))
+    )
+  }
+}
