@@ -21,21 +21,16 @@ struct TraceEventInfo: Sendable {
     else { return nil }
     key = EventSchema.Key(provider: provider, id: id, version: version)
     func text(_ offset: Int) -> String? { Self.text(blob, offsetAt: offset) }
-    schema = EventSchema(providerName: text(52), name: Self.name(task: text(68), opcode: text(72)))
-    schema.level = text(56)
+    let name = WindowsNames.event(task: WindowsNames.known(text(68)), opcode: WindowsNames.known(text(72)))
+    schema = EventSchema(providerName: text(52), name: name)
+    schema.level = text(56).map { WindowsNames.withoutPrefix($0) }
     schema.channel = text(60)
-    schema.keywords = Self.texts(blob, offsetAt: 64)
+    schema.keywords = Self.texts(blob, offsetAt: 64).map { WindowsNames.withoutPrefix($0) }
     schema.message = text(76)
     var reader = PropertyReader(
       count: Int(propertyCount), topLevelCount: Int(topLevelCount), fieldsLeft: TraceEventInfo.maximumFields)
     guard let fields = reader.fields(0..<Int(topLevelCount), depth: 0, in: blob) else { return nil }
     schema.fields = fields
-  }
-
-  /// What an event is called: `HTTPRequestTraceTask/RecvReq`.
-  static func name(task: String?, opcode: String?) -> String? {
-    guard let task else { return opcode }
-    return opcode.map { task + "/" + $0 } ?? task
   }
 
   /// The text whose offset stands at `place`; nil where there is none, or an empty one.
