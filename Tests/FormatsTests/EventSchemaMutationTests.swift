@@ -12,8 +12,8 @@ import Testing
 /// Damaged descriptions and payloads: whatever is made of them is bounded by their length.
 @Suite struct EventSchemaMutation {
   private let mutants: Int = {
-    guard let text = unsafe getenv("ACS_LOGSCAN_MUTANTS") else { return 3_000 }
-    return unsafe Int(String(cString: text)) ?? 3_000
+    guard let text = unsafe getenv("ACS_LOGSCAN_MUTANTS") else { return 2_000 }
+    return unsafe Int(String(cString: text)) ?? 2_000
   }()
 
   private let payload = windowsBytes {

@@ -166,6 +166,24 @@ import Testing
     #expect(decode([1, 2, 3], [field]).isCutShort)
   }
 
+  @Test func namesThatMultiply() {
+    let name = String(repeating: "n", count: 256)
+    let map = EventSchema.ValueMap(names: [1: name], isBitMap: false)
+    let values = [UInt8](repeating: 1, count: 60_000)
+    let member = EventSchema.Field("m", .uint8, map: map)
+    let array = decode(values, [.init("a", .uint8, count: .constant(60_000), map: map)])
+    #expect(array.isExact && array.fields.map(\.shown) == [nil])
+    let members = decode(values, [.init("a", .structure, count: .constant(60_000), members: [member])])
+    guard case .array(let structures) = members.fields.first?.value else { return #expect(members.isExact) }
+    let shown = structures.map { $0 == .structure([.init("m", .unsigned(1), shown: name)]) }
+    #expect(shown.count { $0 } == 4096)
+  }
+
+  @Test func textOfCharacters() {
+    let decoded = decode([0x68, 0x69, 0, 0], [.init("a", .uint8, format: .string, count: .constant(4))])
+    #expect(decoded.fields.map(\.shown) == ["hi"])
+  }
+
   @Test func deepStructures() {
     var field = EventSchema.Field("a", .uint8)
     for _ in 0..<1000 { field = .init("s", .structure, members: [field]) }

@@ -91,4 +91,14 @@ import Testing
     }
     #expect(!takes(info: eventInfo(properties)))
   }
+
+  @Test func namesThatAreShared() {
+    // A thousand entries with one long name are more text than the blob has.
+    var blob = mapInfo(
+      "M", flags: 1, (0..<1000).map { ($0, "") } + [(1000, String(repeating: "n", count: 300))])
+    let place = Array(blob[(16 + 16 + 8000)..<(16 + 16 + 8004)])
+    for entry in 0..<1000 { blob.replaceSubrange((32 + 8 * entry)..<(36 + 8 * entry), with: place) }
+    #expect(!takes(map: blob))
+    #expect(takes(map: mapInfo("M", flags: 1, [(1000, String(repeating: "n", count: 300))])))
+  }
 }

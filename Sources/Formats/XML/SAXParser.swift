@@ -58,7 +58,9 @@ struct SAXAttributes {
 
   /// An ampersand of the value is `&#38;` here: libxml2 leaves it to those that make trees.
   private static func text(_ value: UnsafeBufferPointer<UInt8>) -> String {
-    guard unsafe value.contains(UInt8(ascii: "&")) else { return unsafe String(decoding: value, as: UTF8.self) }
+    guard unsafe value.contains(UInt8(ascii: "&")) else {
+      return unsafe String(decoding: value, as: UTF8.self)
+    }
     var text: [UInt8] = []
     var index = 0
     while index < value.count {

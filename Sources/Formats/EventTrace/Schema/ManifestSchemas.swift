@@ -12,7 +12,8 @@ struct ManifestSchemas {
       var names: [UInt64: String] = [:]
       for entry in map.entries {
         guard let value = ManifestText.number(entry.value), names[value] == nil else { continue }
-        names[value] = Self.text(entry.message, strings)
+        guard let name = Self.text(entry.message, strings) else { continue }
+        names[value] = String(name.prefix(EventSchema.ValueMap.maximumNameLength))
       }
       return EventSchema.ValueMap(names: names, isBitMap: map.isBitMap)
     }
