@@ -40,6 +40,7 @@ struct EventSchemaTable: Sendable {
   }
 
   /// Takes what a manifest declares; what is known already stays. False where it is one too many.
+  @discardableResult
   mutating func add(_ manifest: InstrumentationManifest) -> Bool {
     // All or nothing: which ones fit would depend on their order, and they have none.
     guard schemas.count + manifest.schemas.count <= EventSchemaTable.maximumSchemas else { return false }
