@@ -64,6 +64,9 @@ public struct EventSchema: Hashable, Sendable {
 
   /// The names of a field's values.
   public struct ValueMap: Hashable, Sendable {
+    /// Characters; longer names are cut.
+    static let maximumNameLength = 256
+
     public var names: [UInt64: String]
     /// Whether values are bits of which several may be set.
     public var isBitMap: Bool

@@ -28,26 +28,33 @@ enum TextRuns {
     -> Int?
   {
     let isRefused = start < (start.isMultiple(of: 2) ? refused.even : refused.odd)
-    var (units, ascii, leading) = (0, 0, 0)
+    var (units, ascii, leading, doubtful) = (0, 0, 0, 0)
     var index = start
     while payload.count - index >= 2 {
       let (low, high) = (payload[index], payload[index + 1])
-      if high == 0, (0x20...0x7e).contains(low) {
+      if high == 0, isPrintable(low) {
         ascii += 1
         if ascii == units + 1 { leading = ascii }
       } else if isRefused || !isLetter(UInt16(high) << 8 | UInt16(low)) {
         break
+      } else if low == 0 || isPrintable(low) && isPrintable(high) {
+        doubtful += 1
       }
       units += 1
       index += 2
     }
     let isEnded = payload.count - index >= 2 && payload[index] == 0 && payload[index + 1] == 0
-    if units >= shortest, isEnded || ascii * 2 >= units { return index }
+    // Letters that are ASCII text at another place, or of single bytes, say nothing.
+    let isCertain = doubtful * 2 <= units - ascii
+    if units >= shortest, isCertain, isEnded || ascii * 2 >= units { return index }
     if !isRefused {
       if start.isMultiple(of: 2) { refused.even = index } else { refused.odd = index }
     }
     return leading >= shortest ? start + 2 * leading : nil
   }
+
+  @inline(__always)
+  private static func isPrintable(_ byte: UInt8) -> Bool { (0x20...0x7e).contains(byte) }
 
   /// Latin, Greek, Cyrillic, Hebrew, Arabic, Indic scripts and Thai, punctuation, Japanese, Chinese, Korean.
   private static func isLetter(_ unit: UInt16) -> Bool {
@@ -77,7 +84,7 @@ enum TextRuns {
   private static func startsWide(_ payload: Span<UInt8>, at start: Int) -> Bool {
     guard payload.count - start >= 2 * shortest else { return false }
     for unit in 0..<shortest {
-      guard (0x20...0x7e).contains(payload[start + 2 * unit]), payload[start + 2 * unit + 1] == 0
+      guard isPrintable(payload[start + 2 * unit]), payload[start + 2 * unit + 1] == 0
       else { return false }
     }
     return true
@@ -87,7 +94,7 @@ enum TextRuns {
   @inline(__always)
   private static func characterLength(_ payload: Span<UInt8>, at index: Int) -> Int {
     let lead = payload[index]
-    if lead < 0x80 { return (0x20...0x7e).contains(lead) ? 1 : 0 }
+    if lead < 0x80 { return isPrintable(lead) ? 1 : 0 }
     let length: Int
     switch lead {
     case 0xc2...0xdf: length = 2

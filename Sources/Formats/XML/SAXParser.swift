@@ -50,10 +50,28 @@ struct SAXAttributes {
         let end = unsafe fields[5 * index + 4], unsafe end >= start
       else { continue }
       guard unsafe spells(spelling, name) else { continue }
-      return unsafe String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+      return unsafe SAXAttributes.text(value)
     }
     return nil
   }
+
+  /// An ampersand of the value is `&#38;` here: libxml2 leaves it to those that make trees.
+  private static func text(_ value: UnsafeBufferPointer<UInt8>) -> String {
+    guard unsafe value.contains(UInt8(ascii: "&")) else {
+      return unsafe String(decoding: value, as: UTF8.self)
+    }
+    var text: [UInt8] = []
+    var index = 0
+    while index < value.count {
+      let byte = unsafe value[index]
+      text.append(byte)
+      index += byte == UInt8(ascii: "&") ? escapedAmpersandLength : 1
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static let escapedAmpersandLength = 5
 
   private func spells(_ spelling: UnsafePointer<xmlChar>, _ name: StaticString) -> Bool {
     name.withUTF8Buffer { name in

@@ -39,12 +39,14 @@ struct EventSchemaTable: Sendable {
     return true
   }
 
-  /// Takes what a manifest declares; what is known already stays.
-  mutating func add(_ manifest: InstrumentationManifest) {
-    for (key, schema) in manifest.schemas where schemas.count < EventSchemaTable.maximumSchemas {
-      add(schema, key)
-    }
+  /// Takes what a manifest declares; what is known already stays. False where it is one too many.
+  @discardableResult
+  mutating func add(_ manifest: InstrumentationManifest) -> Bool {
+    // All or nothing: which ones fit would depend on their order, and they have none.
+    guard schemas.count + manifest.schemas.count <= EventSchemaTable.maximumSchemas else { return false }
+    schemas.merge(manifest.schemas) { known, _ in known }
     for (provider, name) in manifest.providers where names[provider] == nil { names[provider] = name }
+    return true
   }
 
   /// The schema of an event, with the maps that have been added.

@@ -1,5 +1,8 @@
 /// What a schema's maps and formats make of values.
 enum FieldDisplay {
+  /// Bytes of the elements of an array; longer ones are not shown.
+  private static let maximumLength = 1 << 16
+
   /// The form in which `value` is meant to be shown; nil where that is its plain form.
   static func text(of value: FieldValue, as field: EventSchema.Field) -> String? {
     if let map = field.map, let named = name(of: value, in: map, size: field.type.size) { return named }
@@ -27,10 +30,17 @@ enum FieldDisplay {
   static func text(ofElements elements: [FieldValue], as field: EventSchema.Field) -> String? {
     guard field.map != nil || field.format != .standard || field.type == .hexInt32 || field.type == .hexInt64
     else { return nil }
-    let texts = elements.compactMap { text(of: $0, as: field) }
-    guard !texts.isEmpty, texts.count == elements.count else { return nil }
-    guard field.format == .string else { return texts.joined(separator: ", ") }
-    return texts.prefix { $0 != "\0" }.joined()
+    var shown = ""
+    for (index, element) in elements.enumerated() {
+      guard let text = text(of: element, as: field), shown.utf8.count < maximumLength else { return nil }
+      if field.format == .string {
+        if text == "\0" { break }
+      } else if index > 0 {
+        shown += ", "
+      }
+      shown += text
+    }
+    return elements.isEmpty ? nil : shown
   }
 
   private static func name(of value: FieldValue, in map: EventSchema.ValueMap, size: Int) -> String? {

@@ -48,8 +48,9 @@ struct PayloadDecoder: Sendable {
     case .none:
       let length = extent(field.length, siblings, event, payload, &place)
       guard !place.isCutShort else { return nil }
-      let value = decodeOne(field, length: length, of: event, depth: depth, in: payload, &place)
-      return value.map { DecodedField(field.name, $0, shown: FieldDisplay.text(of: $0, as: field)) }
+      guard let value = decodeOne(field, length: length, of: event, depth: depth, in: payload, &place)
+      else { return nil }
+      return DecodedField(field.name, value, shown: place.shown { FieldDisplay.text(of: value, as: field) })
     default:
       count = extent(field.count, siblings, event, payload, &place) ?? 0
     }
@@ -63,7 +64,7 @@ struct PayloadDecoder: Sendable {
       else { break }
       elements.append(value)
     }
-    let shown = FieldDisplay.text(ofElements: elements, as: field)
+    let shown = place.shown { FieldDisplay.text(ofElements: elements, as: field) }
     return DecodedField(field.name, .array(elements), shown: shown)
   }
 
@@ -111,10 +112,19 @@ private struct PayloadPlace {
   var offset: Int
   var valuesLeft: Int
   var isCutShort = false
+  private var shownLeft = 1 << 20
 
   init(offset: Int, valuesLeft: Int) {
     self.offset = offset
     self.valuesLeft = valuesLeft
+  }
+
+  /// What `text` makes of a value, as long as such texts are no longer together than those of an event that is
+  /// meant to be read.
+  mutating func shown(_ text: () -> String?) -> String? {
+    guard shownLeft > 0, let text = text() else { return nil }
+    shownLeft -= text.utf8.count
+    return shownLeft >= 0 ? text : nil
   }
 
   /// False where the payload has had more values than it can have.

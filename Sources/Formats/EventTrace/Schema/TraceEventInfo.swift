@@ -8,6 +8,8 @@ struct TraceEventInfo: Sendable {
 
   private static let headLength = 112
   private static let propertyLength = 24
+  /// Characters of a message; longer ones are cut.
+  private static let maximumTextLength = 4096
   /// Fields of a schema, members of structures included; a structure may be used by several fields.
   private static let maximumFields = 4096
 
@@ -21,26 +23,22 @@ struct TraceEventInfo: Sendable {
     else { return nil }
     key = EventSchema.Key(provider: provider, id: id, version: version)
     func text(_ offset: Int) -> String? { Self.text(blob, offsetAt: offset) }
-    schema = EventSchema(providerName: text(52), name: Self.name(task: text(68), opcode: text(72)))
-    schema.level = text(56)
+    let name = WindowsNames.event(task: WindowsNames.known(text(68)), opcode: WindowsNames.known(text(72)))
+    schema = EventSchema(providerName: text(52), name: name)
+    schema.level = text(56).map { WindowsNames.withoutPrefix($0) }
     schema.channel = text(60)
-    schema.keywords = Self.texts(blob, offsetAt: 64)
+    schema.keywords = Self.texts(blob, offsetAt: 64).map { WindowsNames.withoutPrefix($0) }
     schema.message = text(76)
     var reader = PropertyReader(
-      count: Int(propertyCount), topLevelCount: Int(topLevelCount), fieldsLeft: TraceEventInfo.maximumFields)
+      count: Int(propertyCount), topLevelCount: Int(topLevelCount), fieldsLeft: TraceEventInfo.maximumFields,
+      textLeft: 2 * blob.count)
     guard let fields = reader.fields(0..<Int(topLevelCount), depth: 0, in: blob) else { return nil }
     schema.fields = fields
   }
 
-  /// What an event is called: `HTTPRequestTraceTask/RecvReq`.
-  static func name(task: String?, opcode: String?) -> String? {
-    guard let task else { return opcode }
-    return opcode.map { task + "/" + $0 } ?? task
-  }
-
   /// The text whose offset stands at `place`; nil where there is none, or an empty one.
   private static func text(_ blob: Span<UInt8>, offsetAt place: Int) -> String? {
-    blob.integer(at: place, as: UInt32.self).flatMap { blob.tidyText(at: Int($0)) }
+    blob.integer(at: place, as: UInt32.self).flatMap { blob.tidyText(at: Int($0), limit: maximumTextLength) }
   }
 
   /// The list of texts, ended by an empty one, whose offset stands at `place`.
@@ -60,6 +58,8 @@ struct TraceEventInfo: Sendable {
     let count: Int
     let topLevelCount: Int
     var fieldsLeft: Int
+    /// Bytes of names, which may share a place.
+    var textLeft: Int
 
     /// The properties of one level as fields; nil where one of them is impossible.
     mutating func fields(_ range: Range<Int>, depth: Int, in blob: Span<UInt8>) -> [EventSchema.Field]? {
@@ -86,7 +86,10 @@ struct TraceEventInfo: Sendable {
         let count = blob.integer(at: offset + 16, as: UInt16.self),
         let length = blob.integer(at: offset + 18, as: UInt16.self)
       else { return nil }
-      var field = EventSchema.Field(blob.tidyText(at: Int(nameOffset)) ?? "", .structure)
+      let name = blob.tidyText(at: Int(nameOffset)) ?? ""
+      textLeft -= name.utf8.count
+      guard textLeft >= 0 else { return nil }
+      var field = EventSchema.Field(name, .structure)
       if flags & 4 != 0 {
         guard let extent = extent(Int(count), before: index, of: level) else { return nil }
         field.count = extent
@@ -145,15 +148,16 @@ struct EventMapInfo: Sendable {
     self.provider = provider
     self.name = name
     var map = EventSchema.ValueMap(names: [:], isBitMap: flags & EventMapInfo.bitMapFlags != 0)
-    // Entries may share one text: together they are no longer than the names of a sensible map.
-    var lengthLeft = 1 << 20
+    // Entries may share a text.
+    var textLeft = 2 * blob.count
     for entry in 0..<Int(count) {
       guard let textOffset = blob.integer(at: 16 + 8 * entry, as: UInt32.self),
         let value = blob.integer(at: 20 + 8 * entry, as: UInt32.self),
-        let text = blob.tidyText(at: Int(textOffset)), map.names[UInt64(value)] == nil
+        let text = blob.tidyText(at: Int(textOffset)),
+        map.names[UInt64(value)] == nil
       else { continue }
-      lengthLeft -= text.utf8.count
-      guard lengthLeft >= 0 else { return nil }
+      textLeft -= text.utf8.count
+      guard textLeft >= 0 else { return nil }
       map.names[UInt64(value)] = text
     }
     self.map = map
@@ -161,13 +165,14 @@ struct EventMapInfo: Sendable {
 }
 
 extension Span where Element == UInt8 {
-  /// The UTF-16 text at `offset`, without the spaces that message compilers leave at its end; nil where it is
-  /// empty, or the offset is none.
-  fileprivate func tidyText(at offset: Int) -> String? {
+  /// The UTF-16 text at `offset`, without the spaces that message compilers leave at its end, cut where it is
+  /// too long; nil where it is empty, or the offset is none.
+  fileprivate func tidyText(at offset: Int, limit: Int = EventSchema.ValueMap.maximumNameLength) -> String? {
     guard offset > 0, offset < count else { return nil }
-    var end = firstWideZero(from: offset)
-    while end - offset >= 2, self[end - 1] == 0, [0x20, 0x0d, 0x0a].contains(self[end - 2]) { end -= 2 }
-    return end > offset ? wideText(offset..<end) : nil
+    let text = extracting(offset..<min(offset + 2 * limit, count))
+    var end = text.firstWideZero(from: 0)
+    while end >= 2, text[end - 1] == 0, [0x20, 0x0d, 0x0a].contains(text[end - 2]) { end -= 2 }
+    return end > 0 ? text.wideText(0..<end) : nil
   }
 }
 
