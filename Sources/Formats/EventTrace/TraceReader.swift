@@ -140,14 +140,14 @@ extension TraceReader {
     let size = likelySize(of: header)
     let loaded = content.load(size)
     isCutShort = loaded < size
+    if isCutShort {
+      damage.note(.truncated, "the content ends inside a buffer of \(size) bytes", offset: bufferOffset)
+    }
     bytes.removeAll(keepingCapacity: true)
     if header.isCompressed {
       unpack(header, from: loaded)
     } else {
       content.append(0..<loaded, to: &bytes)
-    }
-    if isCutShort {
-      damage.note(.truncated, "the content ends inside a buffer of \(size) bytes", offset: bufferOffset)
     }
     content.advance(loaded)
     self.header = header
