@@ -68,7 +68,7 @@ let package = Package(
       ]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Inventory", ["Evidence"]),
-    module("Reports", ["Evidence", "Catalog", "Calls", "Inventory"]),
+    module("Reports", ["Evidence", "Catalog", "Calls", "Inventory", "Formats"]),
     module("ACSLogScan", ["Evidence", "Intake", "Formats", "Calls", "Inventory"]),
     .executableTarget(
       name: "acs-logscan",

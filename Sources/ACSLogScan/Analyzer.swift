@@ -1,6 +1,6 @@
 public import Calls
 import Evidence
-import Formats
+public import Formats
 public import Intake
 import Inventory
 
@@ -16,6 +16,8 @@ public struct Analyzer: Sendable {
   public var intake: IntakeOptions
   /// How times are read, and whether events are kept for a timeline.
   public var fold: FoldOptions
+  /// Layouts of the events of binary traces, known before anything is read.
+  public var schemas: EventSchemas
   /// Threads that read, at least 1: each has an input of its own, or helps with a large one.
   public var jobs: Int
   /// Which artifacts get their SHA-256; each is read once more for it.
@@ -41,14 +43,15 @@ public struct Analyzer: Sendable {
     public var inputs: Int
   }
 
-  /// Defaults: two jobs, no digests, no progress.
+  /// Defaults: no layouts, two jobs, no digests, no progress.
   public init(
-    intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(), jobs: Int = 2,
-    hashes: Hashing = .none,
+    intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(),
+    schemas: EventSchemas = EventSchemas(), jobs: Int = 2, hashes: Hashing = .none,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.intake = intake
     self.fold = fold
+    self.schemas = schemas
     self.jobs = max(1, jobs)
     self.hashes = hashes
     self.progress = progress
@@ -68,6 +71,9 @@ public struct Analyzer: Sendable {
   public func examine(_ paths: [String], app: String? = nil) async -> Examination {
     let discovery = Intake.discover(paths, options: intake)
     var artifacts = InputArtifacts.numbered(await readInputs(discovery.inputs))
+    let reader = TraceRereading(
+      inputs: discovery.inputs, options: intake, schemas: schemas, keepsText: fold.keepsTimeline)
+    reader.decode(&artifacts)
     let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
     let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
     for copy in copies { artifacts[copy.copy].evidence.observations = [] }
@@ -89,7 +95,8 @@ public struct Analyzer: Sendable {
     return await parallelMap(inputs) { [options] index, input in
       defer { options.threads.giveBack() }
       let artifacts = InputArtifacts.read(
-        input, at: index, options: options, hashes: hashes, keepsText: fold.keepsTimeline)
+        input, at: index, options: options, schemas: schemas, hashes: hashes,
+        keepsText: fold.keepsTimeline)
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },

@@ -12,14 +12,16 @@ struct InputArtifacts: Sendable {
   ///
   /// - Parameter keepsText: Whether observations have the words of the log.
   static func read(
-    _ input: Input, at index: Int, options: IntakeOptions, hashes: Analyzer.Hashing, keepsText: Bool
+    _ input: Input, at index: Int, options: IntakeOptions, schemas: EventSchemas, hashes: Analyzer.Hashing,
+    keepsText: Bool
   ) -> InputArtifacts {
     var opened: [OpenedArtifact] = []
     var evidence: [ArtifactEvidence] = []
     Intake.open(input, options: options) { artifact in
       evidence.append(
         ArtifactReader.read(
-          artifact, index: evidence.count, keepsText: keepsText, threads: options.threads))
+          artifact, index: evidence.count, schemas: schemas, keepsText: keepsText,
+          threads: options.threads))
       if artifact.isArchive { opened.append(artifact) }
     }
     // What was wrong with an archive is known only when its last member was read.
@@ -63,7 +65,7 @@ struct NumberedArtifact: Sendable {
 }
 
 extension ArtifactEvidence {
-  fileprivate func renumbered(to index: Int) -> ArtifactEvidence {
+  func renumbered(to index: Int) -> ArtifactEvidence {
     var copy = self
     for position in copy.noise.indices { copy.noise[position].first.artifact = index }
     copy.clocks.renumber(to: index)

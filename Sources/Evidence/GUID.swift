@@ -58,7 +58,7 @@ extension GUID: CustomStringConvertible {
   }
 
   /// Appends what `description` gives, in ASCII.
-  func write(to bytes: inout [UInt8]) {
+  public func write(to bytes: inout [UInt8]) {
     for digit in 0..<32 {
       if digit == 8 || digit == 12 || digit == 16 || digit == 20 { bytes.append(UInt8(ascii: "-")) }
       let half = digit < 16 ? high : low

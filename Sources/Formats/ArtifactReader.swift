@@ -6,14 +6,16 @@ public enum ArtifactReader {
   /// The evidence of an artifact; its observations name it by `index`.
   ///
   /// - Parameters:
+  ///   - schemas: Layouts of events that are known from elsewhere, for binary traces.
   ///   - keepsText: Whether observations have the words of the log, which only a timeline shows.
   ///   - threads: What a large artifact may use beside the calling thread.
   public static func read(
-    _ artifact: OpenedArtifact, index: Int, keepsText: Bool = true, threads: SpareThreads = .none
+    _ artifact: OpenedArtifact, index: Int, schemas: EventSchemas = EventSchemas(), keepsText: Bool = true,
+    threads: SpareThreads = .none
   ) -> ArtifactEvidence {
     var evidence =
       artifact.isArchive
-      ? archive(artifact) : content(artifact, index: index, keepsText: keepsText, threads)
+      ? archive(artifact) : content(artifact, index: index, schemas, keepsText: keepsText, threads)
     evidence.artifact.bytes = artifact.bytesRead
     evidence.artifact.compressions = artifact.compressions
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
@@ -25,12 +27,12 @@ public enum ArtifactReader {
   }
 
   private static func content(
-    _ artifact: OpenedArtifact, index: Int, keepsText: Bool, _ threads: SpareThreads
+    _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas, keepsText: Bool, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
     if EventTraceLog.recognises(window.bytes) {
       var reader = TraceArtifact(artifact, beginning: window.bytes, index: index, keepsText: keepsText)
-      return reader.read()
+      return reader.read(schemas)
     }
     if let kind = opaqueKind(window, path: artifact.path) {
       return opaque(artifact, kind: kind, beginning: kind == .blog ? window.bytes : [])
@@ -48,7 +50,10 @@ public enum ArtifactReader {
       return evidence
     }
     if let kind = EventXML.recognises(head: window.bytes[...]) {
-      if kind == .etwManifest { return opaque(artifact, kind: kind) }
+      if kind == .etwManifest {
+        var declared = EventSchemas()
+        return ArtifactEvidence(artifact: declared.read(window, path: artifact.path))
+      }
       var reader = EventXMLArtifact(
         window, path: artifact.path, kind: kind, index: index, keepsText: keepsText)
       return reader.read()

@@ -24,6 +24,8 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var passwordFile: String?
 
+  @OptionGroup var manifests: ManifestOptions
+
   @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
   var hash = false
 

@@ -13,6 +13,11 @@ struct ReportFile {
   let name: String
   let write: (Sink) throws -> Void
 
+  init(_ write: @escaping (Sink) throws -> Void) {
+    name = ""
+    self.write = write
+  }
+
   init(name: String = "", text: @escaping @autoclosure () -> String) {
     self.name = name
     write = { sink in try sink(text()) }
@@ -54,8 +59,7 @@ struct ReportRun {
   ) async throws {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output.output, inputs: input.paths)
-    let whole = await analyzer(try input.intake(excluding: [destination.path]))
-      .analyze(input.paths)
+    let whole = try await analyzer(input.intake(excluding: [destination.path])).analyze(input.paths)
     let analysis = whole.selecting(selection)
     let files = destination.isFolder ? pages(analysis, output.style) : report(analysis, output.style)
     try destination.write(files)
@@ -78,7 +82,7 @@ struct ReportRun {
     guard beside.map({ !$0.isFolder && $0.path != destination.path }) ?? true else {
       throw ValidationError("--write-manifest takes a file of its own.")
     }
-    var analyzer = analyzer(try input.intake(excluding: [destination.path, manifest]))
+    var analyzer = try analyzer(input.intake(excluding: [destination.path, manifest]))
     analyzer.hashes = input.hash || manifest != nil ? .all : .opaque
     let examination = await analyzer.examine(input.paths, app: app)
     if let beside, let manifest {
@@ -91,24 +95,17 @@ struct ReportRun {
     try finish(examination.analysis, whole: examination.analysis)
   }
 
-  private func analyzer(_ intake: IntakeOptions) -> Analyzer {
+  private func analyzer(_ intake: IntakeOptions) throws -> Analyzer {
     let meter = ProgressMeter(
       isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)
     return Analyzer(
-      intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), jobs: input.jobs ?? Processors.count,
-      hashes: input.hash ? .all : .none,
+      intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: try input.manifests.schemas(),
+      jobs: input.jobs ?? Processors.count, hashes: input.hash ? .all : .none,
       progress: { meter.show($0) })
   }
 
-  /// Standard error says where input was lost, never what stands there.
   private func warn(about analysis: Analysis) {
-    guard !output.quiet else { return }
-    for artifact in analysis.artifacts {
-      for problem in artifact.problems where problem.losesInput {
-        Terminal.standardError.write(
-          "acs-logscan: \(artifact.path.printable): \(problem.kind.rawValue): \(problem.detail.printable)\n")
-      }
-    }
+    if !output.quiet { Terminal.standardError.warn(about: analysis.artifacts) }
   }
 
   private func finish(_ analysis: Analysis, whole: Analysis) throws {
@@ -117,6 +114,18 @@ struct ReportRun {
     }
     if analysis.findings.contains(where: { $0.kind == "call-not-found" }) { throw Outcome.found }
     if output.failOn?.matches(analysis) ?? false { throw Outcome.found }
+  }
+}
+
+extension Terminal {
+  /// Says where input was lost, never what stands there.
+  func warn(about artifacts: [Artifact]) {
+    for artifact in artifacts {
+      for problem in artifact.problems where problem.losesInput {
+        write(
+          "acs-logscan: \(artifact.path.printable): \(problem.kind.rawValue): \(problem.detail.printable)\n")
+      }
+    }
   }
 }
 

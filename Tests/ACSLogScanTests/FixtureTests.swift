@@ -29,6 +29,13 @@ import Testing
     try check(run.output.withoutToolVersion, against: "report.json", of: ticket)
   }
 
+  @Test(arguments: Ticket.withTraces) func eventsOfTracesAreAsExpected(of ticket: Ticket) throws {
+    let text = try Program.run(["etl", "attachments"], in: ticket.folder)
+    try check(text.output, against: "etl.txt", of: ticket)
+    let json = try Program.run(["etl", "attachments", "--format", "json"], in: ticket.folder)
+    try check(json.output, against: "etl.ndjson", of: ticket)
+  }
+
   @Test(arguments: Ticket.withSeveralAttachments) func jobsChangeNothing(of ticket: Ticket) throws {
     let reports = try ["1", "2", "5"].map { jobs in
       let arguments = ["timeline", "--format", "json", "--jobs", jobs, "attachments"]
@@ -108,6 +115,15 @@ struct FixtureSchemaTests {
     }
     #expect(try ReportSchema.errors(in: reports) == "")
   }
+
+  @Test func eventsOfTracesKeepTheContract() throws {
+    let lines = try Ticket.withTraces.flatMap { ticket in
+      try String(contentsOf: ticket.folder.appending(path: "expected/etl.ndjson"), encoding: .utf8)
+        .split(separator: "\n").map(String.init)
+    }
+    #expect(lines.count >= 8)
+    #expect(try ReportSchema.errors(in: lines, schema: "etl") == "")
+  }
 }
 
 private enum ReportSchema {
@@ -120,10 +136,10 @@ private enum ReportSchema {
   }()
 
   /// Validates an array of reports in one run; one line for each error.
-  static func errors(in reports: [String]) throws -> String {
+  static func errors(in reports: [String], schema: String = "report") throws -> String {
     let script = """
       import json, sys, jsonschema
-      schema = json.load(open("Docs/schema/report.schema.json"))
+      schema = json.load(open("Docs/schema/\(schema).schema.json"))
       validator = jsonschema.Draft202012Validator(schema)
       for number, report in enumerate(json.load(open(sys.argv[1]))):
           for error in validator.iter_errors(report):

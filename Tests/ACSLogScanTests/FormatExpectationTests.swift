@@ -72,6 +72,23 @@ import Testing
     #expect(call.connectedTime?.basis == .text)
   }
 
+  @Test func tracesAreReadWithTheirManifest() async throws {
+    let analysis = await Ticket(name: "windows-trace").analysis()
+    let call = try #require(analysis.calls.first)
+    #expect(analysis.keys == ["e7ace001-5a5a-4b4b-8c8c-7d7d8e8e9f01"])
+    #expect(call.path() == "Connecting Connected Disconnected")
+    #expect(call.endFact == "490/4502")
+    #expect(call.flags == [.network])
+    #expect(call.diagnostics.map { $0.diagnostic.name } == ["networkReconnect"])
+    #expect(call.endTime?.instant.rfc3339 == "2026-03-04T10:01:05.010Z")
+    #expect(call.endTime?.basis == .text)
+    let trace = try #require(analysis.artifacts.last)
+    #expect(trace.kind == .etl && trace.records == 8 && trace.counts.recognised == 6)
+    #expect(trace.trace?.providers.first { $0.name == "Contoso-Call-Quality" }?.decodable == 1)
+    let manifest = try #require(analysis.artifacts.first)
+    #expect(manifest.kind == .etwManifest && manifest.records == 1 && manifest.problems.isEmpty)
+  }
+
   @Test func dateOrdersComeFromTheFile() async throws {
     let analysis = await Ticket(name: "date-orders").analysis()
     let dayFirst = try #require(analysis.call("da7e0001-1a1a-4b4b-8c8c-2d2d3e3e4f01"))

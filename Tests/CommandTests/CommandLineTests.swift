@@ -140,6 +140,68 @@ import Testing
     #expect(compared.output.contains("present       console.log"))
   }
 
+  // MARK: Traces
+
+  private static let traces = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures/windows-trace/attachments")
+
+  @Test func etlShowsTheEventsThatAreAskedFor() throws {
+    let arguments = ["etl", "ContosoMediaStackETW-0.etl", "--provider", "contoso.calling"]
+    let all = try Program.run(arguments, in: CommandLineTests.traces)
+    #expect(all.status == 0 && all.errors.isEmpty)
+    let states = all.output.split(separator: "\n").compactMap { line in
+      line.firstRange(of: "state=").map { String(line[$0.upperBound...]) }
+    }
+    #expect(states == ["Connecting", "Connected", "Disconnected"])
+    let first = try Program.run(
+      arguments + ["--limit", "1", "--format", "json"], in: CommandLineTests.traces)
+    #expect(first.output.split(separator: "\n").count == 1)
+    #expect(first.output.contains(#""state":"Connecting"}"#))
+  }
+
+  @Test func aManifestIsNamedOrLiesBesideTheTrace() throws {
+    let folder = try TemporaryFolder()
+    for name in ["ContosoMediaStackETW-0.etl", "Contoso-Call-Quality.man"] {
+      let place = name.hasSuffix(".etl") ? "traces/" : "manifests/"
+      try folder.write(Data(contentsOf: CommandLineTests.traces.appending(path: name)), to: place + name)
+    }
+    let manifest = ["--manifest", "manifests/Contoso-Call-Quality.man"]
+    for command in [["etl"], ["timeline"]] {
+      let without = try Program.run(command + ["traces"], in: folder.url)
+      let named = try Program.run(command + ["traces"] + manifest, in: folder.url)
+      let attached = try Program.run(command + ["manifests", "traces"], in: folder.url)
+      #expect(!without.output.contains("Contoso-Call-Quality"))
+      for run in [named, attached] {
+        #expect(run.status == 0)
+        #expect(run.output.contains("networkReconnect"))
+        #expect(run.output.contains("Bad"))
+      }
+    }
+    let trace = try Data(contentsOf: folder.url.appending(path: "traces/ContosoMediaStackETW-0.etl"))
+    let piped = try Program.run(
+      ["timeline", "-", "manifests", "--format", "json"], in: folder.url, input: trace)
+    #expect(piped.status == 0)
+    #expect(piped.output.contains("needs-second-pass"))
+    let noManifest = try Program.run(
+      ["etl", "traces", "--manifest", "traces/ContosoMediaStackETW-0.etl"], in: folder.url)
+    #expect(noManifest.status == 64)
+  }
+
+  @Test func damagedTracesGiveWhatTheyHave() throws {
+    let folder = try TemporaryFolder()
+    let trace = try Data(
+      contentsOf: CommandLineTests.traces.appending(path: "ContosoMediaStackETW-0.etl"))
+    try folder.write(trace.prefix(2 * 4096 + 300), to: "cut.etl")
+    let cut = try Program.run(["etl", "cut.etl"], in: folder.url)
+    #expect(cut.status == 2)
+    #expect(cut.errors.contains("cut.etl: truncated"))
+    #expect(cut.output.contains("state=Connected"))
+    let none = try Program.run(["etl", "cut.log"], in: folder.url)
+    #expect(none.status == 2)
+    #expect(none.errors.contains("no binary Windows trace"))
+  }
+
   // MARK: Selection and exit codes
 
   @Test func anUnknownCallIsAFindingAndExitCodeOne() throws {

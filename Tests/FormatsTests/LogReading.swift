@@ -14,8 +14,8 @@ let callA = "a1a1a1a1-0001-4000-8000-a1a1a1a1a1a1"
 let callB = "b2b2b2b2-0002-4000-8000-b2b2b2b2b2b2"
 let callC = "c3c3c3c3-0003-4000-8000-c3c3c3c3c3c3"
 
-/// What reading these bytes as an attachment yields.
-func evidence(of content: [UInt8], name: String = "console.log") throws -> ArtifactEvidence {
+/// Opens these bytes as an attachment.
+func opened(_ content: [UInt8], name: String = "console.log", _ visit: (OpenedArtifact) -> Void) throws {
   var path = Array("/tmp/formats-tests-XXXXXX".utf8CString)
   let descriptor = unsafe mkstemp(&path)
   guard descriptor >= 0 else { throw TestFailure("mkstemp") }
@@ -24,8 +24,13 @@ func evidence(of content: [UInt8], name: String = "console.log") throws -> Artif
   let count = unsafe content.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
   guard count == content.count else { throw TestFailure("write") }
   close(descriptor)
+  Intake.open(Input(path: name, file: file), visit: visit)
+}
+
+/// What reading these bytes as an attachment yields.
+func evidence(of content: [UInt8], name: String = "console.log") throws -> ArtifactEvidence {
   var evidence: ArtifactEvidence?
-  Intake.open(Input(path: name, file: file)) { evidence = ArtifactReader.read($0, index: 0) }
+  try opened(content, name: name) { evidence = ArtifactReader.read($0, index: 0) }
   guard let evidence else { throw TestFailure("nothing opened") }
   return evidence
 }

@@ -10,7 +10,7 @@ struct TraceArtifact {
 
   /// - Parameter beginning: What was read of the artifact already.
   init(_ artifact: OpenedArtifact, beginning: [UInt8], index: Int, keepsText: Bool) {
-    content = TraceContent(artifact, beginning: beginning)
+    content = TraceContent(artifact, beginning: beginning, heldLimit: IntakeLimits().heldBytes)
     self.index = index
     self.keepsText = keepsText
     evidence = ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: .etl))
@@ -19,9 +19,9 @@ struct TraceArtifact {
 
   /// Reads everything; a second time, where layouts of events stand behind the events.
   ///
-  /// - Parameter table: Layouts that are known from elsewhere.
-  mutating func read(_ table: EventSchemaTable = EventSchemaTable()) -> ArtifactEvidence {
-    var pass = TracePass(TraceSchemas(table), index: index, keepsText: keepsText)
+  /// - Parameter known: Layouts that are known from elsewhere.
+  mutating func read(_ known: EventSchemas) -> ArtifactEvidence {
+    var pass = TracePass(TraceSchemas(known), index: index, keepsText: keepsText)
     pass.read(content)
     if pass.hasMissed {
       if content.rewind() {
@@ -86,14 +86,14 @@ private struct TracePass {
     if let time, place.record > 1 { tally.note(time) }
     let isFound = search.hasMatch(in: record.offset..<record.offset + record.size)
     switch record.kind {
-    case .system: noteProcess(record, bytes)
+    case .system: if let process = KernelProcess(of: record, bytes) { tally.note(process: process.image) }
     case .event, .classic, .instance, .message: break
     case .compact, .performance, .opaque:
       if !isFound { return }
     }
     let provider = record.provider(bytes)
     let items = ExtendedItems(of: record, bytes)
-    schemas.learn(from: record, provider: provider, payload: items.payload, bytes)
+    schemas.learn(from: record, bytes)
     let isPromising = note(record, provider, items, isFound: isFound, bytes)
     guard isFound || isPromising else { return }
     readEvent(record, at: place, time, provider, items, bytes)
@@ -127,15 +127,6 @@ private struct TracePass {
     let isPromising = TraceSearch.isPromising(schema)
     if promising.count < TracePass.mostPromises { promising[key] = isPromising }
     return isPromising
-  }
-
-  private mutating func noteProcess(_ record: TraceRecord, _ bytes: Span<UInt8>) {
-    let version = record.version(bytes)
-    guard (0x0301...0x0304).contains(record.hook(bytes)),
-      let process = KernelProcess(
-        bytes.extracting(record.body), version: version, pointerSize: record.pointerSize)
-    else { return }
-    tally.note(process: process.image)
   }
 
   private mutating func readEvent(

@@ -20,11 +20,11 @@ final class TraceContent {
   /// - Parameters:
   ///   - beginning: What was read of the artifact already.
   ///   - heldLimit: Bytes that are held of content that comes only once.
-  init(_ artifact: OpenedArtifact, beginning: [UInt8], heldLimit: Int = IntakeLimits().heldBytes) {
+  init(_ artifact: OpenedArtifact, beginning: [UInt8], heldLimit: Int) {
     self.artifact = artifact
     self.heldLimit = heldLimit
-    holdsAll = !artifact.rewind()
-    if holdsAll { bytes = beginning }
+    holdsAll = artifact.openFile == nil
+    if !artifact.rewind() { bytes = beginning }
   }
 
   /// How many bytes of the content lie before the next one.
@@ -51,11 +51,6 @@ final class TraceContent {
     return body(held.span.extracting(next..<next + min(count, held.count - next)))
   }
 
-  /// Appends the bytes in `range`, counted from the next one, which were loaded.
-  func append(_ range: Range<Int>, to target: inout [UInt8]) {
-    target.append(contentsOf: bytes[next + range.lowerBound..<next + range.upperBound])
-  }
-
   /// Goes back to the start; false where the content comes only once and is not held.
   func rewind() -> Bool {
     if base == 0 {
@@ -69,10 +64,14 @@ final class TraceContent {
     return true
   }
 
-  /// Whether `read` works, once all content was read.
-  var isRandomAccess: Bool { artifact.openFile != nil || base == 0 }
+  /// Whether `read` reaches everything that was loaded so far, after the next buffer, too.
+  var isRandomAccess: Bool {
+    artifact.openFile != nil
+      || base == 0 && bytes.count <= heldLimit - TraceBufferHeader.largestBuffer - TraceContent.chunk
+  }
 
-  /// Appends at most `count` bytes from `offset` on, and gives how many; wherever `isRandomAccess`.
+  /// Appends at most `count` bytes from `offset` on, and gives how many; where all of them are held,
+  /// or there is a file.
   func read(upTo count: Int, at offset: Int, appendingTo target: inout [UInt8]) -> Int {
     if base > 0, let file = artifact.openFile {
       return file.read(upTo: count, at: offset, appendingTo: &target)

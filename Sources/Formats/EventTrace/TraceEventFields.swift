@@ -58,8 +58,8 @@ extension EventFields {
 }
 
 extension FieldValue {
-  /// The value in the words of a log.
-  var text: String {
+  /// The value in the words of a log; empty for bytes, arrays and structures.
+  public var text: String {
     switch self {
     case .text(let text): text
     case .integer(let value): String(value)

@@ -17,6 +17,8 @@ struct TraceReader: ~Copyable {
   private(set) var records = 0
   /// Where in the content the buffer begins.
   private(set) var bufferOffset = 0
+  /// Bytes of it that are there.
+  private(set) var bufferLength = 0
   private(set) var header: TraceBufferHeader?
 
   private let content: TraceContent
@@ -25,7 +27,7 @@ struct TraceReader: ~Copyable {
   private var end = 0
   private var isCutShort = false
   private var damage = DamageLog()
-  private var compression = Compression.xpress
+  private(set) var compression = TraceCompression.xpress
   /// Bytes that compressed buffers gave.
   private var unpacked = 0
   private var unreadBuffers = 0
@@ -33,21 +35,6 @@ struct TraceReader: ~Copyable {
 
   init(_ content: TraceContent) {
     self.content = content
-  }
-
-  /// COMPRESSION_FORMAT_* of ntifs.h, as the first buffer's header has it.
-  private enum Compression: String {
-    case lznt1 = "LZNT1"
-    case xpress = "XPRESS"
-    case xpressHuffman = "XPRESS_HUFF"
-
-    init(_ state: UInt32) {
-      switch state & 0xffff {
-      case 2: self = .lznt1
-      case 4: self = .xpressHuffman
-      default: self = .xpress
-      }
-    }
   }
 
   /// No trace unpacks to so many times its length.
@@ -143,18 +130,18 @@ extension TraceReader {
     if isCutShort {
       damage.note(.truncated, "the content ends inside a buffer of \(size) bytes", offset: bufferOffset)
     }
-    bytes.removeAll(keepingCapacity: true)
-    if header.isCompressed {
-      unpack(header, from: loaded)
-    } else {
-      content.append(0..<loaded, to: &bytes)
-    }
+    var target: [UInt8] = []
+    swap(&target, &bytes)
+    let isWhole = content.withLoaded(loaded) { compression.load($0, header, into: &target) }
+    swap(&target, &bytes)
+    if header.isCompressed { check(header, isWhole: isWhole, end: bufferOffset + loaded) }
     content.advance(loaded)
+    bufferLength = loaded
     self.header = header
     end = min(header.end, bytes.count)
     buffers += 1
     if buffers == 1 {
-      compression = Compression(header.state)
+      compression = TraceCompression(header.state)
       session = TraceSession(bytes.span, end: end)
       if session == nil, !isCutShort {
         damage.note(
@@ -177,20 +164,11 @@ extension TraceReader {
     return !beginsBuffer(header.size) && beginsBuffer(nominal) ? nominal : header.size
   }
 
-  private mutating func unpack(_ header: TraceBufferHeader, from loaded: Int) {
-    content.append(0..<TraceBufferHeader.length, to: &bytes)
+  private mutating func check(_ header: TraceBufferHeader, isWhole: Bool, end: Int) {
     guard compression == .xpress else {
       unreadBuffers += 1
       return
     }
-    let length = header.end - TraceBufferHeader.length
-    var target: [UInt8] = []
-    swap(&target, &bytes)
-    let isWhole = content.withLoaded(loaded) { bytes in
-      Xpress.unpack(
-        bytes.extracting(TraceBufferHeader.length..<loaded), count: length, appendingTo: &target)
-    }
-    swap(&target, &bytes)
     if !isWhole, !isCutShort {
       damage.note(
         .corrupt, "a compressed buffer is damaged; what lies before the damage was read",
@@ -198,8 +176,7 @@ extension TraceReader {
       isCutShort = true
     }
     unpacked += bytes.count
-    let most = TraceReader.expansionAllowance + TraceReader.largestExpansion * (bufferOffset + loaded)
-    if unpacked > most {
+    if unpacked > TraceReader.expansionAllowance + TraceReader.largestExpansion * end {
       damage.note(
         .limitReached, "the buffers unpack to more than \(TraceReader.largestExpansion) times their size",
         offset: bufferOffset)

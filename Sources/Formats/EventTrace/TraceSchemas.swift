@@ -6,9 +6,9 @@ struct TraceSchemas {
   private var descriptions = TraceLoggingCache()
   private var manifests = EventSourceManifests()
 
-  /// - Parameter table: What is known from elsewhere.
-  init(_ table: EventSchemaTable = EventSchemaTable()) {
-    self.table = table
+  /// - Parameter known: What is known from elsewhere.
+  init(_ known: EventSchemas) {
+    table = known.table
   }
 
   /// What tools that merge traces write of the providers in them: TRACE_EVENT_INFO, EVENT_MAP_INFO.
@@ -17,16 +17,17 @@ struct TraceSchemas {
   private static let mapInfoType: UInt8 = 33
 
   /// Takes what the record says of other events, if that is what it is for; what is said twice stays as it was.
-  mutating func learn(from record: TraceRecord, provider: GUID?, payload: Range<Int>, _ bytes: Span<UInt8>) {
+  mutating func learn(from record: TraceRecord, _ bytes: Span<UInt8>) {
     switch record.kind {
-    case .classic where provider == TraceSchemas.eventInfoClass:
+    case .classic where record.provider(bytes) == TraceSchemas.eventInfoClass:
       switch record.opcode(bytes) {
-      case TraceSchemas.eventInfoType: _ = table.addEventInfo(bytes.extracting(payload))
-      case TraceSchemas.mapInfoType: _ = table.addMapInfo(bytes.extracting(payload))
+      case TraceSchemas.eventInfoType: _ = table.addEventInfo(bytes.extracting(record.body))
+      case TraceSchemas.mapInfoType: _ = table.addMapInfo(bytes.extracting(record.body))
       default: break
       }
     case .event where record.eventID(bytes) == EventSourceManifests.eventID:
-      guard let provider, let process = record.process(bytes),
+      let payload = ExtendedItems(of: record, bytes).payload
+      guard let provider = record.provider(bytes), let process = record.process(bytes),
         let xml = manifests.add(bytes.extracting(payload), provider: provider, process: process),
         let manifest = InstrumentationManifest(xml)
       else { return }

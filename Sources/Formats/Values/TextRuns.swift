@@ -6,15 +6,32 @@ enum TextRuns {
   /// Appends the runs in `payload` as UTF-8, in order, with a space between; in time that grows with its
   /// length.
   static func append(_ payload: Span<UInt8>, to text: inout [UInt8]) {
+    forEachRun(in: payload) { run in
+      if !text.isEmpty { text.append(UInt8(ascii: " ")) }
+      text += run
+    }
+  }
+
+  /// The runs in `payload`, in order.
+  static func runs(in payload: Span<UInt8>) -> [String] {
+    var runs: [String] = []
+    forEachRun(in: payload) { runs.append(String(decoding: $0, as: UTF8.self)) }
+    return runs
+  }
+
+  private static func forEachRun(in payload: Span<UInt8>, _ body: ([UInt8]) -> Void) {
+    var run: [UInt8] = []
     // Up to where, for even and for odd places, no text of other letters than ASCII begins.
     var refused = (even: 0, odd: 0)
     var index = 0
     while index < payload.count {
       if let end = wideText(payload, at: index, &refused) {
-        appendWide(payload, index..<end, to: &text)
+        run.removeAll(keepingCapacity: true)
+        appendWide(payload, index..<end, to: &run)
+        body(run)
         index = end
       } else if let end = narrowText(payload, at: index) {
-        appendNarrow(payload, index..<end, to: &text)
+        body(payload.array(index..<end))
         index = end
       } else {
         index += 1
@@ -118,13 +135,7 @@ enum TextRuns {
     }
   }
 
-  private static func appendNarrow(_ payload: Span<UInt8>, _ range: Range<Int>, to text: inout [UInt8]) {
-    separate(&text)
-    for index in range { text.append(payload[index]) }
-  }
-
   private static func appendWide(_ payload: Span<UInt8>, _ range: Range<Int>, to text: inout [UInt8]) {
-    separate(&text)
     for index in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
       let unit = UInt16(payload[index]) | UInt16(payload[index + 1]) << 8
       guard unit >= 0x80 else {
@@ -135,9 +146,5 @@ enum TextRuns {
       guard let scalar = Unicode.Scalar(unit), let encoded = UTF8.encode(scalar) else { continue }
       text += encoded
     }
-  }
-
-  private static func separate(_ text: inout [UInt8]) {
-    if !text.isEmpty { text.append(UInt8(ascii: " ")) }
   }
 }

@@ -33,7 +33,7 @@ struct JSONPrinter {
     for (index, (key, section)) in members.enumerated() {
       if index > 0 { printer.append(",\n") }
       printer.startLine(indent: 1)
-      printer.print(key)
+      JSONText.append(key, to: &printer.bytes)
       printer.append(": ")
       switch section {
       case .value(let value): printer.print(value, indent: 1)
@@ -71,9 +71,9 @@ struct JSONPrinter {
 
   private mutating func print(_ value: JSONValue, indent: Int) {
     switch value {
-    case .string(let string): print(string)
+    case .string(let string): JSONText.append(string, to: &bytes)
     case .integer(let integer): append(String(integer))
-    case .number(let number): print(number)
+    case .number(let number): JSONText.append(number, to: &bytes)
     case .bool(let bool): append(bool ? "true" : "false")
     case .array(let elements): print(elements, indent: indent)
     case .object(let object): print(object, indent: indent)
@@ -99,7 +99,7 @@ struct JSONPrinter {
     for (index, member) in object.members.enumerated() {
       if index > 0 { append(",\n") }
       startLine(indent: indent + 1)
-      print(member.key)
+      JSONText.append(member.key, to: &bytes)
       append(": ")
       print(member.value, indent: indent + 1)
     }
@@ -129,7 +129,7 @@ struct JSONPrinter {
     append("{")
     for (index, member) in object.members.enumerated() {
       if index > 0 { append(", ") }
-      print(member.key)
+      JSONText.append(member.key, to: &bytes)
       append(": ")
       print(member.value, indent: 0)
       if takesBackLongLine(from: start) { return false }
@@ -150,51 +150,5 @@ struct JSONPrinter {
 
   private mutating func append(_ text: String) {
     bytes.append(contentsOf: text.utf8)
-  }
-
-  private mutating func print(_ number: Double) {
-    // The shortest text that reads back as the same number; no JSON reader needs ".0".
-    let shortest = number == 0 ? "0" : number.description
-    append(shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest)
-  }
-
-  /// Control characters are escaped, those of C1 and DEL too, so that a report shown by `cat` is harmless.
-  private mutating func print(_ string: String) {
-    append("\"")
-    let start = bytes.count
-    append(string)
-    if !bytes[start...].allSatisfy(JSONPrinter.standsForItself) {
-      bytes.removeSubrange(start...)
-      for scalar in string.unicodeScalars { printEscaped(scalar) }
-    }
-    append("\"")
-  }
-
-  private mutating func printEscaped(_ scalar: Unicode.Scalar) {
-    switch scalar {
-    case "\"": append("\\\"")
-    case "\\": append("\\\\")
-    case "\n": append("\\n")
-    case "\r": append("\\r")
-    case "\t": append("\\t")
-    default:
-      guard isEscaped(scalar) else { return append(String(scalar)) }
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      }
-    }
-  }
-
-  private static func standsForItself(_ byte: UInt8) -> Bool {
-    (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-  }
-
-  private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7f }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    default: return false
-    }
   }
 }

@@ -9,6 +9,8 @@ struct InstrumentationManifest: Sendable {
   /// The names of the providers.
   private(set) var providers: [GUID: String] = [:]
   private(set) var schemas: [EventSchema.Key: EventSchema] = [:]
+  /// Whether the text is cut or no XML at some place; what stands before counts.
+  let isDamaged: Bool
 
   /// Reads a manifest in UTF-8 or UTF-16, whatever encoding it says it has; what comes before damage counts.
   /// Nil where it declares no provider, has a document type, or is too large.
@@ -19,8 +21,7 @@ struct InstrumentationManifest: Sendable {
     let element = XMLSanitizer.cleaned(text[root...]) ?? Array(text[root...])
     let collector = ManifestCollector()
     var parser = SAXParser(collector)
-    // What stands in front of damage is told apart from nothing by the providers alone.
-    _ = unsafe element.withUnsafeBufferPointer { unsafe parser.read($0, isCut: true) }
+    isDamaged = unsafe element.withUnsafeBufferPointer { unsafe parser.read($0, isCut: false) } != nil
     for declared in collector.providers {
       guard let guid = ManifestText.guid(declared.guid) else { continue }
       let builder = ManifestSchemas(provider: declared, strings: collector.strings)

@@ -5,6 +5,13 @@ struct KernelProcess: Hashable, Sendable {
   let image: String
   let commandLine: String
 
+  /// What the kernel's record says of a process; nil where it says nothing of any.
+  init?(of record: TraceRecord, _ bytes: Span<UInt8>) {
+    guard (0x0301...0x0304).contains(record.hook(bytes)) else { return nil }
+    self.init(
+      bytes.extracting(record.body), version: record.version(bytes), pointerSize: record.pointerSize)
+  }
+
   /// Reads the payload of a record; nil where it is damaged or of another version.
   init?(_ payload: Span<UInt8>, version: UInt16, pointerSize: Int) {
     guard version == 3 || version == 4,
@@ -27,5 +34,13 @@ struct KernelProcess: Hashable, Sendable {
     self.image = payload.narrowText(image..<imageEnd)
     let start = min(imageEnd + 1, payload.count)
     commandLine = payload.wideText(start..<payload.firstWideZero(from: start))
+  }
+
+  /// As fields of an event.
+  var fields: [DecodedField] {
+    [
+      DecodedField("processId", .unsigned(UInt64(id))), DecodedField("parentId", .unsigned(UInt64(parent))),
+      DecodedField("image", .text(image)), DecodedField("commandLine", .text(commandLine)),
+    ]
   }
 }

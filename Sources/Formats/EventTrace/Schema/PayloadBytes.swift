@@ -41,10 +41,12 @@ extension Span where Element == UInt8 {
 
   /// The bytes of `range`, which must lie within.
   func array(_ range: Range<Int>) -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(range.count)
-    for index in range { copy.append(self[index]) }
-    return copy
+    unsafe extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
+  }
+
+  /// Appends all bytes.
+  func append(to target: inout [UInt8]) {
+    unsafe withUnsafeBufferPointer { unsafe target.append(contentsOf: $0) }
   }
 
   /// The text of `range`: UTF-8, or Windows-1252 where it is not that.
