@@ -5,6 +5,7 @@ import os
 import shutil
 
 from .measuring import BenchmarkError
+from .rows import events
 
 GZIP = (".gz",)
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst", ".7z")
@@ -39,6 +40,8 @@ def rows(bench, path):
         if files:
             size = sum(os.path.getsize(file) for file in files)
             lines += _compare(bench, f"{len(files)} {name}, {size / 1e6:,.1f} MB", files, goals)
+    for trace in (file for file in found["plain"] if file.lower().endswith(".etl")):
+        lines += events(bench, f"{os.path.basename(trace)}, every event", [trace])
     return lines
 
 
@@ -55,21 +58,12 @@ def _compare(bench, work, files, goals):
         if finished in (command, sequential) and not filecmp.cmp(finished.output, expected, shallow=False):
             raise BenchmarkError(f"{work}: {finished.name} gave another report than --jobs 1")
 
-    peers = {name: bench.peers.command(name, files) for name in goals}
-    # A peer that fails on some file is no measure; it is named as missing.
-    for name, peer in list(peers.items()):
-        if peer:
-            try:
-                bench.stopwatch.run(peer)
-            except BenchmarkError:
-                peers[name] = None
+    peers = {name: bench.working(bench.peers.command(name, files)) for name in goals}
     present = [peer for peer in peers.values() if peer]
     measured = bench.stopwatch.interleaved([command, sequential, *present], check)
     tool = measured[command.name]
     lines = [bench.line(work, tool, "itself, --jobs 1", measured[sequential.name], None)]
     for name, peer in peers.items():
-        line = bench.line(work, tool, name, peer and measured[peer.name], goals[name])
-        if peer is None:
-            line.note = "not installed, or failed on a file"
-        lines.append(line)
+        missing = "not installed, or failed on a file"
+        lines.append(bench.line(work, tool, name, peer and measured[peer.name], goals[name], missing))
     return lines

@@ -15,6 +15,10 @@ PACKAGES = {
     "pigz": "pigz", "bsdtar": "libarchive-tools", "jq": "jq",
 }
 
+# Which module of Python is which program.
+TRACE_READERS = {"dissect.etl": "dissect.etl", "etl-parser": "etl"}
+MODULES = {"duckdb": "duckdb", **TRACE_READERS}
+
 
 class Peers:
     """Commands of the peers that are installed; None for those that are not."""
@@ -26,8 +30,7 @@ class Peers:
     def missing(self):
         """Names of the programs that are not here."""
         names = [name for name in PACKAGES if not shutil.which(name)]
-        if not self._has_duckdb():
-            names.append("duckdb")
+        names += [name for name, module in MODULES.items() if not self._has(module)]
         return names
 
     def versions(self):
@@ -47,6 +50,8 @@ class Peers:
         """The command that does a peer's part of the work on these files."""
         if name == "duckdb":
             return self._duckdb(files)
+        if name in TRACE_READERS:
+            return self._trace_reader(name, files)
         program = name.split()[0].rstrip(",")
         if not shutil.which(program):
             return None
@@ -87,7 +92,7 @@ class Peers:
             environment={"HOME": home, "XDG_CONFIG_HOME": home, "TERM": "dumb"})
 
     def _duckdb(self, files):
-        if not self._has_duckdb():
+        if not self._has("duckdb"):
             return None
         script = (
             "import duckdb, sys\n"
@@ -97,7 +102,15 @@ class Peers:
             "print(duckdb.execute(f'select count(*) from {table} where {test}', [sys.argv[2:]]).fetchone())\n")
         return Command("duckdb", [self.python, "-c", script, LITERALS, *files], self.scratch("peer.out"))
 
-    def _has_duckdb(self):
+    def _trace_reader(self, name, files):
+        if not self._has(TRACE_READERS[name]):
+            return None
+        script = os.path.join(HERE, "runner", "trace_peer.py")
+        # All of its events are counted in the number that it prints.
+        return Command(name, [self.python, script, name, *files], self.scratch(name + ".out"))
+
+    def _has(self, module):
         if not os.path.exists(self.python):
             return False
-        return subprocess.run([self.python, "-c", "import duckdb"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+        found = subprocess.run([self.python, "-c", f"import {module}"], stderr=subprocess.DEVNULL, check=False)
+        return found.returncode == 0

@@ -78,12 +78,21 @@ class Bench:
             for name, peer in commands.items()
         ]
 
+    def working(self, peer):
+        """The peer's command; None where it is not installed or fails on its files, which makes it no measure."""
+        try:
+            if peer:
+                self.stopwatch.run(peer)
+            return peer
+        except BenchmarkError:
+            return None
+
     @staticmethod
-    def line(work, tool, name, peer, goal):
-        """A line of the table for a ratio."""
+    def line(work, tool, name, peer, goal, missing="not installed"):
+        """A line of the table for a ratio; `missing` says why there is no peer."""
         text = f"≤ {goal:g} ×" if goal else None
         if peer is None:
-            return Line(work, tool, name, goal=text, note="not installed")
+            return Line(work, tool, name, goal=text, note=missing)
         ratio = tool.median / peer.median
         return Line(work, tool, name, peer, ratio, text, ratio <= goal if goal else None)
 
@@ -227,6 +236,36 @@ def start(bench):
     return lines
 
 
+def trace_events(bench):
+    """The events of a trace, every one decoded: small, since the peers are slow."""
+    size = min(bench.options.size, 16 * MIB)
+    corpus = bench.cache.corpus(f"etl-{size_name(size)}", "--shape", "etl", "--size", str(size), is_log=False)
+    return events(bench, f"{size_name(size)} .etl, every event", corpus.files)
+
+
+def events(bench, work, files):
+    """A line for each reader of traces; the events must be as many as the peer's."""
+    command = Command(
+        "acs-logscan", [bench.tool, "etl", "--format", "json", *files], bench.cache.scratch("events.ndjson"), (0, 2))
+    goals = {"dissect.etl": 1 / 20, "etl-parser": 1 / 20}
+    commands = {name: bench.working(bench.peers.command(name, files)) for name in goals}
+
+    def check(finished):
+        if finished.name != "dissect.etl":
+            return
+        with open(command.output, "rb") as lines, open(finished.output, encoding="utf-8") as number:
+            if sum(1 for _ in lines) != int(number.read()):
+                raise BenchmarkError(f"{work}: not as many events as dissect.etl has")
+
+    measured = bench.stopwatch.interleaved([command, *(peer for peer in commands.values() if peer)], check)
+    return [
+        bench.line(
+            work, measured[command.name], name, peer and measured[peer.name], goals[name],
+            "not installed, or failed on the file")
+        for name, peer in commands.items()
+    ]
+
+
 def shape(name, *arguments, peers, is_log=True):
     """A row without a goal, for a shape of its own."""
 
@@ -259,5 +298,6 @@ EXTRA_ROWS = {
         "azure-monitor", "--shape", "azure-monitor", peers=["cat", "rg -c", "jq"], is_log=False),
     "csv": shape("csv", "--shape", "csv", peers=["cat", "rg -c"], is_log=False),
     "event-xml": shape("event-xml", "--shape", "event-xml", peers=["cat", "rg -c"], is_log=False),
+    "etl-events": trace_events,
     "etl": shape("etl", "--shape", "etl", peers=["cat"], is_log=False),
 }

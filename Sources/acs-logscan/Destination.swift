@@ -40,8 +40,21 @@ struct Destination {
   }
 
   private func replace(_ path: String, with report: ReportFile) throws {
-    let beside = path + ".part"
-    guard let file = unsafe fopen(beside, "w") else { throw failed(path) }
+    // A device or a pipe stays what it is; a link goes on leading where it leads.
+    let target = Destination.resolved(path)
+    guard Destination.isReplaceable(target) else { return try write(report, into: target, named: path) }
+    let beside = target + ".part"
+    do {
+      try write(report, into: beside, named: path)
+      guard unsafe rename(beside, target) == 0 else { throw failed(path) }
+    } catch {
+      _ = unsafe unlink(beside)
+      throw error
+    }
+  }
+
+  private func write(_ report: ReportFile, into place: String, named path: String) throws {
+    guard let file = unsafe fopen(place, "w") else { throw failed(path) }
     do {
       try report.write { text in
         var text = text
@@ -50,15 +63,22 @@ struct Destination {
       }
     } catch {
       _ = unsafe fclose(file)
-      _ = unsafe unlink(beside)
       throw error
     }
-    let closed = unsafe fclose(file) == 0
-    guard closed, unsafe rename(beside, path) == 0 else {
-      let error = failed(path)
-      _ = unsafe unlink(beside)
-      throw error
-    }
+    guard unsafe fclose(file) == 0 else { throw failed(path) }
+  }
+
+  /// The path behind all links; the path itself where nothing is there yet.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Whether a file can take the place of what is there.
+  private static func isReplaceable(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   private func failed(_ path: String) -> Outcome {

@@ -285,6 +285,27 @@ import Testing
     #expect(try folder.names(in: "json") == ["\(CommandLineTests.call).json", "index.json"])
   }
 
+  @Test func linksPipesAndDevicesStayWhatTheyAre() throws {
+    let folder = try ticket()
+    try folder.write("old", to: "real.txt")
+    let manager = FileManager.default
+    let link = folder.url.appending(path: "link.txt")
+    try manager.createSymbolicLink(atPath: link.path, withDestinationPath: "real.txt")
+    #expect(try Program.run(["scan", "attachments", "-o", "link.txt"], in: folder.url).status == 0)
+    #expect(try manager.destinationOfSymbolicLink(atPath: link.path) == "real.txt")
+    #expect(try folder.text(of: "real.txt").contains("Calls"))
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    let script = "mkfifo pipe; cat pipe > read.txt & \"$0\" scan attachments -o pipe; wait"
+    shell.arguments = ["-c", script, Program.path]
+    shell.currentDirectoryURL = folder.url
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+    #expect(try folder.text(of: "read.txt").contains("Calls"))
+    #expect(try folder.names() == ["attachments", "link.txt", "pipe", "read.txt", "real.txt"])
+  }
+
   @Test func anInputIsNeverOverwritten() throws {
     let folder = try ticket()
     let result = try Program.run(

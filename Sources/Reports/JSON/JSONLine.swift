@@ -131,9 +131,11 @@ extension JSONLine {
 
   mutating func append(hexadecimal value: [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value {
-      bytes.append(JSONLine.digit(byte >> 4))
-      bytes.append(JSONLine.digit(byte & 0xf))
+    bytes.append(addingCapacity: 2 * value.count) { digits in
+      for byte in value {
+        digits.append(JSONLine.digit(byte >> 4))
+        digits.append(JSONLine.digit(byte & 0xf))
+      }
     }
     bytes.append(UInt8(ascii: "\""))
   }

@@ -5,8 +5,12 @@ enum JSONText {
   static func append(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     let start = bytes.count
-    bytes.append(contentsOf: string.utf8)
-    if !bytes[start...].allSatisfy(standsForItself) {
+    var string = string
+    let isPlain = string.withUTF8 { text in
+      unsafe bytes.append(contentsOf: text)
+      return unsafe text.allSatisfy(standsForItself)
+    }
+    if !isPlain {
       bytes.removeSubrange(start...)
       for scalar in string.unicodeScalars { append(escaped: scalar, to: &bytes) }
     }
@@ -21,6 +25,9 @@ enum JSONText {
   }
 
   private static func append(escaped scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    if scalar.isASCII, standsForItself(UInt8(truncatingIfNeeded: scalar.value)) {
+      return bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    }
     switch scalar {
     case "\"": bytes.append(contentsOf: "\\\"".utf8)
     case "\\": bytes.append(contentsOf: "\\\\".utf8)
@@ -28,7 +35,7 @@ enum JSONText {
     case "\r": bytes.append(contentsOf: "\\r".utf8)
     case "\t": bytes.append(contentsOf: "\\t".utf8)
     default:
-      guard isEscaped(scalar) else { return bytes.append(contentsOf: String(scalar).utf8) }
+      guard isEscaped(scalar) else { return bytes.append(contentsOf: Character(scalar).utf8) }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)
         bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
