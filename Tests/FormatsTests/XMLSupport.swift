@@ -48,16 +48,8 @@ func readXML(_ text: String, chunk: Int = 256 << 10) -> XMLReading {
 
 /// Reads content from a file, through what decodes its encoding.
 func readXMLFile(_ content: [UInt8], chunkLength: Int = 256 << 10) throws -> XMLReading {
-  var template = Array("/tmp/xml-tests-XXXXXX".utf8CString)
-  let descriptor = unsafe mkstemp(&template)
-  guard descriptor >= 0 else { throw XMLTestFailure() }
-  let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  defer { _ = unsafe unlink(path) }
-  let written = unsafe write(descriptor, content, content.count)
-  close(descriptor)
-  guard written == content.count else { throw XMLTestFailure() }
   var reading = XMLReading()
-  Intake.open(Input(path: "events.xml", file: path)) { artifact in
+  try openXML(content) { artifact in
     var text = DecodedText(artifact, chunkLength: chunkLength)
     var reader = EventXMLReader(artifact: 0, encoding: text.encoding)
     var buffer: [UInt8] = []
@@ -69,6 +61,36 @@ func readXMLFile(_ content: [UInt8], chunkLength: Int = 256 << 10) throws -> XML
     reading.problems = reader.problems
   }
   return reading
+}
+
+/// The evidence of content that is event XML, whatever it looks like; with or without libxml2 for plain events.
+func readEvidence(of content: [UInt8], readsPlainEvents: Bool) throws -> ArtifactEvidence {
+  var evidence: ArtifactEvidence?
+  try openXML(content) { artifact in
+    var reader = EventXMLArtifact(
+      TextWindow(artifact), path: "events.xml", kind: .eventXML, index: 0, keepsText: true,
+      readsPlainEvents: readsPlainEvents)
+    evidence = reader.read()
+  }
+  guard let evidence else { throw XMLTestFailure() }
+  return evidence
+}
+
+private func openXML(_ content: [UInt8], _ body: (OpenedArtifact) -> Void) throws {
+  var template = Array("/tmp/xml-tests-XXXXXX".utf8CString)
+  let descriptor = unsafe mkstemp(&template)
+  guard descriptor >= 0 else { throw XMLTestFailure() }
+  let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  defer { _ = unsafe unlink(path) }
+  let written = unsafe write(descriptor, content, content.count)
+  close(descriptor)
+  guard written == content.count else { throw XMLTestFailure() }
+  Intake.open(Input(path: "events.xml", file: path)) { body($0) }
+}
+
+/// How many mutants a test tries: `usual`, or `ACS_LOGSCAN_MUTANTS` of the environment where it is set.
+func mutantCount(of usual: Int) -> Int {
+  unsafe getenv("ACS_LOGSCAN_MUTANTS").flatMap { unsafe Int(String(cString: $0)) } ?? usual
 }
 
 struct XMLTestFailure: Error {}

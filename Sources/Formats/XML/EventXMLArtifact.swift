@@ -10,8 +10,14 @@ struct EventXMLArtifact: ~Copyable {
   private var signature = StableHash()
 
   /// Takes over the window, at whose start nothing was read yet.
-  init(_ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool) {
-    reader = EventXMLReader(artifact: index, encoding: window.encoding)
+  ///
+  /// - Parameter readsPlainEvents: Whether plain events are read without a parser; what is found is the same.
+  init(
+    _ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool,
+    readsPlainEvents: Bool = true
+  ) {
+    reader = EventXMLReader(
+      artifact: index, encoding: window.encoding, readsPlainEvents: readsPlainEvents)
     self.window = window
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
     evidence.platform = "windows"

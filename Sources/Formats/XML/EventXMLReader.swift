@@ -1,8 +1,8 @@
 import Evidence
 import Intake
 
-/// Reads event records from decoded XML text, a record an event, in bounded memory: one event at a time is held,
-/// up to `EventCutter.limit`. What is damaged is left out, and said.
+/// Reads event records from decoded XML text, a record an event, in bounded memory: no more than an event beside
+/// the piece that was fed, up to `EventCutter.limit`. What is damaged is left out, and said.
 ///
 ///     var reader = EventXMLReader(artifact: index, encoding: text.encoding)
 ///     while let chunk = text.next(appendingTo: &buffer) {
@@ -10,6 +10,8 @@ import Intake
 ///       buffer.removeAll(keepingCapacity: true)
 ///     }
 ///     reader.finish { record in … }
+///
+/// Events in plain markup are read without a parser; whatever may be odd or damaged is libxml2's to read and to judge.
 struct EventXMLReader: ~Copyable {
   /// Records given.
   private(set) var records = 0
@@ -22,11 +24,13 @@ struct EventXMLReader: ~Copyable {
   private static let listedProblems = 20
 
   private let artifact: Int
+  private let readsPlainEvents: Bool
   private var cutter = EventCutter()
   private var buffer: [UInt8] = []
   private var place: ContentPlace
-  private let events = EventCollector()
+  private let events = EventHandler()
   private let objects = ObjectCollector()
+  private var plainReader = PlainEventReader()
   private var eventParser: SAXParser
   private var objectParser: SAXParser
   private var clock: SessionClock?
@@ -37,8 +41,10 @@ struct EventXMLReader: ~Copyable {
   /// - Parameters:
   ///   - index: The artifact's index, for sources.
   ///   - encoding: How the content was written that the text was decoded from, for offsets.
-  init(artifact index: Int, encoding: TextEncoding = .utf8) {
+  ///   - readsPlainEvents: Whether plain events are read without a parser; the records are the same.
+  init(artifact index: Int, encoding: TextEncoding = .utf8, readsPlainEvents: Bool = true) {
     artifact = index
+    self.readsPlainEvents = readsPlainEvents
     place = ContentPlace(encoding: encoding)
     eventParser = SAXParser(events)
     objectParser = SAXParser(objects)
@@ -91,19 +97,10 @@ struct EventXMLReader: ~Copyable {
     _ unit: EventCutter.Unit, _ range: Range<Int>, isCut: Bool, _ record: (Record) -> Void
   ) {
     let (line, offset) = place.locate(range.lowerBound, in: buffer)
-    let failure: SAXFailure?
-    if unit == .event {
-      events.reset()
-      failure = EventXMLReader.parse(&eventParser, buffer[range], isCut: isCut)
-      if isCut { events.takeLeaf() }
-    } else {
-      objects.reset()
-      failure = EventXMLReader.parse(&objectParser, buffer[range], isCut: isCut)
-      if isCut { objects.takeLeaf() }
-    }
+    let failure = unit == .event ? readEvent(range, isCut: isCut) : readObject(range, isCut: isCut)
     isBehindDamagedObject = unit == .object && (failure != nil || isCut)
     if let failure { return noteDamage(.corrupt, failure.detail, at: range.lowerBound) }
-    let fields = unit == .event ? events.fields : objects.fields
+    let fields = unit == .event ? events.collector.fields : objects.fields
     if fields.rawTime != nil, let header = SessionClock(header: fields) { clock = header }
     records += 1
     if isCut {
@@ -114,6 +111,27 @@ struct EventXMLReader: ~Copyable {
     }
     let source = Source(artifact: artifact, line: line, record: records, offset: offset)
     record(fields.record(source: source, isCut: isCut, clock: clock))
+  }
+
+  private mutating func readEvent(_ range: Range<Int>, isCut: Bool) -> SAXFailure? {
+    events.collector.reset()
+    let buffer = buffer
+    if readsPlainEvents, !isCut,
+      plainReader.read(buffer.span.extracting(range), into: &events.collector)
+    {
+      return nil
+    }
+    events.collector.reset()
+    let failure = EventXMLReader.parse(&eventParser, buffer[range], isCut: isCut)
+    if isCut { events.collector.takeLeaf() }
+    return failure
+  }
+
+  private mutating func readObject(_ range: Range<Int>, isCut: Bool) -> SAXFailure? {
+    objects.reset()
+    let failure = EventXMLReader.parse(&objectParser, buffer[range], isCut: isCut)
+    if isCut { objects.takeLeaf() }
+    return failure
   }
 
   private static func parse(_ parser: inout SAXParser, _ element: ArraySlice<UInt8>, isCut: Bool)
@@ -170,42 +188,5 @@ extension SAXFailure {
     case .tooDeep: "an event has elements nested deeper than \(SAXParser.maximumDepth), and was not read"
     case .noMemory: "there was no memory for reading an event"
     }
-  }
-}
-
-/// Tells line and offset in the content of places in a buffer that moves along it, visited from first to last.
-struct ContentPlace: Sendable {
-  private let encoding: TextEncoding
-  /// A place in the buffer, its line from 1, and its offset in the content.
-  private var mark = 0
-  private var line = 1
-  private var offset: Int?
-
-  init(encoding: TextEncoding) {
-    self.encoding = encoding
-  }
-
-  /// Takes note of where the text begins; later pieces follow each other.
-  mutating func begin(at offset: Int) {
-    if self.offset == nil { self.offset = offset }
-  }
-
-  /// The place of a byte of the buffer, not before the one last asked for; that one itself where it is.
-  mutating func locate(_ index: Int, in buffer: [UInt8]) -> (line: Int, offset: Int) {
-    if index > mark {
-      let passed = buffer[mark..<min(index, buffer.count)]
-      var breaks = 0
-      for byte in passed where byte == UInt8(ascii: "\n") { breaks += 1 }
-      line += breaks
-      offset = (offset ?? 0) + encoding.contentLength(ofDecoded: passed)
-      mark = index
-    }
-    return (line, offset ?? 0)
-  }
-
-  /// Takes note that the buffer's beginning goes.
-  mutating func drop(_ count: Int, of buffer: [UInt8]) {
-    _ = locate(count, in: buffer)
-    mark -= count
   }
 }

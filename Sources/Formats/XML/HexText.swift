@@ -64,7 +64,8 @@ enum HexText {
     (0x20...0x7e).contains(byte)
   }
 
-  private static func nibble(_ digit: UInt8) -> UInt8? {
+  /// The value of a hexadecimal digit in either case.
+  static func nibble(_ digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

@@ -55,6 +55,18 @@ struct SAXAttributes {
     return nil
   }
 
+  /// Gives local name and value of each attribute, references resolved.
+  func forEach(_ body: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
+    guard let fields = unsafe fields else { return }
+    for index in 0..<count {
+      guard let name = unsafe fields[5 * index], let start = unsafe fields[5 * index + 3],
+        let end = unsafe fields[5 * index + 4], unsafe end >= start
+      else { continue }
+      let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+      unsafe body(UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name))).span, value.span)
+    }
+  }
+
   private func spells(_ spelling: UnsafePointer<xmlChar>, _ name: StaticString) -> Bool {
     name.withUTF8Buffer { name in
       for index in name.indices {
