@@ -34,10 +34,12 @@ func readXML(_ bytes: [UInt8], chunk: Int = 256 << 10) -> XMLReading {
   var start = 0
   while start < bytes.count {
     let end = min(bytes.count, start + chunk)
-    reader.feed(bytes[start..<end], at: start) { reading.records.append($0) }
+    reader.append(bytes[start..<end], at: start)
+    while let record = reader.next() { reading.records.append(record) }
     start = end
   }
-  reader.finish { reading.records.append($0) }
+  while let record = reader.next(isLast: true) { reading.records.append(record) }
+  reader.finish()
   reading.problems = reader.problems
   return reading
 }
@@ -54,10 +56,12 @@ func readXMLFile(_ content: [UInt8], chunkLength: Int = 256 << 10) throws -> XML
     var reader = EventXMLReader(artifact: 0, encoding: text.encoding)
     var buffer: [UInt8] = []
     while let chunk = text.next(appendingTo: &buffer) {
-      reader.feed(buffer[...], at: chunk.offset) { reading.records.append($0) }
+      reader.append(buffer[...], at: chunk.offset)
+      while let record = reader.next() { reading.records.append(record) }
       buffer.removeAll(keepingCapacity: true)
     }
-    reader.finish { reading.records.append($0) }
+    while let record = reader.next(isLast: true) { reading.records.append(record) }
+    reader.finish()
     reading.problems = reader.problems
   }
   return reading

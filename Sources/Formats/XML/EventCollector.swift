@@ -7,7 +7,7 @@ struct EventCollector: Sendable {
   private(set) var fields = EventFields()
 
   /// The child of `Event` that is open.
-  private enum Section {
+  fileprivate enum Section {
     case system
     case rendering
     /// `EventData`, `UserData`, or a bare value.
@@ -19,7 +19,10 @@ struct EventCollector: Sendable {
   }
 
   private var section = Section.other
-  private var name: [UInt8] = []
+  /// The innermost element.
+  private var element = EventElement.other
+  /// The element's own name, where that is the name of a field.
+  private var name: String?
   /// The `Name` of a `Data` or `ComplexData` element.
   private var label: String?
   private var isHex = false
@@ -35,16 +38,20 @@ struct EventCollector: Sendable {
 
   /// An element begins; `depth` counts it already, 1 is the event.
   mutating func start(_ name: Span<UInt8>, depth: Int) {
-    self.name.removeAll(keepingCapacity: true)
-    self.name.append(name)
-    if depth == 2 { section = sectionOfElement }
-    isLeaf = depth > 1
-    content.removeAll(keepingCapacity: true)
-    label = nil
-    isHex = section == .payload && (isNamed("Binary") || isNamed("BinaryEventData"))
-    if section == .system, isNamed("TimeCreated") {
+    element = EventElement(name)
+    if depth == 2 { section = Section(element) }
+    isLeaf = depth > 1 && section.reads(element)
+    if !content.isEmpty { content.removeAll(keepingCapacity: true) }
+    switch section {
+    case .payload:
+      label = nil
+      isHex = element == .binary || element == .binaryEventData
+      // `Data` says nothing; the name of an element of `UserData` is the field's.
+      self.name = isHex || element == .data ? nil : utf8Text(name)
+    case .system where element == .timeCreated:
       fields.systemTime = nil
       fields.rawTime = nil
+    default: break
     }
   }
 
@@ -64,7 +71,7 @@ struct EventCollector: Sendable {
 
   /// Text inside the innermost open element, in pieces of any length.
   mutating func text(_ bytes: Span<UInt8>) {
-    if isLeaf, section != .other { content.append(bytes) }
+    if isLeaf { content.append(bytes) }
   }
 
   /// The innermost open element ends; `depth` still counts it.
@@ -78,64 +85,92 @@ struct EventCollector: Sendable {
     guard isLeaf else { return }
     isLeaf = false
     switch section {
-    case .system: systemText()
-    case .rendering: renderingText()
-    case .payload:
-      // The name of an element of `UserData` is the field's; `Data` says nothing.
-      let ownName = isHex || isNamed("Data") ? nil : name
-      fields.add(label ?? ownName.map(decodedText), content[...], isHex: isHex)
-    case .undecoded: if isNamed("EventPayload") { fields.add(nil, content[...], isHex: true) }
-    case .debug: if isNamed("Message") { fields.message = EventFields.normalised(content[...]) }
+    case .payload: fields.add(isHex ? label : label ?? name, content[...], isHex: isHex)
+    case .undecoded: fields.add(nil, content[...], isHex: true)
+    case .system, .rendering, .debug: take(EventFields.normalised(content[...]))
     case .other: break
     }
   }
-}
 
-// MARK: - Sections
-
-extension EventCollector {
-  private var sectionOfElement: Section {
-    if isNamed("System") { return .system }
-    if isNamed("EventData") || isNamed("UserData") || isNamed("BinaryEventData") || isNamed("Data") {
-      return .payload
+  private mutating func take(_ value: [UInt8]) {
+    switch element {
+    case .level: fields.levelNumber = Int(decodedText(value))
+    case .opcode: fields.opcode = Int(decodedText(value))
+    case .task: fields.task = decodedText(value)
+    case .message: fields.message = value
+    default: break
     }
-    if isNamed("RenderingInfo") { return .rendering }
-    if isNamed("ProcessingErrorData") { return .undecoded }
-    return isNamed("DebugData") ? .debug : .other
   }
 
-  private func isNamed(_ text: StaticString) -> Bool { Markup.spells(text, name.span) }
-
   private mutating func systemAttribute(_ attribute: Span<UInt8>, _ value: Span<UInt8>) {
-    if isNamed("TimeCreated") {
+    switch element {
+    case .timeCreated:
       if Markup.spells("SystemTime", attribute) {
         fields.systemTime = fields.systemTime ?? utf8Text(value)
       } else if Markup.spells("RawTime", attribute) {
         fields.rawTime = fields.rawTime ?? utf8Text(value)
       }
-    } else if isNamed("Provider") {
+    case .provider:
       if Markup.spells("Name", attribute) { fields.provider = fields.provider ?? utf8Text(value) }
-    } else if isNamed("Execution") {
+    case .execution:
       if Markup.spells("ProcessID", attribute) {
-        fields.processID = fields.processID ?? Int(utf8Text(value) ?? "")
+        fields.processID = fields.processID ?? utf8Text(value).flatMap { Int($0) }
       }
+    default: break
+    }
+  }
+}
+
+extension EventCollector.Section {
+  fileprivate init(_ element: EventElement) {
+    switch element {
+    case .system: self = .system
+    case .eventData, .userData, .binaryEventData, .data: self = .payload
+    case .renderingInfo: self = .rendering
+    case .processingErrorData: self = .undecoded
+    case .debugData: self = .debug
+    default: self = .other
     }
   }
 
-  private mutating func systemText() {
-    if isNamed("Level") {
-      fields.levelNumber = Int(decodedText(EventFields.normalised(content[...])))
-    } else if isNamed("Opcode") {
-      fields.opcode = Int(decodedText(EventFields.normalised(content[...])))
+  /// Whether the text of the element means something in this section.
+  fileprivate func reads(_ element: EventElement) -> Bool {
+    switch self {
+    case .system: element == .level || element == .opcode
+    case .rendering: element == .message || element == .task
+    case .payload: true
+    case .undecoded: element == .eventPayload
+    case .debug: element == .message
+    case .other: false
     }
   }
+}
 
-  private mutating func renderingText() {
-    if isNamed("Message") {
-      fields.message = EventFields.normalised(content[...])
-    } else if isNamed("Task") {
-      fields.task = decodedText(EventFields.normalised(content[...]))
-    }
+/// The elements that mean something.
+private enum EventElement {
+  case system, provider, timeCreated, execution, level, opcode
+  case renderingInfo, message, task
+  case eventData, userData, binaryEventData, data, binary
+  case processingErrorData, eventPayload, debugData
+  case other
+
+  init(_ name: Span<UInt8>) {
+    self = .other
+    // The length tells most names apart.
+    let candidates = name.count < EventElement.byLength.count ? EventElement.byLength[name.count] : []
+    for (text, element) in candidates where Markup.spells(text, name) { self = element }
+  }
+
+  private static let names: [(StaticString, EventElement)] = [
+    ("System", .system), ("Provider", .provider), ("TimeCreated", .timeCreated), ("Execution", .execution),
+    ("Level", .level), ("Opcode", .opcode), ("RenderingInfo", .renderingInfo), ("Message", .message),
+    ("Task", .task), ("EventData", .eventData), ("UserData", .userData),
+    ("BinaryEventData", .binaryEventData), ("Data", .data), ("Binary", .binary),
+    ("ProcessingErrorData", .processingErrorData), ("EventPayload", .eventPayload),
+    ("DebugData", .debugData),
+  ]
+  private static let byLength: [[(StaticString, EventElement)]] = (0...19).map { length in
+    names.filter { $0.0.utf8CodeUnitCount == length }
   }
 }
 

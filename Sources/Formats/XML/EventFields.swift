@@ -107,7 +107,10 @@ extension EventFields {
     var text = message
     for field in fields where !isShown(field) {
       if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
-      if let name = field.name { text += Array((name + ": ").utf8) }
+      if let name = field.name {
+        text += name.utf8
+        text += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+      }
       text += field.value
     }
     return text

@@ -6,10 +6,12 @@ import Intake
 ///
 ///     var reader = EventXMLReader(artifact: index, encoding: text.encoding)
 ///     while let chunk = text.next(appendingTo: &buffer) {
-///       reader.feed(buffer[...], at: chunk.offset) { record in … }
+///       reader.append(buffer[...], at: chunk.offset)
+///       while let record = reader.next() { … }
 ///       buffer.removeAll(keepingCapacity: true)
 ///     }
-///     reader.finish { record in … }
+///     while let record = reader.next(isLast: true) { … }
+///     reader.finish()
 ///
 /// Events in plain markup are read without a parser; whatever may be odd or damaged is libxml2's to read and to judge.
 struct EventXMLReader: ~Copyable {
@@ -51,34 +53,23 @@ struct EventXMLReader: ~Copyable {
   }
 
   /// Takes the next piece of text, cut anywhere; `offset` is where its first byte stands in the content.
-  mutating func feed(_ bytes: ArraySlice<UInt8>, at offset: Int, record: (Record) -> Void) {
-    place.begin(at: offset)
-    buffer.append(contentsOf: bytes)
-    cut(isLast: false, record)
+  mutating func append(_ bytes: ArraySlice<UInt8>, at offset: Int) {
     let count = cutter.droppable
     place.drop(count, of: buffer)
     buffer.removeSubrange(..<count)
     cutter.drop(count)
+    place.begin(at: offset)
+    buffer.append(contentsOf: bytes)
   }
 
-  /// Reads what is left, and says what the end of the content has cut.
-  mutating func finish(record: (Record) -> Void) {
-    cut(isLast: true, record)
-    if cutter.openRoots > 0, !problems.contains(where: { $0.kind == .truncated }) {
-      let offset = place.locate(buffer.count, in: buffer).offset
-      note(.truncated, "the end tag of the root is missing: the export ends early", offset)
-    }
-    if unlisted > 0 {
-      problems.append(Problem(.corrupt, "\(unlisted) more damaged places were passed over"))
-    }
-    buffer = []
-  }
-
-  private mutating func cut(isLast: Bool, _ record: (Record) -> Void) {
+  /// The next record; nil where more text is needed, or with `isLast` where there is none left.
+  mutating func next(isLast: Bool = false) -> Record? {
     while let piece = cutter.next(in: buffer, isLast: isLast) {
       switch piece {
-      case .element(let unit, let range): read(unit, range, isCut: false, record)
-      case .oversize(let unit, let range): read(unit, range, isCut: true, record)
+      case .element(let unit, let range):
+        if let record = read(unit, range, isCut: false) { return record }
+      case .oversize(let unit, let range):
+        if let record = read(unit, range, isCut: true) { return record }
       case .unfinished(let range): unfinished(range)
       case .stray(let index): stray(at: index)
       case .tooDeep(let index):
@@ -91,15 +82,29 @@ struct EventXMLReader: ~Copyable {
           at: index)
       }
     }
+    return nil
   }
 
-  private mutating func read(
-    _ unit: EventCutter.Unit, _ range: Range<Int>, isCut: Bool, _ record: (Record) -> Void
-  ) {
+  /// Says what the end of the content has cut; to be called when there are no records left.
+  mutating func finish() {
+    if cutter.openRoots > 0, !problems.contains(where: { $0.kind == .truncated }) {
+      let offset = place.locate(buffer.count, in: buffer).offset
+      note(.truncated, "the end tag of the root is missing: the export ends early", offset)
+    }
+    if unlisted > 0 {
+      problems.append(Problem(.corrupt, "\(unlisted) more damaged places were passed over"))
+    }
+    buffer = []
+  }
+
+  private mutating func read(_ unit: EventCutter.Unit, _ range: Range<Int>, isCut: Bool) -> Record? {
     let (line, offset) = place.locate(range.lowerBound, in: buffer)
     let failure = unit == .event ? readEvent(range, isCut: isCut) : readObject(range, isCut: isCut)
     isBehindDamagedObject = unit == .object && (failure != nil || isCut)
-    if let failure { return noteDamage(.corrupt, failure.detail, at: range.lowerBound) }
+    if let failure {
+      noteDamage(.corrupt, failure.detail, at: range.lowerBound)
+      return nil
+    }
     let fields = unit == .event ? events.collector.fields : objects.fields
     if fields.rawTime != nil, let header = SessionClock(header: fields) { clock = header }
     records += 1
@@ -110,7 +115,7 @@ struct EventXMLReader: ~Copyable {
         .recordCut, "an event is longer than \(limit) MiB; only its beginning was read", at: range.lowerBound)
     }
     let source = Source(artifact: artifact, line: line, record: records, offset: offset)
-    record(fields.record(source: source, isCut: isCut, clock: clock))
+    return fields.record(source: source, isCut: isCut, clock: clock)
   }
 
   private mutating func readEvent(_ range: Range<Int>, isCut: Bool) -> SAXFailure? {

@@ -57,6 +57,7 @@ struct PlainEventReader: Sendable {
 
   /// Gives the text of plain content: references resolved, and line breaks as parsers make them.
   private func text(_ bytes: Span<UInt8>, _ event: inout EventCollector) {
+    guard !markup.isVerbatim else { return event.text(bytes) }
     var start = 0
     for index in bytes.indices where index >= start {
       if bytes[index] == UInt8(ascii: "&"), let (character, end) = PlainMarkup.reference(bytes, at: index) {

@@ -14,6 +14,9 @@ struct PlainMarkup: Sendable {
   /// Names and values of the attributes of the tag that was read last.
   private(set) var attributes: [(name: Range<Int>, value: Range<Int>)] = []
 
+  /// Whether the text that was read last stands for itself: there are no references and carriage returns in it.
+  private(set) var isVerbatim = true
+
   private static let mostAttributes = 16
   private static let longestName = 255
 
@@ -54,7 +57,7 @@ struct PlainMarkup: Sendable {
 
   /// The start tag at `start`, where a `<` stands.
   mutating func startTag(_ bytes: Span<UInt8>, at start: Int) -> Tag? {
-    attributes.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     guard let name = name(bytes, at: start + 1) else { return nil }
     var tag = Tag(name: name)
     var index = name.upperBound
@@ -89,13 +92,15 @@ struct PlainMarkup: Sendable {
   }
 
   /// Where the text that begins at `start` ends; nil where no `<` follows.
-  func endOfText(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+  mutating func endOfText(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    isVerbatim = true
     var index = start
     while index < bytes.count {
       switch kinds[Int(bytes[index])] {
       case .character, .lineOrTab: index += 1
       case .carriageReturn:
         guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\n") else { return nil }
+        isVerbatim = false
         index += 2
       case .tag: return index
       case .bracket:
@@ -103,6 +108,7 @@ struct PlainMarkup: Sendable {
         index += 1
       case .reference:
         guard let end = PlainMarkup.reference(bytes, at: index)?.end else { return nil }
+        isVerbatim = false
         index = end
       case .multibyte:
         guard let length = PlainMarkup.characterLength(bytes, at: index) else { return nil }
