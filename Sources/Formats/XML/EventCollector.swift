@@ -155,22 +155,37 @@ private enum EventElement {
   case other
 
   init(_ name: Span<UInt8>) {
+    func isNamed(_ text: StaticString) -> Bool { Markup.spells(text, name) }
     self = .other
     // The length tells most names apart.
-    let candidates = name.count < EventElement.byLength.count ? EventElement.byLength[name.count] : []
-    for (text, element) in candidates where Markup.spells(text, name) { self = element }
-  }
-
-  private static let names: [(StaticString, EventElement)] = [
-    ("System", .system), ("Provider", .provider), ("TimeCreated", .timeCreated), ("Execution", .execution),
-    ("Level", .level), ("Opcode", .opcode), ("RenderingInfo", .renderingInfo), ("Message", .message),
-    ("Task", .task), ("EventData", .eventData), ("UserData", .userData),
-    ("BinaryEventData", .binaryEventData), ("Data", .data), ("Binary", .binary),
-    ("ProcessingErrorData", .processingErrorData), ("EventPayload", .eventPayload),
-    ("DebugData", .debugData),
-  ]
-  private static let byLength: [[(StaticString, EventElement)]] = (0...19).map { length in
-    names.filter { $0.0.utf8CodeUnitCount == length }
+    switch name.count {
+    case 4: if isNamed("Data") { self = .data } else if isNamed("Task") { self = .task }
+    case 5: if isNamed("Level") { self = .level }
+    case 6:
+      if isNamed("System") {
+        self = .system
+      } else if isNamed("Opcode") {
+        self = .opcode
+      } else if isNamed("Binary") {
+        self = .binary
+      }
+    case 7: if isNamed("Message") { self = .message }
+    case 8: if isNamed("Provider") { self = .provider } else if isNamed("UserData") { self = .userData }
+    case 9:
+      if isNamed("EventData") {
+        self = .eventData
+      } else if isNamed("Execution") {
+        self = .execution
+      } else if isNamed("DebugData") {
+        self = .debugData
+      }
+    case 11: if isNamed("TimeCreated") { self = .timeCreated }
+    case 12: if isNamed("EventPayload") { self = .eventPayload }
+    case 13: if isNamed("RenderingInfo") { self = .renderingInfo }
+    case 15: if isNamed("BinaryEventData") { self = .binaryEventData }
+    case 19: if isNamed("ProcessingErrorData") { self = .processingErrorData }
+    default: break
+    }
   }
 }
 

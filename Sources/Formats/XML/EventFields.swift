@@ -98,8 +98,9 @@ extension EventFields {
   }
 
   private var tag: String? {
-    let parts = [provider, task].compactMap { $0 }.filter { !$0.isEmpty }
-    return parts.isEmpty ? nil : parts.joined(separator: "/")
+    guard let provider, !provider.isEmpty else { return task.flatMap { $0.isEmpty ? nil : $0 } }
+    guard let task, !task.isEmpty else { return provider }
+    return "\(provider)/\(task)"
   }
 
   /// The message, and the fields that it does not show, a line each.
