@@ -13,6 +13,7 @@ LITERALS = os.path.join(HERE, "literals.txt")
 PACKAGES = {
     "cat": "coreutils", "gzip": "gzip", "rg": "ripgrep", "ugrep": "ugrep", "lnav": "lnav", "igzip": "isal",
     "pigz": "pigz", "bsdtar": "libarchive-tools", "jq": "jq",
+    "xmllint": "libxml2-utils",
 }
 
 # Which module of Python is which program.
@@ -60,6 +61,8 @@ class Peers:
         match name:
             case "cat" | "gzip -dc" | "igzip -dc" | "pigz -dc":
                 return Command(name, name.split() + files)
+            case "xmllint --stream":
+                return Command(name, ["xmllint", "--stream", "--noout", *files])
             case "rg -c":
                 return Command(name, ["rg", "-c", "-i", "-F", "-f", LITERALS, *files], counts, (0, 1))
             case "ugrep -c":

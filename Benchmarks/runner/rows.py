@@ -277,6 +277,20 @@ def shape(name, *arguments, peers, is_log=True):
     return row
 
 
+def xml(bench):
+    """A trace as tracerpt dumps it: few events about calls, and as many as there can be."""
+    size = bench.options.size
+    lines = []
+    # Where most events tell of calls, most of the time goes into explaining them.
+    for noise, share, goal in ((500, "1 event in 500", 1.3), (1, "most events", None)):
+        corpus = bench.cache.corpus(
+            f"tracerpt-{size_name(size)}-{noise}", "--shape", "tracerpt", "--size", str(size), "--noise", str(noise),
+            is_log=False)
+        work = f"{size_name(size)} tracerpt XML, {share} about calls"
+        lines += bench.compare(work, corpus, {"cat": None, "xmllint --stream": goal})
+    return lines
+
+
 # The rows of the goals, in the order of the table.
 ROWS = {
     "plain-sdk": plain_sdk, "plain-application": plain_application, "gz": gzip_one, "gz-200": gzip_many,
@@ -299,5 +313,6 @@ EXTRA_ROWS = {
     "csv": shape("csv", "--shape", "csv", peers=["cat", "rg -c"], is_log=False),
     "event-xml": shape("event-xml", "--shape", "event-xml", peers=["cat", "rg -c"], is_log=False),
     "etl-events": trace_events,
+    "xml": xml,
     "etl": shape("etl", "--shape", "etl", peers=["cat"], is_log=False),
 }

@@ -138,6 +138,41 @@ import Testing
     #expect(reading.problems.isEmpty)
   }
 
+  @Test func severalBlocksOfCapturedErrors() {
+    let block =
+      "#< CLIXML\r\n<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">"
+      + "<S S=\"Error\">no</S></Objs>\r\nwords between\r\n"
+    let reading = readXML(block + block + block)
+    #expect(reading.messages == ["no", "no", "no"])
+    #expect(reading.records.map(\.source.line) == [2, 5, 8])
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("2026-03-04T05:06:07Z", 0, 0), ("2026-03-04T05:06:07.5Z", 500_000_000, 0),
+    ("2026-03-04T05:06:07.1234567Z", 123_456_700, 0),
+    ("2026-03-04T05:06:07.123456789-07:00", 123_456_789, -25200),
+    ("2026-03-04T05:06:07.123+05:30", 123_000_000, 19800),
+  ]) func systemTimes(text: String, fraction: Int, offset: Int) throws {
+    let reading = readXML(inRoot([tracerptEvent("<Data>x</Data>", time: text)]))
+    let time = try #require(reading.records.first?.time)
+    #expect(time.text == text)
+    #expect(time.nanosecondOfDay == Int64((5 * 3600 + 6 * 60 + 7) * 1_000_000_000 + fraction))
+    #expect(time.zoneOffset == offset)
+  }
+
+  @Test func elementsBesideTheKnownOnes() {
+    let event = tracerptEvent("<Data>x</Data>").replacing(
+      "</Event>\r",
+      with: "<ExtendedTracingInfo xmlns=\"http://schemas.microsoft.com/win/2004/08/events/trace\">"
+        + "<EventGuid>{11111111-2222-4333-8444-555555555555}</EventGuid></ExtendedTracingInfo></Event>\r")
+    let many = (0..<2000).map { "a\($0)='\($0)'" }.joined(separator: " ")
+    // Tags over 4 KiB are left to the parser as well.
+    let reading = readXML(inRoot([event, tracerptEvent("<Data \(many) Name='n'>y</Data>")]))
+    #expect(reading.messages == ["x", "n: y"])
+    #expect(reading.problems.isEmpty)
+  }
+
   @Test(arguments: [false, true]) func utf16(mark: Bool) throws {
     let text = inRoot([tracerptEvent("<Data>größer 😀</Data>"), tracerptEvent("<Data>b</Data>")])
     let whole = try readXMLFile(utf16Bytes(text, mark: mark))

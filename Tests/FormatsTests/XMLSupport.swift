@@ -34,10 +34,12 @@ func readXML(_ bytes: [UInt8], chunk: Int = 256 << 10) -> XMLReading {
   var start = 0
   while start < bytes.count {
     let end = min(bytes.count, start + chunk)
-    reader.feed(bytes[start..<end], at: start) { reading.records.append($0) }
+    reader.append(bytes[start..<end], at: start)
+    while let record = reader.next() { reading.records.append(record) }
     start = end
   }
-  reader.finish { reading.records.append($0) }
+  while let record = reader.next(isLast: true) { reading.records.append(record) }
+  reader.finish()
   reading.problems = reader.problems
   return reading
 }
@@ -48,6 +50,37 @@ func readXML(_ text: String, chunk: Int = 256 << 10) -> XMLReading {
 
 /// Reads content from a file, through what decodes its encoding.
 func readXMLFile(_ content: [UInt8], chunkLength: Int = 256 << 10) throws -> XMLReading {
+  var reading = XMLReading()
+  try openXML(content) { artifact in
+    var text = DecodedText(artifact, chunkLength: chunkLength)
+    var reader = EventXMLReader(artifact: 0, encoding: text.encoding)
+    var buffer: [UInt8] = []
+    while let chunk = text.next(appendingTo: &buffer) {
+      reader.append(buffer[...], at: chunk.offset)
+      while let record = reader.next() { reading.records.append(record) }
+      buffer.removeAll(keepingCapacity: true)
+    }
+    while let record = reader.next(isLast: true) { reading.records.append(record) }
+    reader.finish()
+    reading.problems = reader.problems
+  }
+  return reading
+}
+
+/// The evidence of content that is event XML, whatever it looks like; with or without libxml2 for plain events.
+func readEvidence(of content: [UInt8], readsPlainEvents: Bool) throws -> ArtifactEvidence {
+  var evidence: ArtifactEvidence?
+  try openXML(content) { artifact in
+    var reader = EventXMLArtifact(
+      TextWindow(artifact), path: "events.xml", kind: .eventXML, index: 0, keepsText: true,
+      readsPlainEvents: readsPlainEvents)
+    evidence = reader.read()
+  }
+  guard let evidence else { throw XMLTestFailure() }
+  return evidence
+}
+
+private func openXML(_ content: [UInt8], _ body: (OpenedArtifact) -> Void) throws {
   var template = Array("/tmp/xml-tests-XXXXXX".utf8CString)
   let descriptor = unsafe mkstemp(&template)
   guard descriptor >= 0 else { throw XMLTestFailure() }
@@ -56,19 +89,12 @@ func readXMLFile(_ content: [UInt8], chunkLength: Int = 256 << 10) throws -> XML
   let written = unsafe write(descriptor, content, content.count)
   close(descriptor)
   guard written == content.count else { throw XMLTestFailure() }
-  var reading = XMLReading()
-  Intake.open(Input(path: "events.xml", file: path)) { artifact in
-    var text = DecodedText(artifact, chunkLength: chunkLength)
-    var reader = EventXMLReader(artifact: 0, encoding: text.encoding)
-    var buffer: [UInt8] = []
-    while let chunk = text.next(appendingTo: &buffer) {
-      reader.feed(buffer[...], at: chunk.offset) { reading.records.append($0) }
-      buffer.removeAll(keepingCapacity: true)
-    }
-    reader.finish { reading.records.append($0) }
-    reading.problems = reader.problems
-  }
-  return reading
+  Intake.open(Input(path: "events.xml", file: path)) { body($0) }
+}
+
+/// How many mutants a test tries: `usual`, or `ACS_LOGSCAN_MUTANTS` of the environment where it is set.
+func mutantCount(of usual: Int) -> Int {
+  unsafe getenv("ACS_LOGSCAN_MUTANTS").flatMap { unsafe Int(String(cString: $0)) } ?? usual
 }
 
 struct XMLTestFailure: Error {}

@@ -31,6 +31,8 @@ public struct CorpusPlan: Sendable {
 
   /// Bytes of a usual line.
   static let lineLength = 188
+  /// Bytes of an event with all its markup.
+  private static let tracerptLength = 1150
   /// Lines about a call that a leg's events make, about.
   static let linesPerLeg = 10
 
@@ -43,7 +45,7 @@ public struct CorpusPlan: Sendable {
   /// How many calls there will be.
   public var callCount: Int {
     if let calls { return calls }
-    let lines = size / CorpusPlan.lineLength
+    let lines = size / (shapes == [.tracerpt] ? CorpusPlan.tracerptLength : CorpusPlan.lineLength)
     return max(1, lines / max(1, noise) / CorpusPlan.linesPerLeg / participantsPerCall)
   }
 

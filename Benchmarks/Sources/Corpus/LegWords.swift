@@ -8,7 +8,7 @@ enum LegWords {
     switch shape {
     case .web(.g1, _): (sdk(event, of: leg, at: id) ?? tutorial(event, of: leg, at: id))
     case .web: tutorial(event, of: leg, at: id)
-    case .application(.bracketed), .eventXML: (sentence(event, of: leg, at: id), false)
+    case .application(.bracketed), .eventXML, .tracerpt: (sentence(event, of: leg, at: id), false)
     case .application(.serilog): (serilog(event, of: leg, at: id), false)
     case .application(.keyValue): (keyValue(event, of: leg, at: id), false)
     case .logcat: (android(event, of: leg, at: id), false)

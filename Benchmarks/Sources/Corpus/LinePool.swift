@@ -42,7 +42,8 @@ struct LinePool {
         } else {
           lines.append(makeSDK(generation, &random))
         }
-      case .application, .eventXML, .etl: lines.append(make(random.pick(LineTemplates.application), &random))
+      case .application, .eventXML, .tracerpt, .etl:
+        lines.append(make(random.pick(LineTemplates.application), &random))
       case .azureMonitor: lines.append(make(random.pick(LineTemplates.azureMonitor), &random))
       case .csv: lines.append(make(random.pick(LineTemplates.csv), &random))
       case .jsonLines:
@@ -132,7 +133,7 @@ struct LinePool {
         rest = rest[rest.index(after: close)...]
       } else if byte == UInt8(ascii: "`") {
         text += shape == .jsonLines ? #"\""#.utf8 : "\"".utf8
-      } else if byte == UInt8(ascii: "&"), shape == .eventXML {
+      } else if byte == UInt8(ascii: "&"), shape == .eventXML || shape == .tracerpt {
         text += "&amp;".utf8
       } else {
         text.append(byte)

@@ -10,6 +10,8 @@ public enum LogShape: Sendable, Hashable {
   case jsonLines
   /// Windows events in the shape of `wevtutil`, with the application's words as event data.
   case eventXML
+  /// A trace as `tracerpt -of XML` dumps it, with the application's words as one of each event's fields.
+  case tracerpt
   /// Azure Monitor's export into blobs: JSON Lines, a row for each participant of a call among rows of other services.
   case azureMonitor
   /// A binary Windows trace, with the application's words as payloads. No call is told of in it.
@@ -26,7 +28,7 @@ public enum LogShape: Sendable, Hashable {
     case .web, .application: "log"
     case .logcat: "txt"
     case .jsonLines: "jsonl"
-    case .eventXML: "xml"
+    case .eventXML, .tracerpt: "xml"
     case .azureMonitor: "json"
     case .csv: "csv"
     case .etl: "etl"

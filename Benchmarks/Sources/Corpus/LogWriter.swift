@@ -21,7 +21,7 @@ struct LogWriter: ~Copyable {
     self.clock = clock
     self.output = output
     switch shape {
-    case .eventXML: self.output.append("<Events>\r\n")
+    case .eventXML, .tracerpt: self.output.append("<Events>\r\n")
     case .csv: self.output.append(LogWriter.columns)
     case .etl: self.output.append(trace.header().span)
     default: break
@@ -41,7 +41,7 @@ struct LogWriter: ~Copyable {
 
   /// Ends the log.
   mutating func finish() throws(CorpusError) {
-    if shape == .eventXML { output.append("</Events>\r\n") }
+    if shape == .eventXML || shape == .tracerpt { output.append("</Events>\r\n") }
     if let last = trace.end() { output.append(last.span) }
     try output.flush()
   }
@@ -156,6 +156,14 @@ struct LogWriter: ~Copyable {
       clock.writeISO(to: &output)
       output.append(
         "'/><Execution ProcessID='4112' ThreadID='880'/></System><EventData><Data Name='Message'>")
+    case .tracerpt:
+      output.append(TracerptFrame.beginning)
+      output.append(1000 + random.next(below: 40), width: 4)
+      output.append(TracerptFrame.behindID)
+      clock.writeISO(to: &output)
+      output.append(TracerptFrame.behindTime)
+      output.append(random.next(below: 1_000_000), width: 9)
+      output.append(TracerptFrame.behindNumber)
     }
   }
 
@@ -203,6 +211,7 @@ struct LogWriter: ~Copyable {
     case .web(_, .chromium): output.append("\", source: https://desk.example.com/index.js (8)\n")
     case .jsonLines, .azureMonitor: output.append("}\n")
     case .eventXML: output.append("</Data></EventData></Event>\r\n")
+    case .tracerpt: output.append(TracerptFrame.end)
     case .etl:
       let text = output.takeBack(from: piece)
       if let full = trace.add(text, milliseconds: clock.milliseconds) { output.append(full.span) }

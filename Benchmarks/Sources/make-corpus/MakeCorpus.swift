@@ -11,7 +11,7 @@ struct MakeCorpus: ParsableCommand {
     discussion: """
       The same options give the same bytes. Shapes: web-g0 … web-g3, each also with a wrapper (web-g3-devtools), \
       application-bracketed, application-serilog, application-key-value, logcat, json-lines, event-xml, \
-      azure-monitor, csv, etl (without calls); several shapes take turns, and "web" is all generations and wrappers.
+      tracerpt, azure-monitor, csv, etl (without calls); several shapes take turns, and "web" is all generations and wrappers.
       """)
 
   @Argument(help: "Folder to write; must not exist yet.", completion: .directory)
@@ -151,8 +151,8 @@ extension LogShape {
       }
     default:
       let others: [String: LogShape] = [
-        "logcat": .logcat, "json-lines": .jsonLines, "event-xml": .eventXML, "azure-monitor": .azureMonitor,
-        "csv": .csv, "etl": .etl,
+        "logcat": .logcat, "json-lines": .jsonLines, "event-xml": .eventXML, "tracerpt": .tracerpt,
+        "azure-monitor": .azureMonitor, "csv": .csv, "etl": .etl,
       ]
       if let shape = others[name] { return [shape] }
     }

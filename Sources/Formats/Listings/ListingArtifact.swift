@@ -152,9 +152,11 @@ struct ListingArtifact: ~Copyable {
       signature.combine(Array(bytes.prefix(ListingArtifact.sampleLength)))
       let offset = window.source(at: 0, artifact: 0).offset
       window.drop(bytes.count)
-      reader.feed(bytes[...], at: offset) { take($0) }
+      reader.append(bytes[...], at: offset)
+      while let record = reader.next() { take(record) }
     } while window.load()
-    reader.finish { take($0) }
+    while let record = reader.next(isLast: true) { take(record) }
+    reader.finish()
     records = reader.records
     cut = reader.cutRecords
     evidence.artifact.problems += reader.problems

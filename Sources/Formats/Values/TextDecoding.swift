@@ -14,7 +14,7 @@ func decodedText(_ bytes: some Collection<UInt8>) -> String {
 }
 
 /// The text of bytes that are UTF-8.
-private func utf8Text(_ bytes: Span<UInt8>) -> String? {
+func utf8Text(_ bytes: Span<UInt8>) -> String? {
   guard let text = try? UTF8Span(validating: bytes) else { return nil }
   return String(copying: text)
 }

@@ -58,6 +58,8 @@ public struct SignallingRequests: Vocabulary {
   }
 
   public func read(_ record: Record, into sink: inout ObservationSink) {
+    // Most records have no address in them.
+    guard record.contains("://") else { return }
     let folded = record.message.prefix(SignallingRequests.longestLine).map { lowercased($0) }
     guard
       let service = SignallingRequests.services.lazy.compactMap({ service in

@@ -98,8 +98,9 @@ extension EventFields {
   }
 
   private var tag: String? {
-    let parts = [provider, task].compactMap { $0 }.filter { !$0.isEmpty }
-    return parts.isEmpty ? nil : parts.joined(separator: "/")
+    guard let provider, !provider.isEmpty else { return task.flatMap { $0.isEmpty ? nil : $0 } }
+    guard let task, !task.isEmpty else { return provider }
+    return "\(provider)/\(task)"
   }
 
   /// The message, and the fields that it does not show, a line each.
@@ -107,7 +108,10 @@ extension EventFields {
     var text = message
     for field in fields where !isShown(field) {
       if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
-      if let name = field.name { text += Array((name + ": ").utf8) }
+      if let name = field.name {
+        text += name.utf8
+        text += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+      }
       text += field.value
     }
     return text

@@ -10,8 +10,14 @@ struct EventXMLArtifact: ~Copyable {
   private var signature = StableHash()
 
   /// Takes over the window, at whose start nothing was read yet.
-  init(_ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool) {
-    reader = EventXMLReader(artifact: index, encoding: window.encoding)
+  ///
+  /// - Parameter readsPlainEvents: Whether plain events are read without a parser; what is found is the same.
+  init(
+    _ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool,
+    readsPlainEvents: Bool = true
+  ) {
+    reader = EventXMLReader(
+      artifact: index, encoding: window.encoding, readsPlainEvents: readsPlainEvents)
     self.window = window
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
     evidence.platform = "windows"
@@ -22,26 +28,22 @@ struct EventXMLArtifact: ~Copyable {
   mutating func read() -> ArtifactEvidence {
     repeat {
       let bytes = window.bytes
-      var records: [Record] = []
-      reader.feed(bytes[...], at: window.source(at: 0, artifact: 0).offset) { records.append($0) }
-      take(records)
+      reader.append(bytes[...], at: window.source(at: 0, artifact: 0).offset)
       window.drop(bytes.count)
+      while let record = reader.next() { take(record) }
     } while window.load()
-    var last: [Record] = []
-    reader.finish { last.append($0) }
-    take(last)
+    while let record = reader.next(isLast: true) { take(record) }
+    reader.finish()
     return conclude()
   }
 
-  private mutating func take(_ records: [Record]) {
-    for record in records {
-      if !record.clocks.isEmpty { evidence.clocks.note(record.clocks, source: record.source) }
-      if let level = record.level { evidence.levels.insert(level) }
-      signature.combine(record.message)
-      guard let sightings = RecordSightings(Vocabularies.read(record), of: record) else { continue }
-      collector.take(sightings)
-      evidence.artifact.counts.recognised += 1
-    }
+  private mutating func take(_ record: Record) {
+    if !record.clocks.isEmpty { evidence.clocks.note(record.clocks, source: record.source) }
+    if let level = record.level { evidence.levels.insert(level) }
+    signature.combine(record.message)
+    guard let sightings = RecordSightings(Vocabularies.read(record), of: record) else { return }
+    collector.take(sightings)
+    evidence.artifact.counts.recognised += 1
   }
 
   private mutating func conclude() -> ArtifactEvidence {

@@ -1,78 +1,72 @@
 import Evidence
 import Intake
 
-/// Reads event records from decoded XML text, a record an event, in bounded memory: one event at a time is held,
-/// up to `EventCutter.limit`. What is damaged is left out, and said.
+/// Reads event records from decoded XML text, a record an event, in bounded memory: no more than an event beside
+/// the piece that was fed, up to `EventCutter.limit`. What is damaged is left out, and said.
 ///
 ///     var reader = EventXMLReader(artifact: index, encoding: text.encoding)
 ///     while let chunk = text.next(appendingTo: &buffer) {
-///       reader.feed(buffer[...], at: chunk.offset) { record in … }
+///       reader.append(buffer[...], at: chunk.offset)
+///       while let record = reader.next() { … }
 ///       buffer.removeAll(keepingCapacity: true)
 ///     }
-///     reader.finish { record in … }
+///     while let record = reader.next(isLast: true) { … }
+///     reader.finish()
+///
+/// Events in plain markup are read without a parser; whatever may be odd or damaged is libxml2's to read and to judge.
 struct EventXMLReader: ~Copyable {
   /// Records given.
   private(set) var records = 0
   /// Records over the cap, of which only the beginning was read.
   private(set) var cutRecords = 0
   /// What was wrong, in the order of the content; complete after `finish`.
-  private(set) var problems: [Problem] = []
-
-  /// Problems listed one by one; the rest is counted.
-  private static let listedProblems = 20
+  var problems: [Problem] { damage.problems }
 
   private let artifact: Int
+  private let readsPlainEvents: Bool
   private var cutter = EventCutter()
   private var buffer: [UInt8] = []
   private var place: ContentPlace
-  private let events = EventCollector()
+  private let events = EventHandler()
   private let objects = ObjectCollector()
+  private var plainReader = PlainEventReader()
   private var eventParser: SAXParser
   private var objectParser: SAXParser
   private var clock: SessionClock?
-  private var unlisted = 0
+  private var damage = DamageLog()
   /// Whether tags without a beginning are what an object that was given up has left.
   private var isBehindDamagedObject = false
 
   /// - Parameters:
   ///   - index: The artifact's index, for sources.
   ///   - encoding: How the content was written that the text was decoded from, for offsets.
-  init(artifact index: Int, encoding: TextEncoding = .utf8) {
+  ///   - readsPlainEvents: Whether plain events are read without a parser; the records are the same.
+  init(artifact index: Int, encoding: TextEncoding = .utf8, readsPlainEvents: Bool = true) {
     artifact = index
+    self.readsPlainEvents = readsPlainEvents
     place = ContentPlace(encoding: encoding)
     eventParser = SAXParser(events)
     objectParser = SAXParser(objects)
   }
 
   /// Takes the next piece of text, cut anywhere; `offset` is where its first byte stands in the content.
-  mutating func feed(_ bytes: ArraySlice<UInt8>, at offset: Int, record: (Record) -> Void) {
-    place.begin(at: offset)
-    buffer.append(contentsOf: bytes)
-    cut(isLast: false, record)
+  mutating func append(_ bytes: ArraySlice<UInt8>, at offset: Int) {
     let count = cutter.droppable
     place.drop(count, of: buffer)
     buffer.removeSubrange(..<count)
     cutter.drop(count)
+    place.begin(at: offset)
+    buffer.append(contentsOf: bytes)
   }
 
-  /// Reads what is left, and says what the end of the content has cut.
-  mutating func finish(record: (Record) -> Void) {
-    cut(isLast: true, record)
-    if cutter.openRoots > 0, !problems.contains(where: { $0.kind == .truncated }) {
-      let offset = place.locate(buffer.count, in: buffer).offset
-      note(.truncated, "the end tag of the root is missing: the export ends early", offset)
-    }
-    if unlisted > 0 {
-      problems.append(Problem(.corrupt, "\(unlisted) more damaged places were passed over"))
-    }
-    buffer = []
-  }
-
-  private mutating func cut(isLast: Bool, _ record: (Record) -> Void) {
+  /// The next record; nil where more text is needed, or with `isLast` where there is none left.
+  mutating func next(isLast: Bool = false) -> Record? {
     while let piece = cutter.next(in: buffer, isLast: isLast) {
       switch piece {
-      case .element(let unit, let range): read(unit, range, isCut: false, record)
-      case .oversize(let unit, let range): read(unit, range, isCut: true, record)
+      case .element(let unit, let range):
+        if let record = read(unit, range, isCut: false) { return record }
+      case .oversize(let unit, let range):
+        if let record = read(unit, range, isCut: true) { return record }
       case .unfinished(let range): unfinished(range)
       case .stray(let index): stray(at: index)
       case .tooDeep(let index):
@@ -85,25 +79,28 @@ struct EventXMLReader: ~Copyable {
           at: index)
       }
     }
+    return nil
   }
 
-  private mutating func read(
-    _ unit: EventCutter.Unit, _ range: Range<Int>, isCut: Bool, _ record: (Record) -> Void
-  ) {
-    let (line, offset) = place.locate(range.lowerBound, in: buffer)
-    let failure: SAXFailure?
-    if unit == .event {
-      events.reset()
-      failure = EventXMLReader.parse(&eventParser, buffer[range], isCut: isCut)
-      if isCut { events.takeLeaf() }
-    } else {
-      objects.reset()
-      failure = EventXMLReader.parse(&objectParser, buffer[range], isCut: isCut)
-      if isCut { objects.takeLeaf() }
+  /// Says what the end of the content has cut; to be called when there are no records left.
+  mutating func finish() {
+    if cutter.openRoots > 0, !problems.contains(where: { $0.kind == .truncated }) {
+      let offset = place.locate(buffer.count, in: buffer).offset
+      damage.note(
+        .truncated, "the end tag of the root is missing: the export ends early", offset: offset)
     }
+    buffer = []
+  }
+
+  private mutating func read(_ unit: EventCutter.Unit, _ range: Range<Int>, isCut: Bool) -> Record? {
+    let (line, offset) = place.locate(range.lowerBound, in: buffer)
+    let failure = unit == .event ? readEvent(range, isCut: isCut) : readObject(range, isCut: isCut)
     isBehindDamagedObject = unit == .object && (failure != nil || isCut)
-    if let failure { return noteDamage(.corrupt, failure.detail, at: range.lowerBound) }
-    let fields = unit == .event ? events.fields : objects.fields
+    if let failure {
+      noteDamage(.corrupt, failure.detail, at: range.lowerBound)
+      return nil
+    }
+    let fields = unit == .event ? events.collector.fields : objects.fields
     if fields.rawTime != nil, let header = SessionClock(header: fields) { clock = header }
     records += 1
     if isCut {
@@ -113,7 +110,28 @@ struct EventXMLReader: ~Copyable {
         .recordCut, "an event is longer than \(limit) MiB; only its beginning was read", at: range.lowerBound)
     }
     let source = Source(artifact: artifact, line: line, record: records, offset: offset)
-    record(fields.record(source: source, isCut: isCut, clock: clock))
+    return fields.record(source: source, isCut: isCut, clock: clock)
+  }
+
+  private mutating func readEvent(_ range: Range<Int>, isCut: Bool) -> SAXFailure? {
+    events.collector.reset()
+    let buffer = buffer
+    if readsPlainEvents, !isCut,
+      plainReader.read(buffer.span.extracting(range), into: &events.collector)
+    {
+      return nil
+    }
+    events.collector.reset()
+    let failure = EventXMLReader.parse(&eventParser, buffer[range], isCut: isCut)
+    if isCut { events.collector.takeLeaf() }
+    return failure
+  }
+
+  private mutating func readObject(_ range: Range<Int>, isCut: Bool) -> SAXFailure? {
+    objects.reset()
+    let failure = EventXMLReader.parse(&objectParser, buffer[range], isCut: isCut)
+    if isCut { objects.takeLeaf() }
+    return failure
   }
 
   private static func parse(_ parser: inout SAXParser, _ element: ArraySlice<UInt8>, isCut: Bool)
@@ -151,15 +169,7 @@ extension EventXMLReader {
   }
 
   private mutating func noteDamage(_ kind: Problem.Kind, _ detail: String, at index: Int) {
-    note(kind, detail, place.locate(index, in: buffer).offset)
-  }
-
-  private mutating func note(_ kind: Problem.Kind, _ detail: String, _ offset: Int) {
-    if problems.count < EventXMLReader.listedProblems {
-      problems.append(Problem(kind, detail, offset: offset))
-    } else {
-      unlisted += 1
-    }
+    damage.note(kind, detail, offset: place.locate(index, in: buffer).offset)
   }
 }
 
@@ -170,42 +180,5 @@ extension SAXFailure {
     case .tooDeep: "an event has elements nested deeper than \(SAXParser.maximumDepth), and was not read"
     case .noMemory: "there was no memory for reading an event"
     }
-  }
-}
-
-/// Tells line and offset in the content of places in a buffer that moves along it, visited from first to last.
-struct ContentPlace: Sendable {
-  private let encoding: TextEncoding
-  /// A place in the buffer, its line from 1, and its offset in the content.
-  private var mark = 0
-  private var line = 1
-  private var offset: Int?
-
-  init(encoding: TextEncoding) {
-    self.encoding = encoding
-  }
-
-  /// Takes note of where the text begins; later pieces follow each other.
-  mutating func begin(at offset: Int) {
-    if self.offset == nil { self.offset = offset }
-  }
-
-  /// The place of a byte of the buffer, not before the one last asked for; that one itself where it is.
-  mutating func locate(_ index: Int, in buffer: [UInt8]) -> (line: Int, offset: Int) {
-    if index > mark {
-      let passed = buffer[mark..<min(index, buffer.count)]
-      var breaks = 0
-      for byte in passed where byte == UInt8(ascii: "\n") { breaks += 1 }
-      line += breaks
-      offset = (offset ?? 0) + encoding.contentLength(ofDecoded: passed)
-      mark = index
-    }
-    return (line, offset ?? 0)
-  }
-
-  /// Takes note that the buffer's beginning goes.
-  mutating func drop(_ count: Int, of buffer: [UInt8]) {
-    _ = locate(count, in: buffer)
-    mark -= count
   }
 }

@@ -4,12 +4,14 @@ enum HexText {
   static func bytes(_ digits: some Collection<UInt8>) -> [UInt8]? {
     var digits = digits[...]
     if digits.starts(with: "0x".utf8) { digits = digits.dropFirst(2) }
-    guard !digits.isEmpty, digits.count.isMultiple(of: 2) else { return nil }
+    // Most values are none, which the first bytes tell.
+    guard !digits.isEmpty, digits.allSatisfy({ nibble($0) != nil }), digits.count.isMultiple(of: 2) else {
+      return nil
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(digits.count / 2)
     var high: UInt8?
-    for digit in digits {
-      guard let value = nibble(digit) else { return nil }
+    for value in digits.lazy.compactMap(nibble) {
       if let first = high {
         bytes.append(first << 4 | value)
         high = nil
@@ -36,7 +38,8 @@ enum HexText {
     return printed > 0 && printed * 4 >= content * 3 ? text : nil
   }
 
-  private static func nibble(_ digit: UInt8) -> UInt8? {
+  /// The value of a hexadecimal digit in either case.
+  static func nibble(_ digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

@@ -43,6 +43,17 @@ enum Markup {
     }
   }
 
+  /// Whether all of `bytes` is `text`.
+  static func spells(_ text: StaticString, _ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { text in
+      for index in text.indices {
+        guard unsafe bytes[index] == text[index] else { return false }
+      }
+      return true
+    }
+  }
+
   /// Whether the name at `index` is this one, and not longer: one that the bytes' end cuts may have been.
   static func hasName(_ name: StaticString, at index: Int, in bytes: [UInt8]) -> Bool {
     guard has(name, at: index, in: bytes) else { return false }

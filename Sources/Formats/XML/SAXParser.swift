@@ -56,11 +56,31 @@ struct SAXAttributes {
     return nil
   }
 
-  /// An ampersand of the value is `&#38;` here: libxml2 leaves it to those that make trees.
-  private static func text(_ value: UnsafeBufferPointer<UInt8>) -> String {
-    guard unsafe value.contains(UInt8(ascii: "&")) else {
-      return unsafe String(decoding: value, as: UTF8.self)
+  /// Gives local name and value of each attribute, references resolved.
+  func forEach(_ body: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
+    guard let fields = unsafe fields else { return }
+    for index in 0..<count {
+      guard let spelling = unsafe fields[5 * index], let start = unsafe fields[5 * index + 3],
+        let end = unsafe fields[5 * index + 4], unsafe end >= start
+      else { continue }
+      let name = unsafe UnsafeBufferPointer(start: spelling, count: Int(xmlStrlen(spelling)))
+      let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+      if unsafe value.contains(UInt8(ascii: "&")) {
+        let text = unsafe SAXAttributes.unescaped(value)
+        unsafe body(name.span, text.span)
+      } else {
+        unsafe body(name.span, value.span)
+      }
     }
+  }
+
+  private static func text(_ value: UnsafeBufferPointer<UInt8>) -> String {
+    unsafe value.contains(UInt8(ascii: "&"))
+      ? String(decoding: unescaped(value), as: UTF8.self) : String(decoding: value, as: UTF8.self)
+  }
+
+  /// An ampersand of the value is `&#38;` here: libxml2 leaves it to those that make trees.
+  private static func unescaped(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     var index = 0
     while index < value.count {
@@ -68,7 +88,7 @@ struct SAXAttributes {
       text.append(byte)
       index += byte == UInt8(ascii: "&") ? escapedAmpersandLength : 1
     }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
   private static let escapedAmpersandLength = 5

@@ -72,7 +72,7 @@ enum XMLSanitizer {
   }
 
   /// XML 1.0, production 2.
-  private static func isCharacter(_ value: UInt32) -> Bool {
+  static func isCharacter(_ value: UInt32) -> Bool {
     switch value {
     case 0x09, 0x0a, 0x0d, 0x20...0xd7ff, 0xe000...0xfffd, 0x10000...0x10ffff: true
     default: false
@@ -82,7 +82,7 @@ enum XMLSanitizer {
   private static func copyCharacter(_ bytes: ArraySlice<UInt8>, from start: Int, to clean: inout [UInt8])
     -> Int
   {
-    let (value, length) = scalar(bytes, at: start)
+    let (value, length) = scalar(bytes.span, at: start - bytes.startIndex)
     guard let value else {
       clean += Array(decodedText(CollectionOfOne(bytes[start])).utf8)
       return start + 1
@@ -96,7 +96,7 @@ enum XMLSanitizer {
   }
 
   /// The UTF-8 sequence that begins at `start`, those of surrogates included; no value where there is none.
-  private static func scalar(_ bytes: ArraySlice<UInt8>, at start: Int) -> (value: UInt32?, length: Int) {
+  static func scalar(_ bytes: Span<UInt8>, at start: Int) -> (value: UInt32?, length: Int) {
     let lead = bytes[start]
     let length: Int
     let least: UInt32
@@ -107,8 +107,9 @@ enum XMLSanitizer {
     case 0xf0...0xf4: (length, least, value) = (4, 0x10000, UInt32(lead & 0x07))
     default: return (nil, 1)
     }
-    guard bytes.endIndex - start >= length else { return (nil, 1) }
-    for byte in bytes[(start + 1)..<(start + length)] {
+    guard bytes.count - start >= length else { return (nil, 1) }
+    for index in (start + 1)..<(start + length) {
+      let byte = bytes[index]
       guard byte & 0xc0 == 0x80 else { return (nil, 1) }
       value = value << 6 | UInt32(byte & 0x3f)
     }
