@@ -15,8 +15,8 @@ struct InventoryFindings {
   }
 
   func all() -> [InventoryFinding] {
-    listings.flatMap(ofListing) + notListed() + emptyFiles() + readableBlogs() + blogsAndTraces()
-      + applications()
+    listings.flatMap(ofListing) + notListed() + emptyFiles() + readableBlogs() + lossyTraces()
+      + blogsAndTraces() + applications()
   }
 
   private func ofListing(_ evidence: ListingEvidence) -> [InventoryFinding] {
@@ -142,6 +142,21 @@ struct InventoryFindings {
         "\(names(of: empty)) \(verb) empty: nothing was written, or the copy failed. Close the application before copying.",
         artifact: first.artifact, source: first.source)
     ]
+  }
+
+  /// Traces whose sessions could not keep up with the events.
+  private func lossyTraces() -> [InventoryFinding] {
+    attachments.enumerated().compactMap { index, attachment in
+      guard let trace = attachment.artifact.trace, trace.eventsLost > 0 || trace.buffersLost > 0 else {
+        return nil
+      }
+      let lost = [(trace.eventsLost, "event"), (trace.buffersLost, "buffer")].filter { $0.0 > 0 }
+        .map { Self.counted($0.0, $0.1) }.joined(separator: " and ")
+      return InventoryFinding(
+        "trace-events-lost", isWarning: false,
+        "\(ListedPath(attachment.artifact.path).name.text) lost \(lost) while it was recorded: what it does not show may have happened all the same.",
+        artifact: index)
+    }
   }
 
   /// `.blog` files that are no encrypted logs.

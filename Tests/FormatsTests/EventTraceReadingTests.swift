@@ -122,6 +122,18 @@ import Testing
     #expect(read.artifact.trace?.providers.first?.decodable == 0)
   }
 
+  @Test(arguments: [
+    "8:acs:\(callA)_00000001-0001-4000-8000-000000000001", "4:+15551234567", "28:orgid:\(callB)",
+    "8:gcch-acs:\(callA)_00000001-0001-4000-8000-000000000001", "19:meeting_abcdefghij@thread.v2",
+  ]) func identifiersThatStandAlone(identifier: String) throws {
+    for payload in [Array(identifier.utf8) + [0], wide(identifier)] {
+      var trace = TraceBuilder()
+      trace.add([TraceBuilder.event(TraceBuilder.media, id: 9, time: TraceBuilder.ticks(1), payload)])
+      let read = try evidence(of: trace.bytes)
+      #expect(read.observations.map { $0.identifiers.map(\.value) } == [[identifier]])
+    }
+  }
+
   @Test func eventsComeInTheOrderOfTime() throws {
     func event(_ state: String, _ time: Int64) -> [UInt8] {
       TraceBuilder.traceLogging(

@@ -25,6 +25,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "2024-05-14T07:20:4%.log", "./2024-05-14T07:20:4%.log", "/logs/web-2024-05-14T07:20:4%.5Z.txt",
+  ])
+  func namesWithTimesAreNames(name: String) {
+    let names = (0..<12).map { name.replacing("%", with: "\($0 % 10)") + ($0 > 9 ? ".gz" : "") }
+    let sums = names.map { String(repeating: "ab", count: 16) + "  " + $0 }
+    #expect(ListingReadingTests.read(sums.joined(separator: "\n")).listing?.entries.count == 12)
+  }
+
   private static let dir = """
      Volume in drive C has no label.\r
      Volume Serial Number is 71A1-6FA1\r

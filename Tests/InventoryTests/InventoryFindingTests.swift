@@ -47,6 +47,18 @@ import Testing
     #expect(inventory.findings.filter { $0.kind == "empty-file" }.map(\.artifact) == [0])
   }
 
+  @Test func tracesThatLostEventsAreSaid() {
+    var lossy = Ticket.attachment("logs/media.etl", kind: .etl)
+    lossy.artifact.trace = TraceFacts()
+    lossy.artifact.trace?.eventsLost = 41
+    var whole = Ticket.attachment("whole.etl", kind: .etl)
+    whole.artifact.trace = TraceFacts()
+    let inventory = Inventory(of: [whole, lossy], listings: [])
+    let findings = inventory.findings.filter { $0.kind == "trace-events-lost" }
+    #expect(findings.map(\.artifact) == [1])
+    #expect(findings.first?.text.hasPrefix("media.etl lost 41 events while") ?? false)
+  }
+
   @Test func totalsThatDoNotFitAreSaid() throws {
     let total = DirectoryListing.Total(
       folder: #"C:\a"#, writtenFiles: 3, writtenBytes: 10, countedFiles: 2, countedBytes: 10,

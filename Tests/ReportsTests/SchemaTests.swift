@@ -85,6 +85,7 @@ import Testing
       "file-missing", "file-size-differs", "file-hash-differs", "file-not-listed",
       "manifest-pattern-too-narrow",
       "blog-without-etl", "etl-without-blog", "blog-not-encrypted", "empty-file", "listing-total-differs",
+      "trace-events-lost",
       "files-of-other-applications", "app-not-found",
     ]
     inventory.findings = kinds.map { InventoryFinding($0, "A sentence.") }

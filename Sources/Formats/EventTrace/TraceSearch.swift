@@ -13,8 +13,8 @@ struct TraceSearch {
   private static let shortDistance = 4 << 20
   private static let sampleLength = 256 << 10
 
-  /// Identifiers of users, which stand in events that say nothing else; in text they would have words beside them.
-  private static let identifiers = ["8:acs:", "8:orgid:", "8:teamsvisitor:", "8:gvc"].map { Literal($0) }
+  /// Identifiers stand in events that say nothing else; in text they would have words beside them.
+  private static let identifiers = ShapedIdentifiers.beginnings.map { Literal("\($0)") }
   /// Every literal as it is in UTF-8 and in UTF-16.
   private static let literals: [Literal] = (Vocabularies.literals + identifiers).flatMap { literal in
     let wide = literal.text.unicodeScalars.reduce(into: "") { text, scalar in

@@ -80,6 +80,9 @@ enum ShapedIdentifiers {
     Anchor(text: "Ms-Cv", kind: .msCV, read: correlationVector),
   ]
 
+  /// What every identifier begins with that is found by its shape.
+  static var beginnings: [StaticString] { anchors.map(\.text) }
+
   @Sendable private static func mri(_ cursor: inout ByteCursor) -> String? {
     let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: ":-") }
     return range.count >= 20 ? cursor.text(range) : nil

@@ -90,6 +90,8 @@ enum ListingSyntax {
       separator: lineBreak, maxSplits: headLines, omittingEmptySubsequences: false)
     // The rest behind the last one, or a line that is cut.
     if lines.count > headLines || lines.count > 1 && !isWhole { lines.removeLast() }
+    // What most artifacts are, told without the questions that listings answer.
+    if lines.count > firstGlance, lines.prefix(firstGlance + 1).allSatisfy(isStamped) { return false }
     for (index, line) in lines.enumerated() {
       reader.take(ListingText.line(Array(line), page: &page, sample: text), source: source)
       guard reader.tally.listed == 0, !reader.isRobocopy else { continue }
@@ -99,6 +101,31 @@ enum ListingSyntax {
     _ = reader.finish()
     return isListing(reader.tally, isRobocopy: reader.isRobocopy)
   }
+
+  /// Whether a word near the line's beginning is a time as programs write it, which listings have in names only.
+  private static func isStamped(_ line: ArraySlice<UInt8>) -> Bool {
+    let shape: StaticString = "dddd-dd-ddTdd:dd:dd"
+    let length = shape.utf8CodeUnitCount
+    var start = line.startIndex
+    let last = min(line.endIndex - length - 1, line.startIndex + 60)
+    while start <= last {
+      if isDigit(line[start]), start == line.startIndex || !isNameByte(line[start - 1]),
+        shape.withUTF8Buffer({ shape in
+          shape.indices.allSatisfy { place in
+            let byte = line[start + place]
+            return unsafe shape[place] == UInt8(ascii: "d") ? isDigit(byte) : byte == shape[place]
+          }
+        })
+      {
+        let behind = line[(start + length)...].drop { isDigit($0) || isOne($0, of: ".,:+-Z") }
+        return behind.first.map { !isNameByte($0) } ?? false
+      }
+      start += 1
+    }
+    return false
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool { isWordByte(byte) || isOne(byte, of: "-./\\") }
 
   private static func isListing(_ tally: LineListing.Tally, isRobocopy: Bool) -> Bool {
     if isRobocopy { return true }
