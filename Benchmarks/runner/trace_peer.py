@@ -64,4 +64,6 @@ def with_etl_parser(path):
 
 
 if __name__ == "__main__":
-    print({"dissect.etl": with_dissect, "etl-parser": with_etl_parser}[sys.argv[1]](sys.argv[2]))
+    events = {"dissect.etl": with_dissect, "etl-parser": with_etl_parser}[sys.argv[1]](sys.argv[2])
+    # A reader that finds nothing, as in a compressed trace, is no measure.
+    sys.exit("no events") if events == 0 else print(events)

@@ -55,7 +55,7 @@ public enum ArtifactReader {
         return ArtifactEvidence(artifact: declared.read(window, path: artifact.path))
       }
       var reader = EventXMLArtifact(
-        window, path: artifact.path, kind: kind, index: index, keepsText: keepsText)
+        window, path: artifact.path, kind: kind, index: index, keepsText: keepsText, threads: threads)
       return reader.read()
     }
     let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)

@@ -56,6 +56,20 @@ import Testing
     }
   }
 
+  @Test func threadsMakeNoDifference() throws {
+    let events = (0..<4000).map { number in
+      let word = XMLPlainEvents.telling[number % XMLPlainEvents.telling.count]
+      return tracerptEvent("<Data Name=\"Text\">\(XMLPlainEvents.escaped(word)) \(number % 7)</Data>")
+    }
+    let content = Array(inRoot(events).utf8)
+    let alone = try readEvidence(of: content, readsPlainEvents: true)
+    let shared = try readEvidence(
+      of: content, readsPlainEvents: true, threads: SpareThreads(jobs: 2, inputs: 1))
+    #expect(shared == alone)
+    #expect(alone.artifact.records == 4000)
+    #expect(alone.artifact.counts.recognised > 2000)
+  }
+
   @Test func referencesInAttributesAreResolved() {
     let reading = readXML(inRoot([tracerptEvent("<Data Name=\"a&amp;b &#x26; &lt;c\">1</Data>")]))
     #expect(reading.messages == ["a&b & <c: 1"])

@@ -68,12 +68,14 @@ func readXMLFile(_ content: [UInt8], chunkLength: Int = 256 << 10) throws -> XML
 }
 
 /// The evidence of content that is event XML, whatever it looks like; with or without libxml2 for plain events.
-func readEvidence(of content: [UInt8], readsPlainEvents: Bool) throws -> ArtifactEvidence {
+func readEvidence(
+  of content: [UInt8], readsPlainEvents: Bool, threads: SpareThreads = .none
+) throws -> ArtifactEvidence {
   var evidence: ArtifactEvidence?
   try openXML(content) { artifact in
     var reader = EventXMLArtifact(
       TextWindow(artifact), path: "events.xml", kind: .eventXML, index: 0, keepsText: true,
-      readsPlainEvents: readsPlainEvents)
+      threads: threads, readsPlainEvents: readsPlainEvents)
     evidence = reader.read()
   }
   guard let evidence else { throw XMLTestFailure() }

@@ -8,13 +8,14 @@ struct EventXMLArtifact: ~Copyable {
   private var evidence: ArtifactEvidence
   private var collector: ObservationCollector
   private var signature = StableHash()
+  private var batches: RecordBatches
 
   /// Takes over the window, at whose start nothing was read yet.
   ///
   /// - Parameter readsPlainEvents: Whether plain events are read without a parser; what is found is the same.
   init(
     _ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool,
-    readsPlainEvents: Bool = true
+    threads: SpareThreads = .none, readsPlainEvents: Bool = true
   ) {
     reader = EventXMLReader(
       artifact: index, encoding: window.encoding, readsPlainEvents: readsPlainEvents)
@@ -22,6 +23,7 @@ struct EventXMLArtifact: ~Copyable {
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
     evidence.platform = "windows"
     collector = ObservationCollector(artifact: index, keepsText: keepsText)
+    batches = RecordBatches(threads)
   }
 
   /// Reads to the end.
@@ -33,6 +35,7 @@ struct EventXMLArtifact: ~Copyable {
       while let record = reader.next() { take(record) }
     } while window.load()
     while let record = reader.next(isLast: true) { take(record) }
+    take(batches.finish())
     reader.finish()
     return conclude()
   }
@@ -41,9 +44,12 @@ struct EventXMLArtifact: ~Copyable {
     if !record.clocks.isEmpty { evidence.clocks.note(record.clocks, source: record.source) }
     if let level = record.level { evidence.levels.insert(level) }
     signature.combine(record.message)
-    guard let sightings = RecordSightings(Vocabularies.read(record), of: record) else { return }
-    collector.take(sightings)
-    evidence.artifact.counts.recognised += 1
+    take(batches.add(record))
+  }
+
+  private mutating func take(_ found: [RecordSightings]) {
+    for sightings in found { collector.take(sightings) }
+    evidence.artifact.counts.recognised += found.count
   }
 
   private mutating func conclude() -> ArtifactEvidence {

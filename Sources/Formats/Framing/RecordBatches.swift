@@ -1,0 +1,101 @@
+import Dispatch
+import Intake
+import Synchronization
+
+/// Shows records to the vocabularies, on a thread of its own where one is to spare: the next records are read meanwhile.
+/// What is found comes in the order of the records, just as without a thread.
+///
+/// One thread adds records, and must call `finish` at last.
+struct RecordBatches: ~Copyable {
+  private let threads: SpareThreads
+  private var batch: [Record] = []
+  private var bytes = 0
+  /// Batches so far; a short artifact is not worth a thread.
+  private var batches = 0
+  private var exchange: Exchange?
+  private var thread: RunningThread?
+  private var underWay = 0
+
+  private static let mostRecords = 256
+  private static let mostBytes = 1 << 20
+  private static let mostUnderWay = 4
+  private static let batchesWithoutThread = 8
+
+  init(_ threads: SpareThreads) {
+    self.threads = threads
+  }
+
+  /// Adds a record, and gives what was found in some of those before.
+  mutating func add(_ record: Record) -> [RecordSightings] {
+    batch.append(record)
+    bytes += record.message.count
+    return batch.count >= RecordBatches.mostRecords || bytes >= RecordBatches.mostBytes ? send() : []
+  }
+
+  /// Gives the rest of what was found, and ends the thread.
+  mutating func finish() -> [RecordSightings] {
+    var found = send()
+    while underWay > 0 { found += receive() }
+    exchange?.send(nil)
+    thread?.join()
+    exchange = nil
+    thread = nil
+    return found
+  }
+
+  private mutating func send() -> [RecordSightings] {
+    batches += 1
+    if batches == RecordBatches.batchesWithoutThread, threads.mayBeHad {
+      let exchange = Exchange()
+      thread = threads.start { exchange.serve() }
+      if thread != nil { self.exchange = exchange }
+    }
+    defer {
+      batch = []
+      bytes = 0
+    }
+    guard let exchange else { return RecordBatches.sightings(in: batch) }
+    let found = underWay == RecordBatches.mostUnderWay ? receive() : []
+    exchange.send(batch)
+    underWay += 1
+    return found
+  }
+
+  private mutating func receive() -> [RecordSightings] {
+    underWay -= 1
+    return exchange?.receive() ?? []
+  }
+
+  fileprivate static func sightings(in batch: [Record]) -> [RecordSightings] {
+    batch.compactMap { RecordSightings(Vocabularies.read($0), of: $0) }
+  }
+}
+
+/// What goes to the thread and comes back from it.
+private final class Exchange: Sendable {
+  /// Nil is the end.
+  private let requests = Mutex<[[Record]?]>([])
+  private let answers = Mutex<[[RecordSightings]]>([])
+  private let requested = DispatchSemaphore(value: 0)
+  private let answered = DispatchSemaphore(value: 0)
+
+  func send(_ batch: [Record]?) {
+    requests.withLock { $0.append(batch) }
+    requested.signal()
+  }
+
+  func receive() -> [RecordSightings] {
+    answered.wait()
+    return answers.withLock { $0.removeFirst() }
+  }
+
+  func serve() {
+    while true {
+      requested.wait()
+      guard let batch = requests.withLock({ $0.removeFirst() }) else { return }
+      let found = RecordBatches.sightings(in: batch)
+      answers.withLock { $0.append(found) }
+      answered.signal()
+    }
+  }
+}
