@@ -111,16 +111,16 @@ class Trace:
         head += struct.pack("<HBBBBHQQ16x", number, 0, channel, level, 0, 0, 1, 0)
         return head + chain + payload
 
-    def self_describing(self, name, seconds, fields):
-        """A TraceLogging event of UTF-16 texts and 32-bit numbers."""
+    def self_describing(self, name, seconds, fields, items=()):
+        """A TraceLogging event of UTF-16 texts and 32-bit numbers: pairs of name and value."""
         described, payload = b"\0" + name.encode() + b"\0", b""
-        for field, value in fields.items():
+        for field, value in fields:
             text = isinstance(value, str)
             described += field.encode() + b"\0" + (b"\x01" if text else b"\x08")
             payload += wide(value) if text else struct.pack("<I", value)
         metadata = struct.pack("<H", 2 + len(described)) + described
         traits = b"Contoso.Calling\0"
-        items = [(11, metadata), (12, struct.pack("<H", 2 + len(traits)) + traits)]
+        items = [*items, (11, metadata), (12, struct.pack("<H", 2 + len(traits)) + traits)]
         return self.event("5a1fd0c2-0c1d-5e2e-8f3f-4a4b5c5d6e01", 0, 11, 4, seconds, items, payload)
 
     def message(self, number, seconds, payload):
@@ -173,17 +173,18 @@ def windows_trace():
     image = struct.pack("<QIIIIQI", 1, 1234, 4, 1, 0, 2, 0) + bytes(4)
     image += b"ContosoCalls.exe\0" + wide("ContosoCalls.exe /background") + wide("") + wide("")
     trace.buffer(1, [
-        trace.self_describing("CallState", 4, {"callId": call, "state": "Connected"}),
+        trace.self_describing("CallState", 4, [("callId", call), ("state", "Connected")]),
         trace.event(
             "7c3ff1e4-2e3f-4a4b-8b5c-6c6d7e7f8a03", 5, 0, 3, 58, [],
             uuid.UUID(call).bytes_le + wide("networkReconnect") + struct.pack("<I", 3)),
-        trace.self_describing("CallEnd", 65, {"callId": call, "code": 490, "subCode": 4502}),
+        trace.self_describing("CallEnd", 65, [("callId", call), ("code", 490), ("subCode", 4502)]),
     ])
     trace.buffer(0, [
         trace.system(0x0303, 4, 0, image),
-        trace.self_describing("CallState", 2, {"callId": call, "state": "Connecting"}),
+        trace.self_describing("CallState", 2, [("callId", call), ("state", "Connecting")]),
         trace.message(12, 2.5, b"request sent, ms-cv: WxYzAbCdEfGhIjKlMnOpQr.1.2\0\1\2"),
-        trace.self_describing("CallState", 65.01, {"callId": call, "state": "Disconnected"}),
+        trace.self_describing("Note", 3, [("text", 'said "yes"'), ("text", "twice")], [(13, b"\1\2\3\4\5\6\7\x08")]),
+        trace.self_describing("CallState", 65.01, [("callId", call), ("state", "Disconnected")]),
     ])
     write("windows-trace", "ContosoMediaStackETW-0.etl", trace.data)
     write("windows-trace", "Contoso-Call-Quality.man", MANIFEST.encode())

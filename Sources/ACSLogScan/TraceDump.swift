@@ -37,7 +37,9 @@ public struct TraceDump: Sendable {
     result.artifacts = discovery.artifactsNotRead
     var schemas = schemas
     // What has no size, such as a pipe, comes only once.
-    for input in discovery.inputs where input.size != nil { readManifests(in: input, into: &schemas) }
+    for input in discovery.inputs where input.size != nil {
+      readManifests(in: input, into: &schemas, &result)
+    }
     var failure: Failure?
     var goesOn = true
     for input in discovery.inputs where goesOn {
@@ -46,7 +48,7 @@ public struct TraceDump: Sendable {
         if artifact.isArchive { archives.append(artifact) }
         guard goesOn, !artifact.isArchive else { return }
         guard var trace = EventTrace(artifact, schemas: schemas) else {
-          result.note(artifact)
+          result.note(artifact, [EventTrace.damage(of: artifact)].compactMap(\.self))
           return
         }
         result.traces += 1
@@ -67,9 +69,12 @@ public struct TraceDump: Sendable {
     return result
   }
 
-  private func readManifests(in input: Input, into schemas: inout EventSchemas) {
+  private func readManifests(in input: Input, into schemas: inout EventSchemas, _ result: inout Result) {
     Intake.open(input, options: intake) { artifact in
-      if !artifact.isArchive { _ = schemas.read(artifact) }
+      guard !artifact.isArchive, let manifest = schemas.read(artifact), !manifest.problems.isEmpty else {
+        return
+      }
+      result.artifacts.append(manifest)
     }
   }
 }

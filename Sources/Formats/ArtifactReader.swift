@@ -30,7 +30,7 @@ public enum ArtifactReader {
     _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas, keepsText: Bool, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
-    if EventTraceLog.recognises(window.bytes) {
+    if EventTraceLog.recognises(window.bytes, path: artifact.path) {
       var reader = TraceArtifact(artifact, beginning: window.bytes, index: index, keepsText: keepsText)
       return reader.read(schemas)
     }
@@ -114,12 +114,8 @@ public enum ArtifactReader {
   /// files are encrypted.
   private static func opaqueKind(_ window: borrowing TextWindow, path: String) -> ArtifactKind? {
     guard window.encoding == .binary || window.bytes.prefix(4096).allSatisfy({ $0 == 0 }) else { return nil }
-    var stem = path.lowercased()[...]
-    for suffix in [".gz", ".bak", "gz"] where stem.hasSuffix(suffix) {
-      stem = stem.dropLast(suffix.utf8.count)
-    }
-    if stem.hasSuffix(".blog") { return .blog }
-    return stem.hasSuffix(".etl") ? .etl : .unknown
+    if EventTraceLog.unpackedName(path).hasSuffix(".blog") { return .blog }
+    return EventTraceLog.isNamed(path) ? .etl : .unknown
   }
 
   /// Read to its end all the same: its length counts, and so does damage in what it was packed in. What is said to be
@@ -136,6 +132,9 @@ public enum ArtifactReader {
       block.removeAll(keepingCapacity: true)
     }
     evidence.artifact.content = meter?.facts
+    if kind == .etl, artifact.bytesRead > 0 {
+      evidence.artifact.problems = [Problem(.corrupt, EventTraceLog.damage)]
+    }
     return evidence
   }
 }

@@ -85,8 +85,9 @@ final class PeekedSource: ByteSource {
   var openFile: OpenFile? { upstream.openFile }
 
   func seek(to offset: Int) -> Bool {
+    guard upstream.seek(to: offset) else { return false }
     given = prefix.count
-    return upstream.seek(to: offset)
+    return true
   }
 }
 

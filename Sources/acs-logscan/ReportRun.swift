@@ -2,6 +2,7 @@ import ArgumentParser
 import ACSLogScan
 import Calls
 import Evidence
+import Formats
 import Intake
 import Reports
 import Synchronization
@@ -59,12 +60,13 @@ struct ReportRun {
   ) async throws {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output.output, inputs: input.paths)
-    let whole = try await analyzer(input.intake(excluding: [destination.path])).analyze(input.paths)
+    let manifests = try input.manifests.read()
+    let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
+      .analyze(input.paths)
     let analysis = whole.selecting(selection)
     let files = destination.isFolder ? pages(analysis, output.style) : report(analysis, output.style)
     try destination.write(files)
-    warn(about: whole)
-    try finish(analysis, whole: whole)
+    try finish(analysis, whole: whole, manifests.damaged)
   }
 
   /// Examines everything and writes a report of the files.
@@ -82,7 +84,9 @@ struct ReportRun {
     guard beside.map({ !$0.isFolder && $0.path != destination.path }) ?? true else {
       throw ValidationError("--write-manifest takes a file of its own.")
     }
-    var analyzer = try analyzer(input.intake(excluding: [destination.path, manifest]))
+    let manifests = try input.manifests.read()
+    var analyzer = analyzer(
+      try input.intake(excluding: [destination.path, manifest]), manifests.schemas)
     analyzer.hashes = input.hash || manifest != nil ? .all : .opaque
     let examination = await analyzer.examine(input.paths, app: app)
     if let beside, let manifest {
@@ -91,25 +95,22 @@ struct ReportRun {
       ])
     }
     try destination.write([report(examination)])
-    warn(about: examination.analysis)
-    try finish(examination.analysis, whole: examination.analysis)
+    try finish(examination.analysis, whole: examination.analysis, manifests.damaged)
   }
 
-  private func analyzer(_ intake: IntakeOptions) throws -> Analyzer {
+  private func analyzer(_ intake: IntakeOptions, _ schemas: EventSchemas) -> Analyzer {
     let meter = ProgressMeter(
       isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)
     return Analyzer(
-      intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: try input.manifests.schemas(),
+      intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: schemas,
       jobs: input.jobs ?? Processors.count, hashes: input.hash ? .all : .none,
       progress: { meter.show($0) })
   }
 
-  private func warn(about analysis: Analysis) {
-    if !output.quiet { Terminal.standardError.warn(about: analysis.artifacts) }
-  }
-
-  private func finish(_ analysis: Analysis, whole: Analysis) throws {
-    if whole.artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
+  private func finish(_ analysis: Analysis, whole: Analysis, _ manifests: [Artifact]) throws {
+    let artifacts = manifests + whole.artifacts
+    if !output.quiet { Terminal.standardError.warn(about: artifacts) }
+    if artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
       throw Outcome.inputLost
     }
     if analysis.findings.contains(where: { $0.kind == "call-not-found" }) { throw Outcome.found }
@@ -119,9 +120,9 @@ struct ReportRun {
 
 extension Terminal {
   /// Says where input was lost, never what stands there.
-  func warn(about artifacts: [Artifact]) {
+  func warn(about artifacts: [Artifact], _ isWorthIt: (Problem) -> Bool = \.losesInput) {
     for artifact in artifacts {
-      for problem in artifact.problems where problem.losesInput {
+      for problem in artifact.problems where isWorthIt(problem) {
         write(
           "acs-logscan: \(artifact.path.printable): \(problem.kind.rawValue): \(problem.detail.printable)\n")
       }

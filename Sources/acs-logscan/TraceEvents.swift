@@ -12,8 +12,8 @@ struct TraceEvents: AsyncParsableCommand {
     abstract: "The events of binary Windows traces (.etl), decoded, in the order of time.",
     discussion: """
       Decodes what describes itself (TraceLogging, EventSource), what the trace describes (merged traces), and what a \
-      manifest describes that lies beside the trace or is named. Of everything else it shows the bytes and the text in \
-      them. In JSON, each line is an object.
+      manifest describes. Of everything else it shows the bytes and the text in \
+      them. In JSON, each line is an object. A manifest among the paths is found by itself.
 
       Examples:
         acs-logscan etl trace.etl
@@ -49,15 +49,18 @@ struct TraceEvents: AsyncParsableCommand {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output, inputs: input.paths)
     guard !destination.isFolder else { throw ValidationError("etl writes one report: -o takes a file.") }
+    let manifests = try input.manifests.read()
     let dump = TraceDump(
-      intake: try input.intake(excluding: [destination.path]), schemas: try input.manifests.schemas())
+      intake: try input.intake(excluding: [destination.path]), schemas: manifests.schemas)
     var result = TraceDump.Result()
     try destination.write([ReportFile { sink in result = try write(dump, to: sink) }])
+    result.artifacts += manifests.damaged
     if !quiet {
       if result.traces == 0 {
         Terminal.standardError.write("acs-logscan: no binary Windows trace was found\n")
       }
-      Terminal.standardError.warn(about: result.artifacts)
+      // There is no report that could say the rest.
+      Terminal.standardError.warn(about: result.artifacts) { _ in true }
     }
     if result.artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
       throw Outcome.inputLost
@@ -123,22 +126,25 @@ struct ManifestOptions: ParsableArguments {
     completion: .file())
   var manifest: [String] = []
 
-  /// What the manifests declare.
-  func schemas() throws -> EventSchemas {
+  /// What the manifests declare, and those that could not be read whole.
+  func read() throws -> (schemas: EventSchemas, damaged: [Artifact]) {
     var schemas = EventSchemas()
+    var damaged: [Artifact] = []
     for path in manifest {
       var summary: Artifact?
-      var failure: Problem?
+      var problems: [Problem] = []
       Intake.open(Input(path: path, file: path)) { artifact in
         summary = schemas.read(artifact)
-        failure = artifact.problems.first
+        problems = artifact.problems
       }
-      let problem = failure ?? summary?.problems.first
-      guard summary != nil, problem == nil else {
-        throw ValidationError("--manifest \(path): \(problem?.detail ?? "no instrumentation manifest")")
+      guard var summary, summary.records > 0 || summary.problems.isEmpty else {
+        let detail = (problems + (summary?.problems ?? [])).first?.detail ?? "no instrumentation manifest"
+        throw ValidationError("--manifest \(path): \(detail)")
       }
+      summary.problems += problems
+      if !summary.problems.isEmpty { damaged.append(summary) }
     }
-    return schemas
+    return (schemas, damaged)
   }
 }
 

@@ -83,7 +83,7 @@ import Testing
     #expect(call.endTime?.instant.rfc3339 == "2026-03-04T10:01:05.010Z")
     #expect(call.endTime?.basis == .text)
     let trace = try #require(analysis.artifacts.last)
-    #expect(trace.kind == .etl && trace.records == 8 && trace.counts.recognised == 6)
+    #expect(trace.kind == .etl && trace.records == 9 && trace.counts.recognised == 6)
     #expect(trace.trace?.providers.first { $0.name == "Contoso-Call-Quality" }?.decodable == 1)
     let manifest = try #require(analysis.artifacts.first)
     #expect(manifest.kind == .etwManifest && manifest.records == 1 && manifest.problems.isEmpty)

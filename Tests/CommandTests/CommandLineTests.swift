@@ -188,6 +188,41 @@ import Testing
     #expect(noManifest.status == 64)
   }
 
+  @Test func tracesComeThroughPipes() throws {
+    let trace = try Data(
+      contentsOf: CommandLineTests.traces.appending(path: "ContosoMediaStackETW-0.etl"))
+    let folder = try TemporaryFolder()
+    try folder.write(trace, to: "a.etl")
+    let named = try Program.run(["etl", "a.etl", "--format", "json"], in: folder.url)
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", "cat a.etl | \"$0\" etl - --format json > piped", Program.path]
+    shell.currentDirectoryURL = folder.url
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+    #expect(
+      try folder.text(of: "piped")
+        == named.output.replacing("\"artifact\":\"a.etl\"", with: "\"artifact\":\"stdin\""))
+  }
+
+  @Test func aDamagedManifestIsUsedAsFarAsItGoes() throws {
+    let folder = try TemporaryFolder()
+    let manifest = try Data(contentsOf: CommandLineTests.traces.appending(path: "Contoso-Call-Quality.man"))
+    let trace = try Data(
+      contentsOf: CommandLineTests.traces.appending(path: "ContosoMediaStackETW-0.etl"))
+    try folder.write(trace, to: "traces/a.etl")
+    try folder.write(manifest.prefix(manifest.count - 200), to: "cut.man")
+    for arguments in [["traces", "--manifest", "cut.man"], ["traces", "cut.man"]] {
+      for command in ["etl", "timeline"] {
+        let run = try Program.run([command] + arguments, in: folder.url)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("cut.man: corrupt"))
+        #expect(run.output.contains("networkReconnect"))
+      }
+    }
+  }
+
   @Test func damagedTracesGiveWhatTheyHave() throws {
     let folder = try TemporaryFolder()
     let trace = try Data(

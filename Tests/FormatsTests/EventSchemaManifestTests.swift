@@ -55,6 +55,33 @@ import Testing
     #expect(read.schemas[.init(provider: provider, id: 8, version: 0)]?.name == "Plain")
   }
 
+  @Test func longManifestsAndLongNames() throws {
+    let comment = "<!--" + String(repeating: "x", count: 100_000) + "-->"
+    let padding = String(repeating: comment, count: 110)
+    let name = String(repeating: "n", count: 5000)
+    let text = """
+      <instrumentationManifest><instrumentation><events><provider name="P" guid="{\(TraceBuilder.media)}">\(padding)
+      <templates><template tid="T"><data name="\(name)" inType="win:UInt32"/></template></templates>
+      <events><event value="1" template="T" message="\(name)\(name)"/></events></provider></events></instrumentation>
+      </instrumentationManifest>
+      """
+    let read = try #require(InstrumentationManifest(Array(text.utf8)))
+    #expect(!read.isDamaged && !read.isCutShort)
+    let schema = try #require(read.schemas.values.first)
+    #expect(schema.fields.map(\.name.count) == [256])
+    #expect(schema.message?.count == 4096)
+  }
+
+  @Test func fieldsBeyondCountAreLeftOut() throws {
+    let fields = String(repeating: "<data name=\"a\" inType=\"win:UInt8\"/>", count: 5000)
+    let text =
+      "<instrumentationManifest><provider name='P' guid='{\(TraceBuilder.media)}'><templates><template tid='T'>\(fields)"
+      + "</template></templates><events><event value='1' template='T'/></events></provider></instrumentationManifest>"
+    let read = try #require(InstrumentationManifest(Array(text.utf8)))
+    #expect(read.isCutShort)
+    #expect(read.schemas.values.first?.fields.count == 4096)
+  }
+
   @Test func everyPart() throws {
     try expectWhole(InstrumentationManifest(Array(manifest.utf8)))
   }

@@ -50,7 +50,9 @@ struct TraceBuilder {
   private func header() -> [UInt8] {
     var payload = little(UInt32(bufferSize)) + [10, 0, 1, 5] + little(19045 as UInt32)
     payload += little(4 as UInt32) + little(TraceBuilder.start + 600_000_000) + little(156_250 as UInt32)
-    payload += little(64 as UInt32) + little(mode) + little(0 as UInt32) + little(1 as UInt32)
+    payload +=
+      little(64 as UInt32) + little(compression == 0 ? mode : mode | 0x0400_0000) + little(0 as UInt32)
+      + little(1 as UInt32)
     payload += little(UInt32(pointerSize)) + little(eventsLost) + little(2400 as UInt32)
     payload += [UInt8](repeating: 0, count: 2 * pointerSize + 172)
     while !payload.count.isMultiple(of: 8) { payload.append(0) }

@@ -69,7 +69,7 @@ import Testing
     var bytes = EventTraceDamage.trace()
     bytes.replaceSubrange(2 * EventTraceDamage.size..<2 * EventTraceDamage.size + 4, with: size)
     let read = try evidence(of: bytes)
-    #expect(read.artifact.records == 9, "the next buffer is found")
+    #expect(read.artifact.records == 11, "what follows tells how long the buffer is")
     #expect(read.artifact.problems.map(\.kind) == [.corrupt])
     #expect(read.artifact.problems.first?.offset == 2 * EventTraceDamage.size)
   }
@@ -79,6 +79,44 @@ import Testing
     bytes[2 * EventTraceDamage.size] = 0x40
     let read = try evidence(of: bytes)
     #expect(read.artifact.records == 11, "what follows tells how long the buffer is")
+  }
+
+  /// What begins the trace is damaged; its name tells what it is.
+  @Test(arguments: [
+    (0..<4, 11), (54..<56, 11), (72..<76, 10), (48..<52, 11),
+  ]) func damagedStart(place: Range<Int>, records: Int) throws {
+    var bytes = EventTraceDamage.trace()
+    bytes.replaceSubrange(place, with: [UInt8](repeating: 0, count: place.count))
+    let read = try evidence(of: bytes, name: "a.etl")
+    #expect(read.artifact.kind == .etl)
+    #expect(read.artifact.records == records)
+    #expect(read.observations.count == 10)
+  }
+
+  @Test func whatIsOnlyCalledATraceIsSaid() throws {
+    let noise = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* $0 &+ $0 >> 3) }
+    let read = try evidence(of: noise, name: "a.etl.gz")
+    #expect(read.artifact.kind == .etl)
+    #expect(read.artifact.problems.map(\.kind) == [.corrupt])
+    #expect(try evidence(of: noise, name: "a.bin").artifact.problems.isEmpty)
+    #expect(try evidence(of: [], name: "a.etl").artifact.problems.isEmpty)
+  }
+
+  @Test func anyDamagedSizeCostsItsBufferAtMost() throws {
+    let plain = EventTraceDamage.trace()
+    let packed = EventTraceDamage.trace { $0.compression = 3 }
+    for (bytes, most) in [(plain, 0), (packed, 2)] {
+      var place = headerLength(bytes)
+      while place < bytes.count {
+        for value in [0, 60, 5000, 1 << 20, .max] as [UInt32] {
+          var damaged = bytes
+          damaged.replaceSubrange(place..<place + 4, with: little(value))
+          let read = try evidence(of: damaged, name: "a.etl")
+          #expect(read.artifact.records >= 11 - most)
+        }
+        place += Int(bytes[place]) | Int(bytes[place + 1]) << 8
+      }
+    }
   }
 
   @Test func strayBytesBetweenBuffers() throws {

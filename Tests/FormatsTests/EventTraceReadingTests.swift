@@ -134,6 +134,30 @@ import Testing
     }
   }
 
+  @Test func textBehindWhatALayoutCannotDecode() throws {
+    var trace = TraceBuilder()
+    let payload = little(7 as UInt32) + [0xff, 0xff, 0xff, 0xff] + wide("callId=\(callA) state=Connected")
+    // A structure of a layout that does not fit: a number, then a GUID that cannot be there.
+    let fields: [UInt8] =
+      [0] + Array("Odd".utf8) + [0] + Array("n".utf8) + [0, 8] + Array("s".utf8) + [0, 19]
+    trace.add([
+      TraceBuilder.event(
+        TraceBuilder.media, id: 0, channel: 11, time: TraceBuilder.ticks(1),
+        items: [(11, little(UInt16(2 + fields.count)) + fields)], payload)
+    ])
+    #expect(try evidence(of: trace.bytes).transcript == ["A: state Connected"])
+  }
+
+  @Test func textOfExtendedItems() throws {
+    var trace = TraceBuilder()
+    trace.add([
+      TraceBuilder.event(
+        TraceBuilder.media, id: 9, time: TraceBuilder.ticks(1),
+        items: [(9, wide("callId=\(callA) state=Connected"))], [1])
+    ])
+    #expect(try evidence(of: trace.bytes).transcript == ["A: state Connected"])
+  }
+
   @Test func eventsComeInTheOrderOfTime() throws {
     func event(_ state: String, _ time: Int64) -> [UInt8] {
       TraceBuilder.traceLogging(

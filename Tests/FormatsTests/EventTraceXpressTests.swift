@@ -6,7 +6,7 @@ import Testing
 @Suite struct EventTraceXpress {
   private func unpack(_ input: [UInt8], _ count: Int) -> (isWhole: Bool, [UInt8]) {
     var output: [UInt8] = [1]
-    let isWhole = Xpress.unpack(input.span, count: count, appendingTo: &output)
+    let isWhole = Xpress.unpack(input.span, count: count, appendingTo: &output) != nil
     return (isWhole, Array(output.dropFirst()))
   }
 

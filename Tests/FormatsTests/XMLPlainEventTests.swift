@@ -1,4 +1,5 @@
 import Evidence
+import Intake
 import Testing
 
 @testable import Formats

@@ -178,7 +178,7 @@ public struct DecodedField: Hashable, Sendable {
 /// What a schema makes of a payload.
 public struct DecodedPayload: Hashable, Sendable {
   public var fields: [DecodedField]
-  /// Bytes behind the last field.
+  /// Bytes behind the last field that was decoded.
   public var leftover: Int
   /// Whether the payload ended before the last field, or a field was impossible; `fields` has what came before.
   public var isCutShort: Bool

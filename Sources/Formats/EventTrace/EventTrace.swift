@@ -21,6 +21,12 @@ public struct EventTrace: ~Copyable {
   /// Buffers whose places are held; a trace that has more is in order within so many.
   private static let mostPlaces = 1 << 18
 
+  /// What is wrong with an artifact that is called a trace, and for which there is no reader; nil for any other.
+  public static func damage(of artifact: OpenedArtifact) -> Problem? {
+    EventTraceLog.isNamed(artifact.path) && artifact.bytesRead > 0
+      ? Problem(.corrupt, EventTraceLog.damage) : nil
+  }
+
   /// A reader of what `artifact` holds, of which nothing was read yet; nil where that is no trace.
   ///
   /// - Parameter schemas: Layouts that are known from elsewhere.
@@ -32,7 +38,7 @@ public struct EventTrace: ~Copyable {
   init?(_ artifact: OpenedArtifact, schemas: EventSchemas, heldLimit: Int) {
     var beginning: [UInt8] = []
     _ = artifact.read(upTo: TraceBufferHeader.length + 8, appendingTo: &beginning)
-    guard EventTraceLog.recognises(beginning) else { return nil }
+    guard EventTraceLog.recognises(beginning, path: artifact.path) else { return nil }
     content = TraceContent(artifact, beginning: beginning, heldLimit: heldLimit)
     self.schemas = TraceSchemas(schemas)
   }
@@ -76,6 +82,7 @@ public struct EventTrace: ~Copyable {
           "the trace comes only once and is too large to hold: the rest of its events are in the order of the file"
         ))
     }
+    if schemas.isFull { problems.append(TraceSchemas.fullProblem) }
     if merge.isInexact { noteOrder("more buffers overlap than can be held: some events are out of order") }
     problems = reader.problems + problems
   }
@@ -113,13 +120,13 @@ public struct EventTrace: ~Copyable {
   private mutating func showBuffer<Failure: Error>(
     _ reader: inout TraceReader, _ body: (TraceEvent) throws(Failure) -> Bool
   ) throws(Failure) -> Bool {
-    var events: [TraceEvent] = []
     guard let header = reader.header else { return true }
-    reader.forEachRecord { record, place, bytes in
+    var goesOn = true
+    try reader.forEachRecord { (record, place, bytes) throws(Failure) in
+      guard goesOn else { return }
       schemas.learn(from: record, bytes)
-      events.append(TraceEvent(record, at: place, header, clock: clock, schemas: &schemas, bytes))
+      goesOn = try body(TraceEvent(record, at: place, header, clock: clock, schemas: &schemas, bytes))
     }
-    for event in events where try !body(event) { return false }
-    return true
+    return goesOn
   }
 }

@@ -12,6 +12,8 @@ struct ExtendedItems {
   private(set) var traits: Range<Int>?
   /// The addresses on the stack, and how many bytes each has.
   private(set) var stack: (range: Range<Int>, pointerSize: Int)?
+  /// Items of other types: users, keys of processes and containers, and the like.
+  private(set) var others: [(type: UInt16, range: Range<Int>)] = []
   private(set) var payload: Range<Int>
 
   /// Whatever is malformed and what follows it counts as payload.
@@ -45,7 +47,7 @@ struct ExtendedItems {
       if data.count > 8 { stack = (data.lowerBound + 8..<data.upperBound, type == 5 ? 4 : 8) }
     case 11: metadata = data
     case 12: traits = data
-    default: break
+    default: others.append((type, data))
     }
   }
 }

@@ -138,7 +138,7 @@ private struct TracePass {
       items.traits.flatMap { ProviderTraits(bytes.extracting($0))?.name }
       ?? provider.map { schemas.providerName($0) ?? $0.description }
     let fields = EventFields(
-      record, payload: items.payload, schema: schema, providerName: name, time: time, bytes)
+      record, items, schema: schema, providerName: name, time: time, bytes)
     let source = Source(artifact: index, record: place.record, offset: place.offset)
     let event = fields.record(source: source, isCut: false, clock: nil)
     guard let sightings = RecordSightings(Vocabularies.read(event), of: event) else { return }
@@ -157,6 +157,7 @@ private struct TracePass {
     evidence.artifact.counts.recognised = recognised
     evidence.artifact.counts.other = records - recognised
     evidence.artifact.problems += problems
+    if schemas.isFull { evidence.artifact.problems.append(TraceSchemas.fullProblem) }
     if tally.hasMoreProviders {
       evidence.artifact.problems.append(
         Problem(.skipped, "the trace has more providers than are listed; their events were read too"))

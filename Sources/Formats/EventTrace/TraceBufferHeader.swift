@@ -49,9 +49,7 @@ struct TraceBufferHeader: Equatable {
 
   /// Where the records end, in the buffer as it was in memory.
   var end: Int {
-    let end = filled == 0 ? savedOffset : filled
-    let most = isCompressed ? TraceBufferHeader.largestBuffer : size
-    return max(TraceBufferHeader.length, min(end, most))
+    max(TraceBufferHeader.length, min(filled == 0 ? savedOffset : filled, TraceBufferHeader.largestBuffer))
   }
 
   /// Whether what the header says of itself can be so.

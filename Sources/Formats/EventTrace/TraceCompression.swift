@@ -15,17 +15,18 @@ enum TraceCompression: String {
   /// Makes `target` the buffer as it was in memory: the header and, as far as it can be unpacked, the records.
   ///
   /// - Parameter buffer: As it lies in the file.
-  /// - Returns: Whether nothing is missing.
-  func load(_ buffer: Span<UInt8>, _ header: TraceBufferHeader, into target: inout [UInt8]) -> Bool {
+  /// - Returns: How many bytes of the buffer were used; nil where something is missing.
+  func load(_ buffer: Span<UInt8>, _ header: TraceBufferHeader, into target: inout [UInt8]) -> Int? {
     target.removeAll(keepingCapacity: true)
     guard header.isCompressed else {
       buffer.append(to: &target)
-      return true
+      return buffer.count
     }
     buffer.extracting(0..<min(TraceBufferHeader.length, buffer.count)).append(to: &target)
-    guard self == .xpress, buffer.count > TraceBufferHeader.length else { return false }
-    return Xpress.unpack(
+    guard self == .xpress, buffer.count > TraceBufferHeader.length else { return nil }
+    let used = Xpress.unpack(
       buffer.extracting(TraceBufferHeader.length..<buffer.count),
       count: header.end - TraceBufferHeader.length, appendingTo: &target)
+    return used.map { $0 + TraceBufferHeader.length }
   }
 }

@@ -41,14 +41,28 @@ public struct TraceEvent: Sendable {
   public var relatedActivity: GUID?
   /// Return addresses, the innermost first.
   public var stack: [UInt64]
+  /// What else stands between header and payload, by type (EVENT_HEADER_EXT_TYPE_* of evntcons.h).
+  public var extended: [ExtendedItem]
+  /// The group of providers that the provider says it belongs to.
+  public var providerGroup: GUID?
   /// What its layout calls it: its own name, or task and opcode.
   public var name: String?
+  /// What its layout calls level and channel, and each of the keywords.
+  public var levelName: String?
+  public var channelName: String?
+  public var keywordNames: [String]
   /// The words of its manifest, with `%1`-like insertions.
   public var message: String?
   /// The payload decoded; nil where nothing tells how it is laid out.
   public var decoded: DecodedPayload?
   /// The bytes of the payload that are not in `decoded`.
   public var rest: [UInt8]
+
+  /// An extended item.
+  public struct ExtendedItem: Sendable {
+    public var type: Int
+    public var data: [UInt8]
+  }
 
   /// The text in `rest`: runs of at least four printable characters.
   public var strings: [String] { TextRuns.runs(in: rest.span) }
@@ -66,16 +80,20 @@ extension TraceEvent {
     offset = place.offset
     time = record.time(bytes).flatMap { clock?.instant($0) }
     self.provider = provider
-    providerName =
-      items.traits.flatMap { ProviderTraits(bytes.extracting($0))?.name }
-      ?? provider.flatMap { schemas.providerName($0) }
+    let traits = items.traits.flatMap { ProviderTraits(bytes.extracting($0)) }
+    providerName = traits?.name ?? provider.flatMap { schemas.providerName($0) }
+    providerGroup = traits?.group
     processID = record.process(bytes).flatMap { $0 == .max ? nil : $0 }
     threadID = record.thread(bytes).flatMap { $0 == .max ? nil : $0 }
     processor = buffer.processor
     activity = record.activity(bytes)
     relatedActivity = items.relatedActivity
     stack = TraceEvent.addresses(items, bytes)
+    extended = items.others.map { ExtendedItem(type: Int($0.type), data: bytes.array($0.range)) }
     name = schema?.name
+    levelName = schema?.level
+    channelName = schema?.channel
+    keywordNames = schema?.keywords ?? []
     message = schema?.message
     rest = []
     switch record.kind {
@@ -118,8 +136,7 @@ extension TraceEvent {
     if let schema {
       let decoded = PayloadDecoder(pointerSize: record.pointerSize)
         .decode(bytes.extracting(payload), as: schema)
-      let unread = decoded.isCutShort ? payload.count : decoded.leftover
-      rest = bytes.array(payload.upperBound - unread..<payload.upperBound)
+      rest = bytes.array(payload.upperBound - min(decoded.leftover, payload.count)..<payload.upperBound)
       self.decoded = decoded
     } else if kind == .kernel, let process = KernelProcess(of: record, bytes) {
       decoded = DecodedPayload(fields: process.fields, leftover: 0, isCutShort: false)

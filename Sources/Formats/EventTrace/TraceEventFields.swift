@@ -3,12 +3,15 @@ import Evidence
 extension EventFields {
   /// What an event of a trace says: its fields, where its layout is known, else the text in its payload.
   ///
-  /// - Parameter payload: The bytes behind the headers.
+  /// - Parameter items: What stands behind the header.
   init(
-    _ record: TraceRecord, payload: Range<Int>, schema: EventSchema?, providerName: String?, time: Instant?,
+    _ record: TraceRecord, _ items: ExtendedItems, schema: EventSchema?, providerName: String?,
+    time: Instant?,
     _ bytes: Span<UInt8>
   ) {
     self.init()
+    let payload = items.payload
+    for item in items.others { addText(in: bytes.extracting(item.range), name: nil) }
     systemTime = time?.rfc3339Ticks
     levelNumber = record.level(bytes).map { Int($0) }
     opcode = Int(record.opcode(bytes))
@@ -22,8 +25,7 @@ extension EventFields {
     let decoded = PayloadDecoder(pointerSize: record.pointerSize)
       .decode(bytes.extracting(payload), as: schema)
     add(decoded.fields)
-    let rest = decoded.isCutShort ? (decoded.fields.isEmpty ? payload.count : 0) : decoded.leftover
-    let start = payload.upperBound - min(rest, payload.count)
+    let start = payload.upperBound - min(decoded.leftover, payload.count)
     addText(in: bytes.extracting(start..<payload.upperBound), name: nil)
   }
 

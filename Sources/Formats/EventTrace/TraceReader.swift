@@ -37,6 +37,10 @@ struct TraceReader: ~Copyable {
     self.content = content
   }
 
+  /// Bytes that may stand behind what is compressed.
+  private static let padding = 8
+  /// The first buffer's header and its first record.
+  private static let firstLook = 4096
   /// No trace unpacks to so many times its length.
   private static let largestExpansion = 100
   private static let expansionAllowance = 64 << 20
@@ -65,8 +69,15 @@ struct TraceReader: ~Copyable {
         content.advance(loaded)
         break
       }
+      if buffers == 0 { peekSession() }
       if buffers == 0 ? header.hasValidSize : isBelievable(header) {
-        take(header)
+        take(header, size: likelySize(of: header))
+        if !isStopped { return true }
+      } else if let size = sizeOfDamaged() {
+        damage.note(
+          .corrupt, "the header of a buffer is damaged; its records were read all the same",
+          offset: content.position)
+        take(header, size: size)
         if !isStopped { return true }
       } else if !findNextBuffer() {
         break
@@ -85,12 +96,14 @@ struct TraceReader: ~Copyable {
   }
 
   /// Shows each record of the buffer, from the start of whose bytes the record's places count.
-  mutating func forEachRecord(_ body: (TraceRecord, Place, Span<UInt8>) -> Void) {
+  mutating func forEachRecord<Failure: Error>(
+    _ body: (TraceRecord, Place, Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
     var walk = RecordWalk(end: end)
     while let record = walk.next(bytes.span) {
       records += 1
       let offset = isCompressed ? bufferOffset : bufferOffset + record.offset
-      body(record, Place(record: records, offset: offset), bytes.span)
+      try body(record, Place(record: records, offset: offset), bytes.span)
     }
     if walk.isDamaged, !isCutShort {
       damage.note(
@@ -115,27 +128,38 @@ struct TraceReader: ~Copyable {
   }
 
   private func isBelievable(_ header: TraceBufferHeader) -> Bool {
-    header.isPlausible || header.size == nominalSize
+    if header.isCompressed, let nominalSize, header.size > nominalSize { return false }
+    return header.isPlausible || header.size == nominalSize
   }
 }
 
 // MARK: - Buffers
 
 extension TraceReader {
-  private mutating func take(_ header: TraceBufferHeader) {
+  /// Where the size of the first buffer is damaged, the session tells how long buffers are.
+  private mutating func peekSession() {
+    let loaded = content.load(TraceReader.firstLook)
+    session = content.withLoaded(loaded) { TraceSession($0, end: loaded) }
+  }
+
+  private mutating func take(_ header: TraceBufferHeader, size: Int) {
     bufferOffset = content.position
-    let size = likelySize(of: header)
     let loaded = content.load(size)
-    isCutShort = loaded < size
+    let isCutOff = loaded < size
+    isCutShort = isCutOff
     if isCutShort {
       damage.note(.truncated, "the content ends inside a buffer of \(size) bytes", offset: bufferOffset)
     }
     var target: [UInt8] = []
     swap(&target, &bytes)
-    let isWhole = content.withLoaded(loaded) { compression.load($0, header, into: &target) }
+    let used = content.withLoaded(loaded) { compression.load($0, header, into: &target) }
     swap(&target, &bytes)
-    if header.isCompressed { check(header, isWhole: isWhole, end: bufferOffset + loaded) }
-    content.advance(loaded)
+    if header.isCompressed { check(header, isWhole: used != nil, end: bufferOffset + loaded) }
+    // What is compressed, unpacks to less than all of it, and ends where no other begins has lied about its size.
+    let isDoubtful =
+      header.isCompressed && !isCutOff && (used.map { $0 + TraceReader.padding < size } ?? true)
+      && !isFollowed(behind: size)
+    content.advance(isDoubtful ? TraceBufferHeader.length : loaded)
     bufferLength = loaded
     self.header = header
     end = min(header.end, bytes.count)
@@ -153,15 +177,31 @@ extension TraceReader {
   /// The size that the header says, unless no buffer begins behind that many bytes and one does where it should.
   private func likelySize(of header: TraceBufferHeader) -> Int {
     guard !header.isCompressed, let nominal = nominalSize, header.size != nominal else { return header.size }
-    let lookAhead = max(nominal, header.size) + TraceBufferHeader.length
-    let loaded = content.load(lookAhead)
-    func beginsBuffer(_ offset: Int) -> Bool {
-      guard loaded - offset >= TraceBufferHeader.length else { return false }
-      return content.withLoaded(loaded) { bytes in
-        TraceBufferHeader(bytes.extracting(offset..<loaded))?.isPlausible ?? false
+    return !isFollowed(behind: header.size) && isFollowed(behind: nominal) ? nominal : header.size
+  }
+
+  /// The size of a buffer that says nothing credible of itself, but lies where one should, and holds a record; nil
+  /// where that is not so.
+  private func sizeOfDamaged() -> Int? {
+    guard let session, !session.isCompressed, let nominal = nominalSize else { return nil }
+    let loaded = content.load(TraceReader.lookAhead)
+    let holdsRecord =
+      loaded == TraceReader.lookAhead
+      && content.withLoaded(loaded) { TraceReader.isMarker($0[TraceBufferHeader.length + 3]) }
+    return holdsRecord && isFollowed(behind: nominal) ? nominal : nil
+  }
+
+  /// Whether a record can have this byte of flags.
+  private static func isMarker(_ flags: UInt8) -> Bool { flags == 0xc0 || flags == 0x90 }
+
+  /// Whether a buffer begins behind `size` bytes, or the content ends there.
+  private func isFollowed(behind size: Int) -> Bool {
+    let loaded = content.load(size + TraceBufferHeader.length)
+    if loaded == size { return true }
+    return loaded == size + TraceBufferHeader.length
+      && content.withLoaded(loaded) { bytes in
+        TraceBufferHeader(bytes.extracting(size..<loaded))?.isPlausible ?? false
       }
-    }
-    return !beginsBuffer(header.size) && beginsBuffer(nominal) ? nominal : header.size
   }
 
   private mutating func check(_ header: TraceBufferHeader, isWhole: Bool, end: Int) {
@@ -188,7 +228,7 @@ extension TraceReader {
   private mutating func findNextBuffer() -> Bool {
     let start = content.position
     // Buffers that are not compressed have sizes of whole sectors.
-    let step = isCompressed ? 1 : 8
+    let step = isCompressed || session?.isCompressed ?? true ? 1 : 8
     var isZero = true
     content.withLoaded(1) { isZero = $0[0] == 0 }
     content.advance(1)
@@ -200,6 +240,10 @@ extension TraceReader {
       }
       isZero = isZero && isStillZero
       content.advance(found ?? max(1, loaded - TraceReader.lookAhead))
+      if found != nil, !leadsOn() {
+        content.advance(1)
+        continue
+      }
       let isAtEnd = found == nil && loaded <= TraceReader.lookAhead
       guard found != nil || isAtEnd else { continue }
       if isAtEnd { content.advance(content.load(TraceReader.lookAhead)) }
@@ -244,8 +288,19 @@ extension TraceReader {
     return (nil, isZero)
   }
 
+  /// Whether the buffer that seems to begin here is as those of the session are, and is followed by another one.
+  private func leadsOn() -> Bool {
+    let loaded = content.load(TraceBufferHeader.length)
+    guard let header = content.withLoaded(loaded, { TraceBufferHeader($0) }) else { return false }
+    if header.isCompressed, !isCompressed, session.map({ !$0.isCompressed }) ?? false { return false }
+    if header.isCompressed, let nominal = nominalSize, header.filled > nominal { return false }
+    guard isBelievable(header) else { return false }
+    return isFollowed(behind: header.size)
+      || content.load(header.size) < header.size && header.size == nominalSize
+  }
+
   private func beginsRecord(_ bytes: Span<UInt8>, at index: Int, _ header: TraceBufferHeader) -> Bool {
-    let flags = bytes[index + TraceBufferHeader.length + 3]
-    return (flags == 0xc0 || flags == 0x90) && (nominalSize.map { $0 == header.size } ?? true)
+    TraceReader.isMarker(bytes[index + TraceBufferHeader.length + 3])
+      && (nominalSize.map { $0 == header.size } ?? true)
   }
 }

@@ -5,6 +5,8 @@ struct TraceSchemas {
   private var table: EventSchemaTable
   private var descriptions = TraceLoggingCache()
   private var manifests = EventSourceManifests()
+  /// Whether the trace describes more events than can be held.
+  private(set) var isFull = false
 
   /// - Parameter known: What is known from elsewhere.
   init(_ known: EventSchemas) {
@@ -31,10 +33,14 @@ struct TraceSchemas {
         let xml = manifests.add(bytes.extracting(payload), provider: provider, process: process),
         let manifest = InstrumentationManifest(xml)
       else { return }
-      table.add(manifest)
+      if !table.add(manifest, bytes: xml.count) || manifest.isCutShort { isFull = true }
     default: break
     }
   }
+
+  /// What to say where `isFull`.
+  static let fullProblem = Problem(
+    .limitReached, "the trace describes more events than can be held; of some, only the text was read")
 
   /// To be called when there is nothing left to learn.
   mutating func complete() {

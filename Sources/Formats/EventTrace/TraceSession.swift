@@ -5,6 +5,8 @@ struct TraceSession: Sendable {
   /// Bytes of a buffer in memory.
   let bufferSize: Int
   let clock: TraceClock
+  /// Whether its buffers are compressed one by one.
+  let isCompressed: Bool
   /// Whether the file was made as long as it may become, before anything was written.
   let isPreallocated: Bool
   /// With no providers and no processes.
@@ -38,6 +40,7 @@ struct TraceSession: Sendable {
     else { return nil }
     self.bufferSize = Int(bufferSize)
     isPreallocated = mode & Mode.preallocate != 0
+    isCompressed = mode & Mode.compressed != 0
     clock = TraceSession.clock(
       clockType, start: startTime, firstTicks: firstTicks, frequency: frequency, megahertz: megahertz)
     var facts = TraceFacts()
@@ -61,6 +64,7 @@ struct TraceSession: Sendable {
   /// LogFileMode, evntrace.h.
   private enum Mode {
     static let preallocate: UInt32 = 0x20
+    static let compressed: UInt32 = 0x0400_0000
   }
 
   private static func name(_ text: String) -> String? { text.isEmpty ? nil : text }

@@ -5,26 +5,27 @@
 enum Xpress {
   /// Appends what `input` unpacks to, at most `count` bytes.
   ///
-  /// - Returns: Whether it was `count` bytes; where not, the input is damaged, and what came before the damage is there.
-  static func unpack(_ input: Span<UInt8>, count: Int, appendingTo output: inout [UInt8]) -> Bool {
+  /// - Returns: How many bytes of the input that took; nil where it was not `count` bytes: the input is damaged, and what
+  ///   came before the damage is there.
+  static func unpack(_ input: Span<UInt8>, count: Int, appendingTo output: inout [UInt8]) -> Int? {
     let before = output.count
-    guard count > 0 else { return true }
+    var used = 0
+    guard count > 0 else { return used }
     output.append(addingCapacity: count) { span in
       unsafe span.withUnsafeMutableBufferPointer { buffer, initialized in
         unsafe input.withUnsafeBufferPointer { input in
           let target = unsafe UnsafeMutableBufferPointer(rebasing: buffer.prefix(count))
-          initialized = unsafe unpack(input, into: target)
+          initialized = unsafe unpack(input, into: target, &used)
         }
       }
     }
-    return output.count - before == count
+    return output.count - before == count ? used : nil
   }
 
   /// Fills `output` from its start, and gives how far it came. No index is used before it was compared with the bounds.
   private static func unpack(
-    _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, _ source: inout Int
   ) -> Int {
-    var source = 0
     var target = 0
     /// Where the byte stands of whose halves the upper one is still to be used.
     var halfUsed: Int?

@@ -173,9 +173,19 @@ struct SAXParser: ~Copyable {
     text.withUTF8Buffer { unsafe SAXParser.feed($0, to: context) }
   }
 
+  private static let pieceSize = 1 << 20
+
   private static func feed(_ bytes: UnsafeBufferPointer<UInt8>, to context: xmlParserCtxtPtr) {
+    // In pieces: libxml2 refuses to look through more than ten million bytes at once.
+    var start = 0
     unsafe bytes.withMemoryRebound(to: CChar.self) { bytes in
-      _ = unsafe xmlParseChunk(context, bytes.baseAddress, Int32(clamping: bytes.count), 0)
+      while start < bytes.count {
+        let piece = unsafe UnsafeBufferPointer(rebasing: bytes[start..<min(bytes.count, start + pieceSize)])
+        guard unsafe xmlParseChunk(context, piece.baseAddress, Int32(clamping: piece.count), 0) == 0 else {
+          return
+        }
+        start += piece.count
+      }
     }
   }
 

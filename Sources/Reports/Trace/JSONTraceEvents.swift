@@ -30,6 +30,7 @@ public struct JSONTraceEvents {
       line.set("provider") { line in
         line.set("id", event.provider)
         line.set("name", event.providerName)
+        line.set("group", event.providerGroup)
       }
     }
     writeDescriptor(event)
@@ -50,6 +51,14 @@ public struct JSONTraceEvents {
     line.set("payload", hexadecimal: event.rest)
     let strings = event.rest.isEmpty ? [] : event.strings
     if !strings.isEmpty { line.set("strings", list: strings) { $0.append($1) } }
+    if !event.extended.isEmpty {
+      line.set("extended", list: event.extended) { line, item in
+        line.append { line in
+          line.set("type", item.type)
+          line.set("data", hexadecimal: item.data)
+        }
+      }
+    }
     if !event.stack.isEmpty { line.set("stack", list: event.stack) { $0.append(hexadecimal: $1) } }
     line.end()
   }
@@ -66,22 +75,35 @@ public struct JSONTraceEvents {
       line.set("version", event.version)
       line.set("name", event.name)
       line.set("channel", event.channel)
+      line.set("channelName", event.channelName)
       line.set("level", event.level)
+      line.set("levelName", event.levelName)
       line.set("opcode", event.opcode)
       line.set("task", event.task)
       if let keywords = event.keywords {
         line.name("keywords")
         line.append(hexadecimal: keywords)
       }
+      if !event.keywordNames.isEmpty { line.set("keywordNames", list: event.keywordNames) { $0.append($1) } }
     }
   }
 
   private static func write(_ fields: [DecodedField], to line: inout JSONLine) {
-    for field in fields {
-      line.name(field.name)
+    for (place, field) in fields.enumerated() {
+      line.name(JSONTraceEvents.name(of: place, in: fields))
       if let shown = field.shown { line.append(shown) } else { write(field.value, to: &line) }
     }
   }
+
+  /// The field's name; a number behind it where one before has the same, which readers of JSON would take for it.
+  private static func name(of place: Int, in fields: [DecodedField]) -> String {
+    let name = fields[place].name
+    // Of very many, comparing all with all would take too long.
+    let before = fields[..<min(place, mostCompared)].count { $0.name == name }
+    return before == 0 ? name : "\(name)#\(before + 1)"
+  }
+
+  private static let mostCompared = 64
 
   private static func write(_ value: FieldValue, to line: inout JSONLine) {
     switch value {

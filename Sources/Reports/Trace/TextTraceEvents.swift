@@ -36,7 +36,7 @@ public struct TextTraceEvents {
     }
     if !event.rest.isEmpty {
       if event.decoded == nil { lines += " (\(counted(event.rest.count, "byte")))" }
-      for string in event.strings { lines += " \"" + shown(string) + "\"" }
+      for string in event.strings { lines += " " + quoted(string) }
     }
     lines += "\n"
   }
@@ -61,7 +61,7 @@ public struct TextTraceEvents {
 
   private mutating func add(_ text: String) {
     let isWord = !text.isEmpty && !text.utf8.contains { $0 <= 0x20 || $0 == UInt8(ascii: "\"") }
-    lines += isWord ? shown(text) : "\"" + shown(text) + "\""
+    lines += isWord ? shown(text) : quoted(text)
   }
 
   private mutating func add(_ value: FieldValue) {
@@ -81,6 +81,11 @@ public struct TextTraceEvents {
       lines += " }"
     default: add(value.text)
     }
+  }
+
+  /// In quotes, those of the text told apart from them.
+  private func quoted(_ text: String) -> String {
+    "\"" + shown(text).replacing("\"", with: "\\u{22}") + "\""
   }
 
   private func shown(_ text: String) -> String { escaped(text, usesUnicode: true) }

@@ -10,7 +10,7 @@ struct EventSchemaTable: Sendable {
   }
 
   private static let maximumSchemas = 1 << 16
-  /// Of blobs; what is made of them takes a few times as much.
+  /// Of blobs and manifests; what is made of them takes a few times as much.
   private static let maximumBytes = 64 << 20
 
   private var schemas: [EventSchema.Key: EventSchema] = [:]
@@ -40,11 +40,23 @@ struct EventSchemaTable: Sendable {
   }
 
   /// Takes what a manifest declares; what is known already stays. False where it is one too many.
-  @discardableResult
-  mutating func add(_ manifest: InstrumentationManifest) -> Bool {
+  ///
+  /// - Parameter bytes: How long it is.
+  mutating func add(_ manifest: InstrumentationManifest, bytes: Int) -> Bool {
     // All or nothing: which ones fit would depend on their order, and they have none.
-    guard schemas.count + manifest.schemas.count <= EventSchemaTable.maximumSchemas else { return false }
+    // Every process of a program writes the same one.
+    guard manifest.schemas.keys.contains(where: { schemas[$0] == nil }) else {
+      return nameProviders(of: manifest)
+    }
+    guard hasRoom(for: bytes),
+      schemas.count + manifest.schemas.count <= EventSchemaTable.maximumSchemas
+    else { return false }
+    self.bytes += bytes
     schemas.merge(manifest.schemas) { known, _ in known }
+    return nameProviders(of: manifest)
+  }
+
+  private mutating func nameProviders(of manifest: InstrumentationManifest) -> Bool {
     for (provider, name) in manifest.providers where names[provider] == nil { names[provider] = name }
     return true
   }

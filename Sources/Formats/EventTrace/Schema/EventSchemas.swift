@@ -44,14 +44,17 @@ public struct EventSchemas: Sendable {
       summary.problems = [Problem(content.count > limit ? .limitReached : .corrupt, detail)]
       return summary
     }
-    table.add(manifest)
-    providers.formUnion(manifest.providers.keys)
+    let hasRoom = table.add(manifest, bytes: content.count)
+    if hasRoom { providers.formUnion(manifest.providers.keys) }
     summary.records = manifest.schemas.count
     summary.counts.other = manifest.schemas.count
     if manifest.isDamaged {
-      summary.problems = [
-        Problem(.corrupt, "the manifest is cut or no XML; what stands before that was read")
-      ]
+      summary.problems.append(
+        Problem(.corrupt, "the manifest is cut or no XML; what stands before that was read"))
+    }
+    if !hasRoom || manifest.isCutShort {
+      summary.problems.append(
+        Problem(.limitReached, "it declares more than can be held; not all of it is used"))
     }
     return summary
   }

@@ -11,6 +11,8 @@ struct InstrumentationManifest: Sendable {
   private(set) var schemas: [EventSchema.Key: EventSchema] = [:]
   /// Whether the text is cut or no XML at some place; what stands before counts.
   let isDamaged: Bool
+  /// Whether it declares more fields than are kept.
+  let isCutShort: Bool
 
   /// Reads a manifest in UTF-8 or UTF-16, whatever encoding it says it has; what comes before damage counts.
   /// Nil where it declares no provider, has a document type, or is too large.
@@ -22,10 +24,13 @@ struct InstrumentationManifest: Sendable {
     let collector = ManifestCollector()
     var parser = SAXParser(collector)
     isDamaged = unsafe element.withUnsafeBufferPointer { unsafe parser.read($0, isCut: false) } != nil
+    isCutShort = collector.isCutShort
     for declared in collector.providers {
       guard let guid = ManifestText.guid(declared.guid) else { continue }
       let builder = ManifestSchemas(provider: declared, strings: collector.strings)
-      if providers[guid] == nil { providers[guid] = builder.text(declared.name) ?? declared.name }
+      if providers[guid] == nil {
+        providers[guid] = ManifestSchemas.shortened(builder.text(declared.name) ?? declared.name)
+      }
       for event in declared.events {
         guard let id = ManifestText.number(event.value).flatMap({ UInt16(exactly: $0) }),
           let version = UInt8(exactly: ManifestText.number(event.version) ?? 0)

@@ -44,6 +44,14 @@ final class ManifestCollector: SAXHandler {
   private var map: (name: String, isBitMap: Bool)?
   private var providerDepth: Int?
   private var hasStrings = false
+  private var fieldsLeft = ManifestCollector.mostFields
+  private var fieldsOfTemplate = 0
+  /// Whether there was more than is kept.
+  private(set) var isCutShort = false
+
+  /// Of all templates, and of one: Windows' largest manifests have some ten thousand, and a hundred.
+  private static let mostFields = 1 << 17
+  private static let mostFieldsOfTemplate = 4096
   private var takesStrings = false
 
   override func start(_ name: String, _ attributes: SAXAttributes) {
@@ -77,9 +85,16 @@ final class ManifestCollector: SAXHandler {
     case "template":
       template = attributes["tid"]
       structureDepth = nil
+      fieldsOfTemplate = 0
       if let template { provider.templates[template] = [] }
     case "data", "struct":
       guard let template else { return }
+      guard fieldsLeft > 0, fieldsOfTemplate < ManifestCollector.mostFieldsOfTemplate else {
+        isCutShort = true
+        return
+      }
+      fieldsLeft -= 1
+      fieldsOfTemplate += 1
       var data = Data(
         name: attributes["name"] ?? "", type: attributes["inType"], format: attributes["outType"],
         length: attributes["length"], count: attributes["count"], map: attributes["map"])

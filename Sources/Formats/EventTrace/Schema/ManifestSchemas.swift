@@ -13,24 +13,34 @@ struct ManifestSchemas {
       for entry in map.entries {
         guard let value = ManifestText.number(entry.value), names[value] == nil else { continue }
         guard let name = Self.text(entry.message, strings) else { continue }
-        names[value] = String(name.prefix(EventSchema.ValueMap.maximumNameLength))
+        names[value] = Self.shortened(name)
       }
       return EventSchema.ValueMap(names: names, isBitMap: map.isBitMap)
     }
     fields = provider.templates.mapValues { Self.fields($0, event: nil, maps) }
   }
 
+  private static let longestMessage = 4096
+  private static let mostKeywords = 64
+
+  /// A name, cut where it is longer than names are: every event would cost its length.
+  static func shortened(_ name: String) -> String {
+    name.utf8.count <= EventSchema.ValueMap.maximumNameLength
+      ? name : String(name.prefix(EventSchema.ValueMap.maximumNameLength))
+  }
+
   /// The schema of an event, without the name of its provider.
   func schema(of event: ManifestCollector.Event) -> EventSchema {
     let name = WindowsNames.event(
       task: WindowsNames.known(event.task), opcode: WindowsNames.known(event.opcode))
-    var schema = EventSchema(name: name ?? event.symbol, fields: event.template.flatMap { fields[$0] } ?? [])
-    schema.level = WindowsNames.known(event.level)
-    schema.channel = event.channel.map { provider.channels[$0] ?? $0 }
-    schema.keywords = (event.keywords ?? "").split(separator: " ").map {
-      WindowsNames.withoutPrefix(String($0))
+    var schema = EventSchema(
+      name: (name ?? event.symbol).map(Self.shortened), fields: event.template.flatMap { fields[$0] } ?? [])
+    schema.level = WindowsNames.known(event.level).map(Self.shortened)
+    schema.channel = event.channel.map { Self.shortened(provider.channels[$0] ?? $0) }
+    schema.keywords = (event.keywords ?? "").split(separator: " ").prefix(Self.mostKeywords).map {
+      Self.shortened(WindowsNames.withoutPrefix(String($0)))
     }
-    schema.message = event.message.flatMap { text($0) }
+    schema.message = event.message.flatMap { text($0) }.map { String($0.prefix(Self.longestMessage)) }
     return schema
   }
 
@@ -57,7 +67,7 @@ struct ManifestSchemas {
         if let place = event?[text] { return .topLevelField(place) }
         return ManifestText.number(text).flatMap { Int(exactly: $0) }.map { .constant($0) } ?? .none
       }
-      var field = EventSchema.Field(data.name, .structure, count: extent(data.count))
+      var field = EventSchema.Field(shortened(data.name), .structure, count: extent(data.count))
       if let members = data.members {
         field.members = Self.fields(members, event: places, maps)
       } else {

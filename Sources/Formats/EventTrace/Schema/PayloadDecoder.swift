@@ -13,7 +13,7 @@ struct PayloadDecoder: Sendable {
     var place = PayloadPlace(offset: 0, valuesLeft: 4096 + 2 * payload.count)
     let fields = decode(schema.fields, of: nil, depth: 0, in: payload, &place)
     return DecodedPayload(
-      fields: fields, leftover: place.isCutShort ? 0 : payload.count - place.offset,
+      fields: fields, leftover: payload.count - min(place.offset, payload.count),
       isCutShort: place.isCutShort)
   }
 
