@@ -103,7 +103,9 @@ import Testing
       #expect(read.artifact.kind == kind)
       #expect(read.artifact.bytes == content.count)
       #expect(read.observations == [])
-      #expect(read.artifact.problems == [])
+      // What is called a trace should be one.
+      let isLost = kind == .etl && !content.isEmpty
+      #expect(read.artifact.problems.map(\.kind) == (isLost ? [.corrupt] : []))
     }
   }
 
