@@ -16,10 +16,10 @@ struct RecordBatches: ~Copyable {
   private var thread: RunningThread?
   private var underWay = 0
 
-  private static let mostRecords = 256
-  private static let mostBytes = 1 << 20
-  private static let mostUnderWay = 4
-  private static let batchesWithoutThread = 8
+  private static let mostRecords = 64
+  private static let mostBytes = 256 << 10
+  private static let mostUnderWay = 3
+  private static let batchesWithoutThread = 32
 
   init(_ threads: SpareThreads) {
     self.threads = threads
