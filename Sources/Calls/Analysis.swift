@@ -42,13 +42,6 @@ public enum Evidenced: String, Sendable, Hashable, Codable, CaseIterable {
   case inferred
 }
 
-/// Who says it.
-public enum Witness: String, Sendable, Hashable, Codable, CaseIterable {
-  case client
-  case service
-  case callback
-}
-
 /// One call: one identity under one or many IDs, with one or many legs.
 public struct Call: Sendable, Equatable {
   /// Names the call within this report: the call ID where there is one, else `unidentified-1`, ….

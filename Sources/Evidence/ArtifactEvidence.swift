@@ -15,6 +15,10 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
   public var clientNumbers: Set<Int>
   /// The platform the log's shape speaks of: `web`, `android`, `ios` or `windows`.
   public var platform: String?
+  /// Requests by operation and time, in no order; those of observations that were not kept are among them.
+  public var operations: [OperationTally]
+  /// Identifiers that were met outside calls beyond those that a report lists, by kind.
+  public var identifiersNotKept: [IdentifierKind: Int]
   /// What a directory manifest lists.
   public var listing: DirectoryListing?
 
@@ -28,6 +32,8 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
     endsMidRecord = false
     levels = []
     clientNumbers = []
+    operations = []
+    identifiersNotKept = [:]
   }
 }
 

@@ -33,6 +33,19 @@ public enum Claim: Hashable, Sendable, Codable {
   case crash
   /// Shown in a timeline under `kind`, a word such as `device` or `operation`; decides nothing.
   case note(kind: String)
+  /// A participant was in the call from the observation's time on.
+  indirect case stay(Stay)
+  /// The call began at the observation's time.
+  case callSpan(CallSpan)
+  indirect case operation(Operation)
+  indirect case carrier(CarrierCause)
+  /// An access token stands here.
+  indirect case token(TokenFacts)
+  /// A secret of this kind stands here: `access-token`, `access-key`, `connection-string`, `sas`, `signature`, `password`.
+  case secret(kind: String)
+  indirect case resource(ResourceFacts)
+  indirect case licence(LicencePlan)
+  indirect case healthAlert(ServiceHealthAlert)
 }
 
 /// What became of the call agent, which registers a user for calls.
@@ -167,12 +180,15 @@ public struct Observation: Hashable, Sendable, Codable {
   /// to it: the same line saved by a browser and downloaded from the application has the same stamp. Nil for
   /// lines without such a time.
   public var stamp: UInt64?
+  /// Nil for a line of a client's own log.
+  public var testimony: Testimony?
   public var source: Source
 
   /// Memberwise.
   public init(
     _ claim: Claim, callID: GUID? = nil, identifiers: [Identifier] = [], time: WrittenTime? = nil,
-    instance: Int? = nil, text: String = "", stamp: UInt64? = nil, source: Source
+    instance: Int? = nil, text: String = "", stamp: UInt64? = nil, testimony: Testimony? = nil,
+    source: Source
   ) {
     self.claim = claim
     self.callID = callID
@@ -181,6 +197,7 @@ public struct Observation: Hashable, Sendable, Codable {
     self.instance = instance
     self.text = text
     self.stamp = stamp
+    self.testimony = testimony
     self.source = source
   }
 }

@@ -58,6 +58,10 @@ public enum ArtifactReader {
         window, path: artifact.path, kind: kind, index: index, keepsText: keepsText, threads: threads)
       return reader.read()
     }
+    if ServiceDocument.recognises(head: window.bytes[...]) {
+      var document = ServiceDocument(window, path: artifact.path, index: index, keepsText: keepsText)
+      return document.read()
+    }
     let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)
     guard window.isPlainLines, let file = artifact.openFile,
       var reader = StretchReader(file, index: index, builder: builder, threads: threads)

@@ -36,11 +36,20 @@ public struct ObservationSink: Sendable {
   public private(set) var noise: String?
   /// The half of a ping that the record is; counted, and an observation only where the other half is missing.
   private(set) var ping: PingTracker.Mark?
-  private let record: Record
+  private let time: WrittenTime?
+  private let instance: Int?
+  private let source: Source
 
   /// A sink for one record.
   public init(record: Record) {
-    self.record = record
+    self.init(source: record.source, time: record.time, instance: record.instance)
+  }
+
+  /// A sink for something that stands at `source` and was written at `time`.
+  init(source: Source, time: WrittenTime? = nil, instance: Int? = nil) {
+    self.source = source
+    self.time = time
+    self.instance = instance
   }
 
   /// Adds a claim of the record; `text` replaces the words of the log where a part says it better, `time` stands
@@ -52,8 +61,19 @@ public struct ObservationSink: Sendable {
     observations.append(
       Observation(
         claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers,
-        time: record.time ?? time,
-        instance: record.instance, text: text ?? "", source: record.source))
+        time: self.time ?? time, instance: instance, text: text ?? "", source: source))
+  }
+
+  /// Adds a claim of a witness other than the log's client; its own time comes before the record's, which only says when
+  /// it was written down.
+  mutating func add(
+    _ claim: Claim, by testimony: Testimony, callID: GUID? = nil, identifiers: [Identifier] = [],
+    time: WrittenTime? = nil, text: String
+  ) {
+    observations.append(
+      Observation(
+        claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers,
+        time: time ?? self.time, text: text, testimony: testimony, source: source))
   }
 
   /// Says that the record is one half of a ping of the signalling connection.

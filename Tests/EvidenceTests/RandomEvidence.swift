@@ -73,7 +73,7 @@ struct RandomEvidence {
   }
 
   mutating func claim() -> Claim {
-    switch number(20) {
+    switch number(29) {
     case 0: .mention
     case 1: .state(one(of: CallState.allCases))
     case 2: .idChange(from: maybe { $0.guid() }, to: guid())
@@ -93,8 +93,60 @@ struct RandomEvidence {
     case 16: .signalling(one(of: SignallingEvent.allCases))
     case 17: .media([sample(), sample()])
     case 18: .crash
-    default: .note(kind: text())
+    case 19: .note(kind: text())
+    case 20: .stay(stay())
+    case 21: .callSpan(CallSpan(seconds: maybe { $0.seconds() }, type: maybe { $0.text() }))
+    case 22: .operation(operation())
+    case 23:
+      .carrier(
+        CarrierCause(
+          sipCode: maybe { $0.number(700) }, sipText: maybe { $0.text() }, q850Code: maybe { $0.number(128) },
+          q850Text: maybe { $0.text() }))
+    case 24:
+      .token(
+        TokenFacts(
+          issued: maybe { $0.number(2_000_000_000) }, expires: maybe { $0.number(2_000_000_000) },
+          scopes: number(2) == 0 ? [] : [text()], resourceID: maybe { $0.text() }, user: maybe { $0.text() }))
+    case 25: .secret(kind: text())
+    case 26:
+      .resource(
+        ResourceFacts(name: maybe { $0.text() }, immutableID: text(), dataLocation: maybe { $0.text() }))
+    case 27: .licence(LicencePlan(id: text(), name: maybe { $0.text() }, status: maybe { $0.text() }))
+    default:
+      .healthAlert(
+        ServiceHealthAlert(
+          trackingID: maybe { $0.text() }, title: maybe { $0.text() }, stage: maybe { $0.text() },
+          services: number(2) == 0 ? [] : [text()], regions: number(2) == 0 ? [] : [text(), text()]))
     }
+  }
+
+  private mutating func seconds() -> Double { Double(number(100_000)) / 16 }
+
+  private mutating func stay() -> Stay {
+    var stay = Stay()
+    stay.participantID = maybe { $0.text() }
+    stay.user = maybe { $0.text() }
+    stay.endpointID = maybe { $0.text() }
+    stay.seconds = maybe { $0.seconds() }
+    stay.end = maybe { $0.codes() }
+    stay.endpointType = maybe { $0.text() }
+    stay.participantType = maybe { $0.text() }
+    stay.telephoneCallType = maybe { $0.text() }
+    stay.sdkVersion = maybe { $0.text() }
+    stay.os = maybe { $0.text() }
+    return stay
+  }
+
+  private mutating func operation() -> Operation {
+    Operation(
+      name: text(), service: one(of: APIService.allCases), result: one(of: Operation.Result.allCases),
+      codes: maybe { $0.codes() }, milliseconds: maybe { $0.seconds() }, retryAfter: maybe { $0.seconds() })
+  }
+
+  private mutating func testimony() -> Testimony {
+    Testimony(
+      one(of: Witness.allCases), record: text(), showsCall: number(2) == 0, participant: maybe { $0.text() },
+      clientInstance: maybe { $0.text() }, version: maybe { $0.number(9) })
   }
 
   private mutating func agentEvent() -> AgentEvent {
@@ -117,6 +169,6 @@ struct RandomEvidence {
     Observation(
       claim(), callID: maybe { $0.guid() }, identifiers: number(2) == 0 ? [] : [identifier(), identifier()],
       time: maybe { $0.writtenTime() }, instance: maybe { $0.number(9000) }, text: text(),
-      stamp: maybe { $0.next() }, source: source())
+      stamp: maybe { $0.next() }, testimony: maybe { $0.testimony() }, source: source())
   }
 }

@@ -111,6 +111,19 @@ extension Claim {
     case .media(let samples): "media \(samples.count)"
     case .crash: "crash"
     case .note(let kind): "note \(kind)"
+    case .stay(let stay):
+      "stay" + (stay.seconds.map { " \($0) s" } ?? "") + words(stay.end)
+    case .callSpan(let span):
+      "call" + (span.type.map { " \($0)" } ?? "") + (span.seconds.map { " \($0) s" } ?? "")
+    case .operation(let operation):
+      "\(operation.service.rawValue) \(operation.name) \(operation.result.rawValue)" + words(operation.codes)
+    case .carrier(let cause):
+      "carrier" + (cause.sipCode.map { " SIP \($0)" } ?? "") + (cause.q850Code.map { " Q.850 \($0)" } ?? "")
+    case .token(let facts): "token \(facts.scopes.joined(separator: ","))"
+    case .secret(let kind): "secret \(kind)"
+    case .resource(let facts): "resource \(facts.immutableID)"
+    case .licence(let plan): "licence \(plan.name ?? plan.id) \(plan.status ?? "?")"
+    case .healthAlert(let alert): "health alert \(alert.trackingID ?? "?")"
     }
   }
 

@@ -2,7 +2,6 @@ public import Catalog
 public import Evidence
 
 extension CallIDSighting.Role: PackableCase {}
-extension Witness: PackableCase {}
 extension OutcomeClass: PackableCase {}
 extension Flag: PackableCase {}
 

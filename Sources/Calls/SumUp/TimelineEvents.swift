@@ -32,6 +32,15 @@ extension Claim {
     case .media: "media"
     case .crash: "crash"
     case .note(let kind): kind
+    case .stay: "participant"
+    case .callSpan: "call"
+    case .operation: "operation"
+    case .carrier: "carrier"
+    case .token: "token"
+    case .secret: "secret"
+    case .resource: "resource"
+    case .licence: "licence"
+    case .healthAlert: "service-health"
     }
   }
 
@@ -42,6 +51,8 @@ extension Claim {
     case .startFailed(let codes): codes
     case .failure(let failure): failure.codes
     case .agent(.failed(let codes)): codes
+    case .stay(let stay): stay.end
+    case .operation(let operation): operation.codes
     default: nil
     }
   }

@@ -23,6 +23,17 @@ extension Claim: Packable {
     case .note(let kind):
       packer.write(byte: 19)
       packer.pack(name: kind)
+    case .stay(let stay): packer.pack(20, stay)
+    case .callSpan(let span): packer.pack(21, span)
+    case .operation(let operation): packer.pack(22, operation)
+    case .carrier(let cause): packer.pack(23, cause)
+    case .token(let facts): packer.pack(24, facts)
+    case .secret(let kind):
+      packer.write(byte: 25)
+      packer.pack(name: kind)
+    case .resource(let facts): packer.pack(26, facts)
+    case .licence(let plan): packer.pack(27, plan)
+    case .healthAlert(let alert): packer.pack(28, alert)
     }
   }
 
@@ -47,6 +58,15 @@ extension Claim: Packable {
     case 17: self = .media(unpacker.unpack())
     case 18: self = .crash
     case 19: self = .note(kind: unpacker.unpackName())
+    case 20: self = .stay(unpacker.unpack())
+    case 21: self = .callSpan(unpacker.unpack())
+    case 22: self = .operation(unpacker.unpack())
+    case 23: self = .carrier(unpacker.unpack())
+    case 24: self = .token(unpacker.unpack())
+    case 25: self = .secret(kind: unpacker.unpackName())
+    case 26: self = .resource(unpacker.unpack())
+    case 27: self = .licence(unpacker.unpack())
+    case 28: self = .healthAlert(unpacker.unpack())
     default: self = .mention
     }
   }
@@ -86,7 +106,8 @@ extension Observation: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(
       PackedPresence(
-        callID != nil, !identifiers.isEmpty, time != nil, instance != nil, !text.isEmpty, stamp != nil))
+        callID != nil, !identifiers.isEmpty, time != nil, instance != nil, !text.isEmpty, stamp != nil,
+        testimony != nil))
     packer.pack(source)
     packer.pack(claim)
     if let callID { packer.pack(callID) }
@@ -95,6 +116,7 @@ extension Observation: Packable {
     if let instance { packer.pack(instance) }
     if !text.isEmpty { packer.pack(text) }
     if let stamp { packer.write(fixed: stamp) }
+    if let testimony { packer.pack(testimony) }
   }
 
   public init(unpacking unpacker: inout Unpacker) {
@@ -107,5 +129,6 @@ extension Observation: Packable {
     if has[3] { instance = unpacker.unpack(Int.self) }
     if has[4] { text = unpacker.unpack() }
     if has[5] { stamp = unpacker.readFixed() }
+    if has[6] { testimony = unpacker.unpack(Testimony.self) }
   }
 }

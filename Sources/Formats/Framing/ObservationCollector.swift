@@ -40,6 +40,11 @@ struct ObservationCollector: Sendable {
     }
   }
 
+  /// Takes what a record that is no line of a log says.
+  mutating func take(_ observation: Observation) {
+    keep(observation)
+  }
+
   private mutating func keep(_ observation: Observation) {
     switch observation.claim {
     case .media(let samples):
