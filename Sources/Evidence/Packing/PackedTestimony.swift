@@ -15,8 +15,8 @@ extension Testimony: Packable {
   public init(unpacking unpacker: inout Unpacker) {
     let has = unpacker.unpack(PackedPresence.self)
     self.init(unpacker.unpack(), record: unpacker.unpackName(), showsCall: has[0])
-    if has[1] { participant = unpacker.unpack() }
-    if has[2] { clientInstance = unpacker.unpack() }
+    if has[1] { participant = unpacker.unpack(String.self) }
+    if has[2] { clientInstance = unpacker.unpack(String.self) }
     if has[3] { version = unpacker.unpack(Int.self) }
   }
 }
