@@ -76,7 +76,11 @@ public struct Analyzer: Sendable {
     reader.decode(&artifacts)
     let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
     let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
-    for copy in copies { artifacts[copy.copy].evidence.observations = [] }
+    for copy in copies {
+      artifacts[copy.copy].evidence.observations = []
+      artifacts[copy.copy].evidence.operations = []
+      artifacts[copy.copy].evidence.identifiersNotKept = [:]
+    }
     let files = FileComparison(
       artifacts, copies: copies, inputs: discovery.inputs, options: intake, fold: fold)
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)

@@ -166,6 +166,12 @@ public struct Leg: Sendable, Equatable {
   public var sdkVersion: String?
   public var os: String?
   public var browser: String?
+  /// `VoIP`, `PSTN`, `Bot`, …, as the service's record has it.
+  public var endpointType: String?
+  /// `ACS`, `Teams`, …, as the service's record has it.
+  public var participantType: String?
+  /// What the telephone network says of its end.
+  public var carrier: CarrierCause?
   /// Where the leg's first and last words stand.
   public var sources: [Source]
 

@@ -3,7 +3,7 @@ extension Finding {
   public static let failureKinds: Set<String> = [
     "call-agent-failed", "start-call-failed", "signalling-unreachable", "flagged-code-outside-call",
     "token-expired", "token-scope-missing", "token-other-resource", "api-error-rate",
-    "throttled",
+    "throttled", "operation-failed",
   ]
 
   /// Whether this is a failure outside any call: a result of its own.

@@ -21,6 +21,7 @@ private struct LogFolder {
   private var artifacts: [FoldedArtifact] = []
   private var inside = EventsInCalls()
   private var outside = PackedList<OutsideEvent>()
+  private var accounts = AccountCollector()
   private var sightings = SightingCollector()
   private var gaps: [GapInCall] = []
   /// Where each stamp stands first that stands in several places.
@@ -76,6 +77,7 @@ private struct LogFolder {
   }
 
   private mutating func take(_ observation: Observation, _ resolver: inout TimeResolver, platform: String?) {
+    if let testimony = observation.testimony { return take(observation, testimony, &resolver) }
     if observation.claim == .client(.created) { creations.append(observation.instance) }
     let isRepeated = isRepeated(observation)
     let moment = observation.time.map { resolver.resolve($0) }
@@ -104,6 +106,23 @@ private struct LogFolder {
     } else {
       outside.append(OutsideEvent(client: place.client, event: event))
     }
+  }
+
+  /// What another witness says names what it is about: the lines around it have nothing to do with it.
+  private mutating func take(
+    _ observation: Observation, _ testimony: Testimony, _ resolver: inout TimeResolver
+  ) {
+    let event = Event(
+      claim: observation.claim, callID: observation.callID,
+      moment: observation.time.map { resolver.resolve($0) },
+      text: options.keepsTimeline ? observation.text : "", source: observation.source, cycle: 0)
+    let account = accounts.take(event, observation, testimony)
+    for identifier in observation.identifiers {
+      sightings.append(
+        Sighting(identifier: identifier, fragment: nil, account: account, source: observation.source))
+    }
+    guard account == nil, options.keepsTimeline || event.claim.isKeptWithoutTimeline else { return }
+    outside.append(OutsideEvent(client: nil, event: event, testimony: testimony))
   }
 
   /// An end with a correlation ID beside it and no call ID: there the correlation ID is the call's.
@@ -205,7 +224,8 @@ extension LogFolder {
         index: piece.artifact, artifact: artifact, platform: evidence.platform, levels: evidence.levels,
         clientNumbers: evidence.clientNumbers, createdClients: Set(creations.compactMap(\.self)),
         creations: creations.count,
-        noise: evidence.noise, endsMidRecord: evidence.endsMidRecord,
+        noise: evidence.noise, operations: evidence.operations,
+        identifiersNotKept: evidence.identifiersNotKept, endsMidRecord: evidence.endsMidRecord,
         hasUndecidedDateOrder: resolver.hasUndecidedOrder))
   }
 }
@@ -242,8 +262,10 @@ extension LogFolder {
       hasTimesOfUnknownZone = hasTimesOfUnknownZone || fragment.hasTimesOfUnknownZone
       fragments.append(fragment)
     }
+    let accounts = accounts.finish(keepsTimeline: options.keepsTimeline)
+    hasTimesOfUnknownZone = hasTimesOfUnknownZone || accounts.contains { $0.hasTimesOfUnknownZone }
     return FoldedLog(
-      artifacts: artifacts, clients: attribution.clients, fragments: fragments,
+      artifacts: artifacts, clients: attribution.clients, fragments: fragments, accounts: accounts,
       outside: outside.sorted { $0.event.source },
       sightings: sightings.unique { $0.flatMap { place($0) } },
       possibleChanges: attribution.possibleChanges.compactMap { change in
@@ -271,6 +293,13 @@ func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
 extension Fragment {
   fileprivate var hasTimesOfUnknownZone: Bool {
     events.contains { $0.moment.map { !$0.isUTC } ?? false }
+      || ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
+  }
+}
+
+extension Account {
+  fileprivate var hasTimesOfUnknownZone: Bool {
+    events.contains { $0.event.moment.map { !$0.isUTC } ?? false }
       || ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
   }
 }

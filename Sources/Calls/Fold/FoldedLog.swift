@@ -9,6 +9,8 @@ public struct FoldedLog: Hashable, Sendable, Codable {
   public var clients: [FoldedClient]
   /// In the order of their first words.
   public var fragments: PackedList<Fragment>
+  /// What other witnesses say, in the order of their first words.
+  public var accounts: PackedList<Account>
   /// What was said outside any call, in the order of the log.
   public var outside: PackedList<OutsideEvent>
   /// Each value once per fragment, and once outside fragments.
@@ -40,6 +42,10 @@ public struct FoldedArtifact: Hashable, Sendable, Codable {
   /// How many CallClients the artifact shows being created.
   public var creations: Int
   public var noise: [NoiseTally]
+  /// Requests by operation and time.
+  public var operations: [OperationTally]
+  /// Identifiers met outside calls that are counted and not kept, by kind.
+  public var identifiersNotKept: [IdentifierKind: Int]
   public var endsMidRecord: Bool
   /// Whether dates were met whose order nothing decides.
   public var hasUndecidedDateOrder: Bool
@@ -113,6 +119,8 @@ public struct OutsideEvent: Hashable, Sendable, Codable {
   /// Index into the clients of the log.
   public var client: Int?
   public var event: Event
+  /// Nil where a client's own log says it.
+  public var testimony: Testimony?
 }
 
 /// An ID other than a call's, and where it was first seen.
@@ -120,6 +128,8 @@ public struct Sighting: Hashable, Sendable, Codable {
   public var identifier: Identifier
   /// Index into the fragments of the log; nil outside calls.
   public var fragment: Int?
+  /// Index into the accounts of the log.
+  public var account: Int?
   public var source: Source
 }
 

@@ -13,7 +13,7 @@ struct SightingCollector {
   func unique(_ place: (Int?) -> Int?) -> PackedList<Sighting> {
     func key(_ sighting: Sighting) -> Sighting {
       Sighting(
-        identifier: sighting.identifier, fragment: place(sighting.fragment),
+        identifier: sighting.identifier, fragment: place(sighting.fragment), account: sighting.account,
         source: Source(artifact: 0, offset: 0))
     }
     var keys = RepeatedKeys()

@@ -13,7 +13,7 @@ struct Survey {
   /// Takes the next piece, in order.
   mutating func take(_ piece: LogPiece) {
     if piece.evidence.platform != nil { onlyNamesIDs = false }
-    for observation in piece.evidence.observations {
+    for observation in piece.evidence.observations where observation.testimony == nil {
       if let id = observation.callID, observation.claim.showsLife { lastLife[id] = position }
       if case .idChange(let from?, _) = observation.claim { lastLife[from] = position }
       if observation.claim != .mention { onlyNamesIDs = false }

@@ -141,6 +141,7 @@ extension Claim {
     switch self {
     case .note(let kind): kind == NoteKind.idCollision || kind == NoteKind.redactedIdentifier
     case .mention, .muted, .recording: false
+    case .operation(let operation): operation.result != .succeeded
     default: true
     }
   }

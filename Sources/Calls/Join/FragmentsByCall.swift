@@ -1,4 +1,4 @@
-/// The fragments of each call, by number.
+/// The fragments and accounts of each call, by number.
 struct FragmentsByCall: Sequence {
   /// The call's fragment that was added last.
   private var last: [UInt32] = []

@@ -13,13 +13,14 @@ public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
   var joiner = Joiner(logs, clientIndex, shared)
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
+  joiner.tieByConversations()
   return joiner.finish(clients)
 }
 
-/// The join of fragments, numbered through all logs.
-private struct Joiner {
+/// The join of fragments, numbered through all logs, and of accounts, numbered behind them.
+struct Joiner {
   /// What the join needs to know of every fragment at once.
-  private struct Outline {
+  struct Outline {
     var client: Int
     var group = 0
     /// The fragment that this one carries on, by inference of its fold.
@@ -28,12 +29,15 @@ private struct Joiner {
     var hasIDs: Bool
   }
 
-  private var outlines: [Outline] = []
-  private var logs: [FoldedLog]
-  private let starts: LogStarts
+  private(set) var outlines: [Outline] = []
+  private(set) var logs: [FoldedLog]
+  let starts: LogStarts
+  private(set) var accounts: AccountOutlines
   private let clientIndex: [[Int]]
   private let shared: SharedLines
-  private var sets: UnionFind
+  var sets: UnionFind
+  /// The fragments and accounts that name a conversation in a server call ID, the first of each ID.
+  private(set) var conversations: [GUID: [Int]] = [:]
   private var possiblySame: [(earlier: Int, later: Int, source: Source)] = []
   /// What to add to the cycles of each log, so that those of all logs differ.
   private var firstCycles: [Int] = []
@@ -45,7 +49,8 @@ private struct Joiner {
     self.clientIndex = clientIndex
     self.shared = shared
     starts = LogStarts(logs)
-    sets = UnionFind(count: starts.count)
+    accounts = AccountOutlines(logs, behind: starts.count)
+    sets = UnionFind(count: starts.count + accounts.count)
     outlines.reserveCapacity(starts.count)
   }
 
@@ -66,9 +71,14 @@ private struct Joiner {
       }
       cycles += highest + 1
     }
+    for account in logs.lazy.flatMap(\.accounts) {
+      tie(accounts.next, account.ids, account.ties, &owners)
+      accounts.append(account)
+    }
+    for (account, other) in accounts.tiesByParticipant(logs, starts, &sets) { sets.unite(account, other) }
   }
 
-  /// The first fragment that has each thing that ties.
+  /// The first fragment or account that has each thing that ties.
   private struct Owners {
     var ofIdentifier: [String: Int] = [:]
     var ofID: [GUID: Int] = [:]
@@ -78,15 +88,7 @@ private struct Joiner {
   /// Ties the fragment whose outline is the last.
   private mutating func tie(_ fragment: Fragment, _ owners: inout Owners) {
     let index = outlines.count - 1
-    for id in fragment.ids { tie(index, &owners.ofID[id.id]) }
-    for identifier in fragment.ties {
-      let isCallID = identifier.kind == .chainID || identifier.kind == .correlationID
-      if isCallID, let id = GUID(identifier.value) {
-        if !id.isNil { tie(index, &owners.ofID[id]) }
-      } else {
-        tie(index, &owners.ofIdentifier[identifier.kind.rawValue + " " + identifier.value.lowercased()])
-      }
-    }
+    tie(index, fragment.ids, fragment.ties, &owners)
     // One call of one client in two logs, of which one does not name it.
     for event in fragment.events where event.claim.isAboutCall {
       guard let stamp = shared.stamp(of: event) else { continue }
@@ -98,6 +100,26 @@ private struct Joiner {
     }
   }
 
+  private mutating func tie(
+    _ index: Int, _ ids: [FragmentID], _ ties: [Identifier], _ owners: inout Owners
+  ) {
+    for id in ids { tie(index, &owners.ofID[id.id]) }
+    for identifier in ties {
+      let isCallID = identifier.kind == .chainID || identifier.kind == .correlationID
+      if isCallID, let id = GUID(identifier.value) {
+        if !id.isNil { tie(index, &owners.ofID[id]) }
+        continue
+      }
+      let key = identifier.kind.rawValue + " " + identifier.value.lowercased()
+      if identifier.kind == .serverCallID, owners.ofIdentifier[key] == nil,
+        let conversation = ServerCallID(identifier.value)?.conversation
+      {
+        conversations[conversation, default: []].append(index)
+      }
+      tie(index, &owners.ofIdentifier[key])
+    }
+  }
+
   private mutating func tie(_ fragment: Int, _ owner: inout Int?) {
     if let other = owner { sets.unite(other, fragment) } else { owner = fragment }
   }
@@ -105,6 +127,7 @@ private struct Joiner {
   /// Applies what each fold inferred, unless some client shows the two as calls of their own, alive side by side.
   mutating func tieByInference() {
     for index in outlines.indices { outlines[index].group = sets.find(index) }
+    accounts.setGroups(&sets)
     let links = linksInOrder()
     var members = members(ofGroupsOf: links)
     for index in links {
@@ -143,7 +166,7 @@ private struct Joiner {
     possiblySame.append((old, new, source))
   }
 
-  private func fragment(_ index: Int) -> Fragment {
+  func fragment(_ index: Int) -> Fragment {
     let log = starts.log(of: index)
     return logs[log].fragments[index - starts[log]]
   }
@@ -164,9 +187,9 @@ private struct Joiner {
   }
 
   /// Whether one client shows fragments of both calls whose lives overlap in its log.
-  private func areSideBySide(_ first: [Int], _ second: [Int], except link: (Int, Int)) -> Bool {
+  func areSideBySide(_ first: [Int], _ second: [Int], except link: (Int, Int)? = nil) -> Bool {
     func areComparable(_ one: Int, _ other: Int) -> Bool {
-      outlines[one].client == outlines[other].client && (one, other) != link
+      outlines[one].client == outlines[other].client && link.map { $0 != (one, other) } ?? true
         && starts.log(of: one) == starts.log(of: other)
     }
     // A fragment is unpacked whole for its life: once, and only where it has something to be compared with.
@@ -200,12 +223,27 @@ extension Joiner {
     var wanted = CallsByID(wantedBy: logs)
     var calls = PackedList<JoinedCall>(blockSize: 1)
     var disagreements: [ClockDisagreement] = []
+    let early = EarlyOperations(logs, accounts, callOf)
+    let told = early.outside + accounts.eventsOutside(logs, callOf)
+    var accountReaders = takeAccountReaders()
     var readers = takeReaders()
     for indices in members {
-      // Calls are in the order of their first fragments: no earlier one is asked for again.
-      if let first = indices.first { readers.release(before: first) }
-      let call = JoinedCall(fragments: indices.map { joined($0, readers.fragment($0), repeated) })
-      for id in call.fragments.lazy.flatMap(\.fragment.ids) { wanted.note(id.id, call: calls.count) }
+      // Calls are in the order of their first fragments, then of their first accounts: no earlier one is asked for again.
+      let behind = indices.firstIndex { $0 >= starts.count } ?? indices.endIndex
+      if behind > 0 {
+        readers.release(before: indices[0])
+      } else {
+        accountReaders.release(before: indices[0])
+      }
+      var call = JoinedCall(
+        fragments: indices[..<behind].map { joined($0, readers.fragment($0), repeated) },
+        accounts: indices[behind...].map {
+          JoinedAccount(group: accounts.group(of: $0), account: accountReaders.account($0))
+        })
+      if let account = early.account(of: calls.count) {
+        call.accounts.append(JoinedAccount(group: starts.count + accounts.count, account: account))
+      }
+      for id in call.ids { wanted.note(id.id, call: calls.count) }
       if let disagreement = clockDisagreement(in: call, index: calls.count) {
         disagreements.append(disagreement)
       }
@@ -218,6 +256,9 @@ extension Joiner {
         outside.append(entry)
       }
     }
+    for told in told {
+      outside.append(OutsideEvent(client: nil, event: told.event, testimony: told.testimony))
+    }
     Adoption.adopt(&outside, into: &calls)
     var gaps: [GapInCall] = []
     for (log, value) in logs.enumerated() {
@@ -227,7 +268,7 @@ extension Joiner {
         gaps.append(gap)
       }
     }
-    let sightings = JoinedSightings(logs, starts, callOf, wanted).unique()
+    let sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted).unique()
     return JoinedLogs(
       artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
       outside: outside, sightings: sightings, possiblySame: pairs(callOf), gaps: gaps,
@@ -241,12 +282,27 @@ extension Joiner {
     return readers
   }
 
+  private mutating func takeAccountReaders() -> AccountReaders {
+    let readers = AccountReaders(logs, accounts)
+    for log in logs.indices { logs[log].accounts = [] }
+    return readers
+  }
+
   /// The call of each fragment, and the fragments of each call, calls in the order of their first fragments.
   private mutating func membersOfCalls() -> (callOf: [Int?], members: FragmentsByCall) {
-    var callOf = [Int?](repeating: nil, count: outlines.count)
-    var members = FragmentsByCall(fragmentCount: outlines.count)
+    var callOf = [Int?](repeating: nil, count: outlines.count + accounts.count)
+    var members = FragmentsByCall(fragmentCount: callOf.count)
     for index in outlines.indices where !isOnlyNamed(index) {
       let root = sets.find(index)
+      let call = callOf[root] ?? members.newCall()
+      members.append(index, to: call)
+      callOf[root] = call
+      callOf[index] = call
+    }
+    let shown = accounts.rootsThatShowCalls(&sets)
+    for index in accounts.indices {
+      let root = sets.find(index)
+      guard callOf[root] != nil || shown.contains(root) else { continue }
       let call = callOf[root] ?? members.newCall()
       members.append(index, to: call)
       callOf[root] = call

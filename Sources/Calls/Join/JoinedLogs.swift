@@ -41,6 +41,15 @@ public struct JoinedClient: Hashable, Sendable, Codable {
 public struct JoinedCall: Hashable, Sendable, Codable {
   /// In the order of artifacts, then of the log.
   public var fragments: [JoinedFragment]
+  /// In the order of artifacts, then of the log; those tied to the call by time alone at the end.
+  public var accounts: [JoinedAccount] = []
+}
+
+/// An account within its call.
+public struct JoinedAccount: Hashable, Sendable, Codable {
+  /// Numbered with the groups of fragments.
+  public var group: Int
+  public var account: Account
 }
 
 /// A fragment within its call.

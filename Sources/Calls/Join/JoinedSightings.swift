@@ -4,13 +4,18 @@ internal import Evidence
 struct JoinedSightings {
   private let logs: [FoldedLog]
   private let starts: LogStarts
+  private let accounts: AccountOutlines
   private let callOf: [Int?]
   private let callsByID: CallsByID
 
-  /// - Parameter callOf: The call of each fragment, numbered through all logs.
-  init(_ logs: [FoldedLog], _ starts: LogStarts, _ callOf: [Int?], _ callsByID: CallsByID) {
+  /// - Parameter callOf: The call of each fragment, numbered through all logs, and of each account behind them.
+  init(
+    _ logs: [FoldedLog], _ starts: LogStarts, _ accounts: AccountOutlines, _ callOf: [Int?],
+    _ callsByID: CallsByID
+  ) {
     self.logs = logs
     self.starts = starts
+    self.accounts = accounts
     self.callOf = callOf
     self.callsByID = callsByID
   }
@@ -48,6 +53,7 @@ struct JoinedSightings {
     for (log, value) in logs.enumerated() {
       for sighting in value.sightings {
         var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
+        if let account = sighting.account { call = callOf[accounts[log] + account] }
         if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
           call = callsByID[id] ?? call
         }

@@ -99,6 +99,10 @@ extension FoldedLog {
       for id in fragment.ids.indices { shift(&fragment.ids[id].firstSeen) }
       for event in fragment.events.indices { shift(&fragment.events[event].moment) }
     }
+    accounts = accounts.changed { account in
+      for id in account.ids.indices { shift(&account.ids[id].firstSeen) }
+      for event in account.events.indices { shift(&account.events[event].event.moment) }
+    }
     outside = outside.changed { shift(&$0.event.moment) }
     for index in gaps.indices {
       change(&gaps[index].before)

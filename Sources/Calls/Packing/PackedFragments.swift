@@ -74,10 +74,13 @@ extension OutsideEvent: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(client)
     packer.pack(event)
+    packer.pack(testimony)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
-    self.init(client: unpacker.unpack(Int?.self), event: unpacker.unpack())
+    self.init(
+      client: unpacker.unpack(Int?.self), event: unpacker.unpack(),
+      testimony: unpacker.unpack(Testimony?.self))
   }
 }
 
@@ -85,11 +88,14 @@ extension Sighting: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(identifier)
     packer.pack(fragment)
+    packer.pack(account)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
-    self.init(identifier: unpacker.unpack(), fragment: unpacker.unpack(Int?.self), source: unpacker.unpack())
+    self.init(
+      identifier: unpacker.unpack(), fragment: unpacker.unpack(Int?.self),
+      account: unpacker.unpack(Int?.self), source: unpacker.unpack())
   }
 }
 
@@ -124,9 +130,14 @@ extension JoinedFragment: Packable {
 }
 
 extension JoinedCall: Packable {
-  public func pack(into packer: inout Packer) { packer.pack(fragments) }
+  public func pack(into packer: inout Packer) {
+    packer.pack(fragments)
+    packer.pack(accounts)
+  }
 
-  public init(unpacking unpacker: inout Unpacker) { self.init(fragments: unpacker.unpack()) }
+  public init(unpacking unpacker: inout Unpacker) {
+    self.init(fragments: unpacker.unpack(), accounts: unpacker.unpack())
+  }
 }
 
 extension JoinedSighting: Packable {

@@ -77,7 +77,8 @@ extension Leg {
     if let leaveTime { packer.pack(leaveTime) }
     packer.pack(phases)
     packer.pack(endReason, oneOf: endReasons)
-    for name in [quality, sdkVersion, os, browser] { packer.pack(name: name) }
+    for name in [quality, sdkVersion, os, browser, endpointType, participantType] { packer.pack(name: name) }
+    packer.pack(carrier)
     packer.pack(sources)
   }
 
@@ -98,6 +99,9 @@ extension Leg {
     sdkVersion = unpacker.unpackOptionalName()
     os = unpacker.unpackOptionalName()
     browser = unpacker.unpackOptionalName()
+    endpointType = unpacker.unpackOptionalName()
+    participantType = unpacker.unpackOptionalName()
+    carrier = unpacker.unpack(CarrierCause?.self)
     sources = unpacker.unpack()
   }
 }

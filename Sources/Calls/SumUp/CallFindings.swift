@@ -16,6 +16,7 @@ struct CallFindings {
     addIncompleteness(summary)
     addContradictions(summary)
     addMedia(summary)
+    addAccounts(summary)
     for (_, event) in summary.events where event.claim == .note(kind: NoteKind.idCollision) {
       add(
         "id-collision", .warning,
@@ -63,25 +64,21 @@ struct CallFindings {
           + "; lines may be missing or out of order, or two calls may share one log without IDs. Ask for the original log.",
         summary, change.source)
     }
-    let byLeg = Dictionary(grouping: summary.call.endReasons) { $0.leg ?? -1 }
-    for (_, reasons) in byLeg.sorted(by: { $0.key < $1.key }) {
-      guard reasons.count > 1, let last = reasons.last else { continue }
-      let written = reasons.map(\.codes.written).joined(separator: " and ")
-      add(
-        "end-reasons-disagree", .warning,
-        "The end of one stay in this call is given as \(written); \(last.codes.written) is taken, as the client's last word.",
-        summary, last.source)
-    }
+    addDisagreements(summary)
   }
 
   private mutating func addMedia(_ summary: CallSummary) {
     let poor = summary.call.quality.filter { $0.verdict == "poor" }
     guard let first = poor.first else { return }
-    let names = poor.prefix(4).map { "\($0.metric) (\(rounded($0.value)))" }.joined(separator: ", ")
+    let names = poor.prefix(4).map { verdict in
+      let whose = verdict.participant.map { ", participant \($0)" } ?? ""
+      return "\(verdict.metric) (\(rounded(verdict.value))\(whose))"
+    }.joined(separator: ", ")
+    let whose = poor.contains { $0.participant == nil } ? "this client" : "these participants"
     let rest = poor.count > 4 ? " and \(poor.count - 4) more" : ""
     add(
       "poor-media-quality", .warning,
-      "Media statistics are beyond the documented thresholds: \(names)\(rest). Check the network of this client.",
+      "Media statistics are beyond the documented thresholds: \(names)\(rest). Check the network of \(whose).",
       summary, first.source)
   }
 
@@ -94,7 +91,7 @@ struct CallFindings {
     return sign + "\(whole)." + (fraction < 10 ? "0" : "") + "\(fraction)"
   }
 
-  private mutating func add(
+  mutating func add(
     _ kind: String, _ severity: Finding.Severity, _ text: String, _ summary: CallSummary, _ source: Source
   ) {
     add(kind, severity, text, summary.key, source)
@@ -149,6 +146,7 @@ extension CallFindings {
   }
 
   private mutating func addMissingParticipants(_ outlines: CallOutlines) {
+    addMissingClients(outlines)
     guard let alone = outlines.alone else { return }
     let text =
       alone.count == 1
@@ -159,5 +157,16 @@ extension CallFindings {
         kind: "participant-log-missing", severity: .info, text: text,
         callKey: alone.count == 1 ? alone.key.text : nil, artifact: alone.source.artifact,
         source: alone.source))
+  }
+
+  private mutating func addMissingClients(_ outlines: CallOutlines) {
+    guard let told = outlines.withoutClient else { return }
+    let subject = told.count == 1 ? "This call is" : "\(told.count) calls are"
+    findings.append(
+      Finding(
+        kind: "participant-log-missing", severity: .info,
+        text:
+          "\(subject) known from records of the service alone, which tell how a stay ended and not what led to it; ask for the participants' logs of the same time.",
+        callKey: told.count == 1 ? told.key.text : nil, artifact: told.source.artifact, source: told.source))
   }
 }

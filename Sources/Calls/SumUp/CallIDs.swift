@@ -8,21 +8,19 @@ struct CallIDs {
 
   init(_ call: JoinedCall) {
     final = CallIDs.final(call)
-    let finalGroups = Set(
-      call.fragments.filter { fragment in fragment.fragment.ids.contains { $0.id == final } }.map(\.group))
+    let finalGroups = Set(CallIDs.named(call).filter { $0.link.id == final }.map(\.group))
     let initial = CallIDs.initial(call)
     var order: [GUID] = []
     var first: [GUID: FragmentID] = [:]
-    for fragment in call.fragments {
-      for var id in fragment.fragment.ids {
-        if !finalGroups.contains(fragment.group) { id.evidence = .inferred }
-        guard let known = first[id.id] else {
-          first[id.id] = id
-          order.append(id.id)
-          continue
-        }
-        first[id.id] = known.earlier(of: id)
+    for (group, link) in CallIDs.named(call) {
+      var id = link
+      if !finalGroups.contains(group) { id.evidence = .inferred }
+      guard let known = first[id.id] else {
+        first[id.id] = id
+        order.append(id.id)
+        continue
       }
+      first[id.id] = known.earlier(of: id)
     }
     let links = order.compactMap { first[$0] }
     let hasUTC = links.contains { $0.firstSeen?.isUTC == true }
@@ -43,8 +41,28 @@ struct CallIDs {
     }
   }
 
-  /// The ID that most clients end up with; of several, the one seen last.
+  /// The call's IDs in every fragment and account.
+  private static func named(_ call: JoinedCall) -> [(group: Int, link: FragmentID)] {
+    call.fragments.flatMap { joined in joined.fragment.ids.map { (joined.group, $0) } }
+      + call.accounts.flatMap { joined in joined.account.ids.map { (joined.group, $0) } }
+  }
+
+  /// The service's, else the latest callback's, else the clients', else what stands beside other things.
   private static func final(_ call: JoinedCall) -> GUID? {
+    guard !call.accounts.isEmpty else { return finalOfClients(call) }
+    let naming = call.accounts.lazy.map(\.account).filter { !$0.ids.isEmpty }
+    let best = naming.enumerated().max { left, right in
+      let (one, other) = (left.element, right.element)
+      if one.authority != other.authority { return one.authority < other.authority }
+      let earliest = Instant(nanoseconds: .min)
+      return (one.lastNamed ?? earliest, left.offset) < (other.lastNamed ?? earliest, right.offset)
+    }?.element
+    let told = best?.ids.first?.id
+    return best.map { $0.authority > .hearsay } ?? false ? told : finalOfClients(call) ?? told
+  }
+
+  /// The ID that most clients end up with; of several, the one seen last.
+  private static func finalOfClients(_ call: JoinedCall) -> GUID? {
     var users: [GUID: Set<Int>] = [:]
     var lastSeen: [GUID: (time: Instant, order: Int)] = [:]
     for (order, joined) in call.fragments.enumerated() where !joined.isCarriedOn {

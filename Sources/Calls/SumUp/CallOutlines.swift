@@ -11,6 +11,8 @@ struct CallOutlines {
   private(set) var transfers: [(call: Int, target: GUID, source: Source)] = []
   /// Calls of one client in which others were seen: how many, and the first of them.
   private(set) var alone: (count: Int, key: CallKey, source: Source)?
+  /// Calls of which no client's log is here: how many, and the first of them.
+  private(set) var withoutClient: (count: Int, key: CallKey, source: Source)?
   /// The artifacts in which clients of calls speak.
   private(set) var artifacts: Set<Int> = []
 
@@ -34,6 +36,12 @@ struct CallOutlines {
     if summary.call.clients.count == 1, summary.seesOthers {
       alone = (
         (alone?.count ?? 0) + 1, alone?.key ?? summary.key, alone?.source ?? summary.firstSource
+      )
+    }
+    if summary.call.clients.isEmpty {
+      withoutClient = (
+        (withoutClient?.count ?? 0) + 1, withoutClient?.key ?? summary.key,
+        withoutClient?.source ?? summary.firstSource
       )
     }
     for client in summary.call.clients { artifacts.formUnion(client.artifacts) }

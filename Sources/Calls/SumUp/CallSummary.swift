@@ -11,6 +11,10 @@ struct CallSummary {
   let clients: [Int]
   /// Every event that decides something, in order of time, with its client, where that took part; until they are forgotten.
   private(set) var events: [(client: Int?, event: Event)]
+  /// What other witnesses say.
+  let accounts: CallAccounts
+  /// What those know of the legs.
+  private(set) var accountLegs: AccountLegs?
   /// The calls that this one was handed over to, and where that stands.
   let transfers: [(target: GUID, source: Source)]
   /// Whether other participants were seen.
@@ -21,13 +25,14 @@ struct CallSummary {
 
   init(
     key: CallKey, call: Call, legs: [LegDraft], clients: [Int], events: [(client: Int?, event: Event)],
-    endedByReload: Bool
+    accounts: CallAccounts, endedByReload: Bool
   ) {
     self.key = key
     self.call = call
     self.legs = legs
     self.clients = clients
     self.events = events
+    self.accounts = accounts
     self.endedByReload = endedByReload
     transfers = events.compactMap { _, event in
       guard case .transfer(let state, let target?) = event.claim, state != .failed, !target.isNil else {
@@ -35,9 +40,20 @@ struct CallSummary {
       }
       return (target, event.source)
     }
-    seesOthers = events.contains { if case .participant = $0.event.claim { true } else { false } }
+    seesOthers =
+      accounts.stays.count > 1
+      || events.contains { if case .participant = $0.event.claim { true } else { false } }
     firstSource =
-      (events.map(\.event.source) + call.ids.map(\.source)).min() ?? Source(artifact: 0, offset: 0)
+      (events.map(\.event.source) + accounts.events.map(\.event.source) + call.ids.map(\.source)).min()
+      ?? Source(artifact: 0, offset: 0)
+  }
+
+  /// Adds what other witnesses know of the legs, and the legs that only they show.
+  mutating func addAccountLegs() {
+    guard !accounts.isEmpty else { return }
+    let added = AccountLegs(accounts, call.legs)
+    call.legs = added.legs
+    accountLegs = added
   }
 
   /// Lets go of what only the judgement of this one call needs.
@@ -65,6 +81,19 @@ extension LegDraft {
   var hasBegun: Bool { state != nil || direction == .outgoing || direction == .join }
 }
 
+/// A line of a timeline, and who says it.
+private struct Line {
+  var event: Event
+  var client: Int?
+  var witness: Witness
+
+  init(_ event: Event, _ client: Int?, _ witness: Witness) {
+    self.event = event
+    self.client = client
+    self.witness = witness
+  }
+}
+
 /// Sums up one call after the other, in order; numbers those without an ID.
 struct CallSummarizer {
   private let joined: JoinedLogs
@@ -72,6 +101,7 @@ struct CallSummarizer {
   private var nextSighting: JoinedSighting?
   private let paths: [Int: String]
   private let keepsTimeline: Bool
+  private let alerts: HealthAlerts
   /// Calls of which two logs of known zone show one connection at different times.
   private let callsOfWrongClocks: Set<Int>
   private var unidentified = 0
@@ -80,6 +110,7 @@ struct CallSummarizer {
   init(_ joined: JoinedLogs, keepsTimeline: Bool) {
     self.joined = joined
     self.keepsTimeline = keepsTimeline
+    alerts = HealthAlerts(joined)
     callsOfWrongClocks = Set(joined.disagreements.map(\.call))
     sightings = joined.sightings.makeIterator()
     paths = Dictionary(joined.artifacts.map { ($0.index, $0.artifact.path) }) { first, _ in first }
@@ -117,6 +148,8 @@ struct CallSummarizer {
       legs += cutter.legs
     }
     let sightings = joinedCall.fragments.flatMap(\.fragment.ids).compactMap(\.firstSeen)
+    let accounts = CallAccounts(joinedCall.accounts)
+    let told = accounts.moments(besides: sightings, joinedCall.accounts)
     let order = EventOrder((lists + bystanders).joined().lazy.compactMap(\.moment) + sightings)
     legs = order.merged(legs.map { [$0] }) { $0.events[0] }
     let events = order.merged(tagged(lists) + bystanders.map { $0.map { (nil, $0) } }) { $0.event }
@@ -130,21 +163,28 @@ struct CallSummarizer {
     call.legs = legs.map { $0.summary() }
     call.states = states(legs, order)
     call.identifiers = identifiers(seen, key: call.key)
-    call.diagnostics = diagnostics(events)
-    call.quality = qualityVerdicts(events.map(\.event))
-    call.brokeOff = events.contains { $0.event.claim.breaksOff }
-    call.activity = activity(events.compactMap(\.event.moment) + sightings)
+    call.diagnostics = diagnostics(events) + accounts.diagnostics
+    call.quality = qualityVerdicts(events.map(\.event)) + qualityVerdicts(accounts.events)
+    call.brokeOff =
+      events.contains { $0.event.claim.breaksOff } || accounts.events.contains { $0.event.claim.breaksOff }
+    call.activity = activity(events.compactMap(\.event.moment) + sightings + told)
     if keepsTimeline {
       call.timeline = timeline(
-        clients.map { byClient[$0] ?? [] }, besides: absent.map { byClient[$0] ?? [] })
+        clients.map { byClient[$0] ?? [] }, besides: absent.map { byClient[$0] ?? [] },
+        told: accounts.timeline + alerts.during(call.activity))
     }
     var summary = CallSummary(
-      key: key, call: call, legs: legs, clients: clients, events: events,
+      key: key, call: call, legs: legs, clients: clients, events: events, accounts: accounts,
       endedByReload: clients.contains { joined.clients[$0].endedByReload })
-    summary.addTimes(order, named: namings(took.flatMap { byClient[$0] ?? [] }, else: joinedCall.fragments))
-    if callsOfWrongClocks.contains(index) { summary.trustLastWitness(order) }
-    summary.addEndReasons()
     summary.describeLegs(joined, seen)
+    summary.addAccountLegs()
+    let whole =
+      told.isEmpty
+      ? order : EventOrder((lists + bystanders).joined().lazy.compactMap(\.moment) + sightings + told)
+    summary.addStatesOfConnections(whole)
+    summary.addTimes(whole, named: namings(took.flatMap { byClient[$0] ?? [] }, else: joinedCall.fragments))
+    if callsOfWrongClocks.contains(index) { summary.trustLastWitness(whole) }
+    summary.addEndReasons()
     return summary
   }
 
@@ -161,14 +201,23 @@ struct CallSummarizer {
   }
 
   /// Everything that is said of the call; `others` are those who take no part in it.
-  private func timeline(_ clients: [[JoinedFragment]], besides others: [[JoinedFragment]]) -> [TimelineEvent]
-  {
+  private func timeline(
+    _ clients: [[JoinedFragment]], besides others: [[JoinedFragment]], told: [AccountEvent]
+  ) -> [TimelineEvent] {
     func events(_ fragments: [JoinedFragment]) -> [Event] {
       orderedEvents(fragments.map(\.fragment.namedEvents))
     }
     let lists = tagged(clients.map(events)) + others.map { events($0).map { (nil, $0) } }
-    let order = EventOrder(lists.joined().lazy.compactMap(\.event.moment))
-    return order.merged(lists) { $0.event }.map { TimelineEvent($0.event, client: $0.client) }
+    guard !told.isEmpty else {
+      let order = EventOrder(lists.joined().lazy.compactMap(\.event.moment))
+      return order.merged(lists) { $0.event }.map { TimelineEvent($0.event, client: $0.client) }
+    }
+    let order = EventOrder(
+      lists.joined().lazy.compactMap(\.event.moment) + told.compactMap(\.event.moment))
+    let all = lists.map { $0.map { Line($0.event, $0.client, .client) } }
+    let others = told.map { Line($0.event, nil, $0.testimony.witness) }
+    return order.merged(all + [others]) { $0.event }
+      .map { TimelineEvent($0.event, client: $0.client, witness: $0.witness) }
   }
 
   /// When lines that decide nothing name the call for the first time.

@@ -3,16 +3,20 @@ internal import Evidence
 extension CallSummary {
   /// Start, connection, end and length; `named`: when lines that decide nothing name the call.
   mutating func addTimes(_ order: EventOrder, named: [Moment]) {
-    call.startTime = firstMoment(order, named)
+    let beginnings = [firstMoment(order, named), accounts.firstMoment(order)].compactMap(\.self)
+    call.startTime = beginnings.min { $0.instant < $1.instant }
     call.connectedTime = call.legs.compactMap { order.decides($0.connectedTime) }
       .min { $0.instant < $1.instant }
-    let left = call.legs.compactMap { order.decides($0.leaveTime) }.max { $0.instant < $1.instant }
+    let leaves = call.legs.compactMap { order.decides($0.leaveTime) }
+    let left = (leaves.isEmpty ? accounts.ends(order) : leaves).max { $0.instant < $1.instant }
     // A leg without an end that lives on after all others have ended leaves the call without an end.
-    let lastOpenLife = legs.filter(\.isOpen)
+    let lastOpenLife = zip(legs, call.legs).lazy.filter { $0.isOpen && $1.leaveTime == nil }.map(\.0)
       .compactMap { leg in leg.events.compactMap { order.decides($0.moment)?.instant }.max() }.max()
     if let left, lastOpenLife.map({ $0 <= left.instant }) ?? true { call.endTime = left }
     if let start = call.connectedTime, let seconds = call.endTime?.seconds(since: start), seconds >= 0 {
       call.durationSeconds = seconds
+    } else if call.connectedTime == nil, let start = call.startTime, let end = call.endTime {
+      call.durationSeconds = accounts.seconds ?? accounts.length(from: start, to: end)
     }
   }
 

@@ -4,17 +4,40 @@ internal import Evidence
 extension CallSummary {
   /// Explains each leg's end, and chooses the call's.
   mutating func addEndReasons() {
-    for (index, leg) in legs.enumerated() {
-      let last = leg.lastEnd
-      for end in leg.distinctEnds {
-        let reason = endReason(leg, end, index)
-        call.endReasons.append(reason)
-        if end == last { call.legs[index].endReason = reason }
+    let told = accountLegs.map { accounts.endReasons($0) } ?? [:]
+    for index in call.legs.indices {
+      if legs.indices.contains(index) {
+        let last = legs[index].lastEnd
+        for end in legs[index].distinctEnds {
+          let reason = endReason(legs[index], end, index)
+          call.endReasons.append(reason)
+          if end == last { call.legs[index].endReason = reason }
+        }
       }
+      guard let others = told[index] else { continue }
+      call.endReasons += others
+      call.legs[index].endReason = leading(call.legs[index].endReason, others, index)
     }
-    call.endReason = legs.count == 1 ? call.legs[0].endReason : worstLegReason
+    call.endReasons += told[nil] ?? []
+    let inside = legs.count == 1 ? call.legs[0].endReason : nil
+    call.endReason = inside ?? worstLegReason ?? told[nil]?.last
     let flags = Set(call.endReasons.compactMap { Flag(code: $0.codes.code) })
     call.flags = Flag.allCases.filter(flags.contains)
+  }
+
+  /// The client's last word, unless its SDK is known for wrong codes; then the service's; then a callback's.
+  private func leading(_ own: EndReason?, _ others: [EndReason], _ leg: Int) -> EndReason? {
+    let service = others.last { $0.witness == .service }
+    let told = service ?? others.last
+    return hasUnreliableEndCodes(leg) ? service ?? own ?? told : own ?? told
+  }
+
+  /// Whether the leg's client is of a version of the Web SDK that could report wrong codes.
+  func hasUnreliableEndCodes(_ leg: Int) -> Bool {
+    guard let client = call.legs[leg].client, let version = call.legs[leg].sdkVersion,
+      call.clients.indices.contains(client), call.clients[client].platform ?? "web" == "web"
+    else { return false }
+    return WebSDKVersion.hasUnreliableEndCodes(version)
   }
 
   private var worstLegReason: EndReason? {

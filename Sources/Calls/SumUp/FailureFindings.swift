@@ -42,6 +42,7 @@ struct FailureFindings {
       }
     case .startFailed(let codes): noteStart(codes, event, callKey)
     case .signalling(let signal): noteSignal(signal, event, client ?? -1, callKey)
+    case .operation(let operation): return note(operation, event, callKey)
     default: break
     }
     guard let codes = event.claim.codes else { return }
@@ -61,7 +62,7 @@ struct FailureFindings {
     }
   }
 
-  private mutating func note(
+  mutating func note(
     _ kind: String, _ severity: Finding.Severity, _ event: Event, detail: String = "",
     codes: EndCodes? = nil, callKey: String? = nil, inRow: Int? = nil, text: @escaping (Int) -> String
   ) {
@@ -156,16 +157,21 @@ struct FailureFindings {
     }
   }
 
-  private mutating func noteToken(_ how: String, _ codes: EndCodes?, _ event: Event, _ callKey: String?) {
+  mutating func noteToken(_ how: String, _ codes: EndCodes?, _ event: Event, _ callKey: String?) {
     note("token-expired", .error, event, detail: how, codes: codes, callKey: callKey) { count in
       "An access token was missing, invalid or expired: \(how)\(times(count)). Check when the application refreshes "
         + "its tokens, which last 24 hours unless asked otherwise."
     }
   }
 
+  /// Counts a flagged code outside calls.
+  mutating func countFlag() {
+    flaggedOutsideCalls += 1
+  }
+
   private mutating func noteFlag(_ codes: EndCodes, _ event: Event) {
     guard let flag = Flag(code: codes.code) else { return }
-    flaggedOutsideCalls += 1
+    countFlag()
     note("flagged-code-outside-call", .warning, event, codes: codes) { count in
       "Code \(codes.written) (\(flag.rawValue)) stands outside any call\(times(count))\(meaning(codes, or: ""))"
     }
@@ -177,13 +183,14 @@ private enum TokenCodes {
   static let subCodes: Set<Int> = [4507, 40235, 44110, 71005]
 }
 
-private func times(_ count: Int) -> String {
+func times(_ count: Int) -> String {
   count == 1 ? "" : ", \(count) times"
 }
 
-private func meaning(_ codes: EndCodes?, or missing: String) -> String {
+/// What the codes mean and what to do about them.
+func meaning(_ codes: EndCodes?, or missing: String, domain: CatalogDomain = .calling) -> String {
   guard let codes else { return ", \(missing)." }
   let explanation = Catalog.standard.explain(
-    code: codes.code, subCode: codes.subCode, categories: codes.categories)
+    code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain)
   return " (\(codes.written)): \(explanation.title) \(explanation.action)"
 }

@@ -4,20 +4,45 @@ internal import Evidence
 /// The media of a call held against the documented thresholds: for each metric the worst mean that was sampled. Which
 /// way is worse is known where a threshold is documented; elsewhere the greatest mean is given.
 func qualityVerdicts(_ events: [Event]) -> [QualityVerdict] {
-  var worst: [String: QualityVerdict] = [:]
-  for event in events {
-    guard case .media(let samples) = event.claim else { continue }
+  var worst = WorstMedia()
+  for event in events { worst.take(event, participant: nil) }
+  return worst.verdicts
+}
+
+/// The same of what other witnesses say, for each participant.
+func qualityVerdicts(_ events: [AccountEvent]) -> [QualityVerdict] {
+  var worst = WorstMedia()
+  for told in events { worst.take(told.event, participant: told.testimony.participant) }
+  return worst.verdicts
+}
+
+/// The worst verdict on each metric of each participant.
+private struct WorstMedia {
+  private struct Key: Hashable {
+    var participant: String?
+    var metric: String
+  }
+
+  private var worst: [Key: QualityVerdict] = [:]
+
+  /// By participant, then by metric.
+  var verdicts: [QualityVerdict] {
+    worst.values.sorted { ($0.participant ?? "", $0.metric) < ($1.participant ?? "", $1.metric) }
+  }
+
+  mutating func take(_ event: Event, participant: String?) {
+    guard case .media(let samples) = event.claim else { return }
     for sample in samples {
-      let verdict = QualityVerdict(sample, source: event.source)
-      guard let known = worst[verdict.metric] else {
-        worst[verdict.metric] = verdict
+      let verdict = QualityVerdict(sample, participant: participant, source: event.source)
+      let key = Key(participant: participant?.lowercased(), metric: verdict.metric)
+      guard let known = worst[key] else {
+        worst[key] = verdict
         continue
       }
       let isWorse = (verdict.rank, verdict.value) > (known.rank, known.value)
-      if isWorse { worst[verdict.metric] = verdict }
+      if isWorse { worst[key] = verdict }
     }
   }
-  return worst.values.sorted { $0.metric < $1.metric }
 }
 
 extension LegDraft {
@@ -29,12 +54,12 @@ extension LegDraft {
 }
 
 extension QualityVerdict {
-  init(_ sample: MediaSample, source: Source) {
+  init(_ sample: MediaSample, participant: String? = nil, source: Source) {
     let judged = MediaThresholds.judge(
       medium: sample.medium, direction: sample.direction, metric: sample.metric, value: sample.mean)
     let name = [sample.medium, sample.direction, sample.metric].compactMap(\.self).joined(separator: ".")
     self.init(
-      participant: nil, metric: name, value: sample.mean,
+      participant: participant, metric: name, value: sample.mean,
       verdict: judged?.quality.rawValue ?? MediaVerdict.Quality.unjudged.rawValue, source: source)
   }
 

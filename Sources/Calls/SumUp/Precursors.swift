@@ -9,7 +9,7 @@ struct Precursors {
   private var outside: [Int: [Event]] = [:]
 
   init(_ joined: JoinedLogs) {
-    for entry in joined.outside {
+    for entry in joined.outside where entry.testimony == nil {
       guard let client = entry.client, entry.event.moment != nil, entry.event.claim.trouble != nil else {
         continue
       }
@@ -27,14 +27,35 @@ struct Precursors {
     let draft = summary.legs[leg]
     guard let end = draft.leave, let moment = end.moment else { return [] }
     let around = near(moment, client: summary.clients[draft.client])
+    let told = summary.accounts.events.filter { $0.mayConcern(summary.call.legs[leg]) }.map(\.event)
     var found: [(trouble: String, seconds: Double, source: Source)] = []
-    for event in draft.events + around {
+    for event in draft.events + around + told {
       guard let trouble = event.claim.trouble, event.source != end.source || event.claim.isDiagnostic,
         !repeatsEnd(event, draft), let seconds = moment.seconds(since: event.moment),
         (0...Precursors.window).contains(seconds)
       else { continue }
       found.append((trouble, seconds, event.source))
     }
+    return Precursors.latest(found)
+  }
+
+  /// The same before the end of a leg that only other witnesses show.
+  func beforeEnd(of leg: Leg, in accounts: CallAccounts) -> [(trouble: String, seconds: Double)] {
+    guard let moment = leg.leaveTime else { return [] }
+    let found = accounts.events.compactMap { told -> (trouble: String, seconds: Double, source: Source)? in
+      guard told.mayConcern(leg), let trouble = told.event.claim.trouble,
+        let seconds = moment.seconds(since: told.event.moment), (0...Precursors.window).contains(seconds)
+      else { return nil }
+      return (trouble, seconds, told.event.source)
+    }
+    return Precursors.latest(found)
+  }
+
+  /// The last two, each once, the earlier one first.
+  private static func latest(
+    _ troubles: [(trouble: String, seconds: Double, source: Source)]
+  ) -> [(trouble: String, seconds: Double)] {
+    var found = troubles
     found.sort { ($0.seconds, $1.source) < ($1.seconds, $0.source) }
     var seen: Set<String> = []
     let latest = found.filter { seen.insert($0.trouble).inserted }.prefix(2)
@@ -61,6 +82,13 @@ struct Precursors {
   }
 }
 
+extension AccountEvent {
+  /// Whether it may have to do with the end of this leg: it is about its participant, or about nobody in particular.
+  fileprivate func mayConcern(_ leg: Leg) -> Bool {
+    testimony.participant == nil || isAbout(leg.names)
+  }
+}
+
 extension Instant {
   fileprivate static let epoch = Instant(nanoseconds: 0)
 }
@@ -83,6 +111,9 @@ extension Claim {
     case .failure(let failure):
       return (failure.target ?? failure.name) + " failed"
         + (failure.codes.map { " with " + $0.written } ?? "")
+    case .operation(let operation):
+      guard operation.result == .failed || operation.result == .expectedFailure else { return nil }
+      return operation.name + " failed" + (operation.codes.map { " with " + $0.written } ?? "")
     case .crash: return "the process died"
     case .media(let samples):
       let poor = samples.map { QualityVerdict($0, source: Source(artifact: 0, offset: 0)) }

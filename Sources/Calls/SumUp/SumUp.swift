@@ -96,6 +96,10 @@ private struct FindingCollector {
       ofFailures.take(event, client: client.map { summary.clients[$0] }, callKey: summary.call.key)
       ofLogs.noteMasked(event)
     }
+    for told in summary.accounts.events {
+      ofFailures.take(told.event, client: nil, callKey: summary.call.key)
+      ofLogs.noteMasked(told.event)
+    }
   }
 
   mutating func finish(_ outlines: CallOutlines, _ duplicates: [DuplicateArtifact]) -> [Finding] {
@@ -105,7 +109,7 @@ private struct FindingCollector {
       ofLogs.noteMasked(entry.event)
     }
     ofLogs.addAll(outlines, duplicates: duplicates)
-    return ofCalls.findings + ofFailures.finish() + ofLogs.findings
+    return ofCalls.findings + ofFailures.finish() + ofLogs.findings + errorRates(joined)
   }
 }
 
@@ -137,10 +141,13 @@ func inOrder(_ findings: [Finding], keys: some Sequence<CallKey>) -> [Finding] {
 
 private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighting], [Finding]) {
   var counts: [IdentifierKind: Int] = [:]
+  for artifact in joined.artifacts { counts.merge(artifact.identifiersNotKept) { $0 &+ $1 } }
+  let notKept = counts
   var listed: [IdentifierSighting] = []
   for sighting in joined.sightingsOutsideCalls {
-    counts[sighting.identifier.kind, default: 0] += 1
-    guard counts[sighting.identifier.kind, default: 0] <= identifierLimit else { continue }
+    counts[sighting.identifier.kind, default: 0] &+= 1
+    let kind = sighting.identifier.kind
+    guard counts[kind, default: 0] &- notKept[kind, default: 0] <= identifierLimit else { continue }
     listed.append(IdentifierSighting(identifier: sighting.identifier, callKey: nil, source: sighting.source))
   }
   listed.sort {
@@ -149,22 +156,25 @@ private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighti
     }
     return ($0.source, $0.identifier.value) < ($1.source, $1.identifier.value)
   }
-  let unlisted = counts.filter { $0.value > identifierLimit }.sorted { $0.key.rawValue < $1.key.rawValue }
-    .map { kind, count in
-      Finding(
-        kind: "identifiers-not-listed", severity: .info,
-        text:
-          "\(count) values of kind \(kind.rawValue) stand outside calls; the first \(identifierLimit) are listed."
-      )
-    }
+  let unlisted = counts.filter { $0.value > identifierLimit || notKept[$0.key] != nil }.sorted {
+    $0.key.rawValue < $1.key.rawValue
+  }
+  .map { kind, count in
+    Finding(
+      kind: "identifiers-not-listed", severity: .info,
+      text:
+        "\(count) values of kind \(kind.rawValue) stand outside calls; the first \(min(identifierLimit, count &- notKept[kind, default: 0])) are listed."
+    )
+  }
   return (listed, unlisted)
 }
 
 private func outsideCalls(_ joined: JoinedLogs) -> [TimelineEvent] {
   let order = EventOrder(joined.outside.lazy.compactMap(\.event.moment))
-  let lists = Dictionary(grouping: joined.outside.map(\.event), by: \.source.artifact)
-    .sorted { $0.key < $1.key }.map(\.value)
-  return order.merged(lists, event: \.self).map { TimelineEvent($0, client: nil) }
+  let lists = Dictionary(grouping: joined.outside, by: \.event.source.artifact)
+    .sorted { $0.key < $1.key }.map { $0.value.sorted { $0.event.source < $1.event.source } }
+  return order.merged(lists, event: \.event)
+    .map { TimelineEvent($0.event, client: nil, witness: $0.testimony?.witness ?? .client) }
 }
 
 private func noise(_ artifacts: [FoldedArtifact]) -> [NoiseTally] {

@@ -1,9 +1,9 @@
 internal import Evidence
 
 extension TimelineEvent {
-  init(_ event: Event, client: Int?) {
+  init(_ event: Event, client: Int?, witness: Witness = .client) {
     self.init(
-      time: event.moment, kind: event.claim.kind, text: event.text, witness: .client, callID: event.callID,
+      time: event.moment, kind: event.claim.kind, text: event.text, witness: witness, callID: event.callID,
       codes: event.claim.codes, client: client, source: event.source)
   }
 }

@@ -6,6 +6,7 @@ struct VerdictWriter {
   let precursors: Precursors
 
   func verdict(on summary: CallSummary) -> String {
+    if let told = told(summary) { return told }
     guard !summary.legs.isEmpty else {
       return "The log names this call and shows no state of it, neither a beginning nor an end."
     }
@@ -23,7 +24,8 @@ struct VerdictWriter {
   /// The leg the sentence is about: the one whose end is the call's, else one that is still open, else the last.
   private func decisiveLeg(_ summary: CallSummary) -> Int {
     if let open = summary.openLeg, summary.isOpen { return open }
-    return summary.call.endReason?.leg ?? summary.legs.count - 1
+    let leg = summary.call.endReason?.leg ?? summary.legs.count - 1
+    return min(leg, summary.legs.count - 1)
   }
 
   private func core(_ index: Int, _ summary: CallSummary) -> String {
@@ -100,7 +102,7 @@ struct VerdictWriter {
   }
 
   /// Who left: only what the code says by itself.
-  private func departure(_ reason: EndReason, _ subject: String) -> String {
+  func departure(_ reason: EndReason, _ subject: String) -> String {
     let name = subject.prefix(1).uppercased() + subject.dropFirst()
     if reason.codes.isPlainZero { return name + " hung up" }
     return switch reason.outcome {
@@ -157,9 +159,11 @@ struct VerdictWriter {
     return "; it rejoined\(pause) and left with \(reason.codes.written)"
   }
 
-  private func sureness(_ index: Int, _ summary: CallSummary) -> String {
+  func sureness(_ index: Int, _ summary: CallSummary) -> String {
     var doubts: [String] = []
-    if !summary.legs[index].impossible.isEmpty { doubts.append("its states are out of order") }
+    if summary.legs.indices.contains(index), !summary.legs[index].impossible.isEmpty {
+      doubts.append("its states are out of order")
+    }
     if summary.call.ids.contains(where: { $0.evidence == .inferred }) {
       doubts.append("an ID is tied to it by inference")
     }
@@ -167,7 +171,7 @@ struct VerdictWriter {
     return "; less than certain, because " + doubts.joined(separator: " and ")
   }
 
-  private func seconds(_ value: Double) -> String { duration(value) }
+  func seconds(_ value: Double) -> String { duration(value) }
 }
 
 /// `0.4 s`, `12 s`, `2 min 5 s`, `1 h 3 min`

@@ -1,0 +1,163 @@
+internal import Evidence
+
+/// Gathers the testimony of one log, and gives it account by account when the log is complete.
+struct AccountCollector {
+  private var words = PackedList<AccountWord>()
+  private var accountOfID: [GUID: Int] = [:]
+  private var accountOfText: [String: Int] = [:]
+  private var count = 0
+
+  /// Takes a record's event. Gives the account that it belongs to; nil where nothing in it ties it to anything.
+  mutating func take(_ event: Event, _ observation: Observation, _ testimony: Testimony) -> Int? {
+    let callID = callID(observation, testimony)
+    let ties = observation.identifiers.filter { identifier in
+      identifier.kind.joinsCalls && (identifier.kind != .correlationID || testimony.showsCall)
+    }
+    let participants = observation.identifiers.filter { $0.kind == .participantID }.map {
+      $0.value.lowercased()
+    }
+    guard let account = account(callID, ties, participants, testimony.clientInstance) else { return nil }
+    var event = event
+    event.callID = callID
+    let connection = observation.identifiers.first { $0.kind == .callConnectionID }?.value
+    words.append(
+      AccountWord(
+        account: account, told: AccountEvent(event: event, testimony: testimony, connection: connection),
+        ties: ties, participants: participants))
+    return account
+  }
+
+  /// A correlation ID is the call's in the records that show a call.
+  private func callID(_ observation: Observation, _ testimony: Testimony) -> GUID? {
+    if let id = observation.callID { return id.isNil ? nil : id }
+    guard testimony.showsCall else { return nil }
+    let correlation = observation.identifiers.first { $0.kind == .correlationID }
+    return correlation.flatMap { GUID($0.value) }.flatMap { $0.isNil ? nil : $0 }
+  }
+
+  /// By the call's ID, else by the most stable of the IDs that join, else by the participant, else by the client instance.
+  private mutating func account(
+    _ callID: GUID?, _ ties: [Identifier], _ participants: [String], _ instance: String?
+  ) -> Int? {
+    if let callID {
+      if let known = accountOfID[callID] { return known }
+      let new = open()
+      accountOfID[callID] = new
+      return new
+    }
+    for kind in [IdentifierKind.callConnectionID, .serverCallID, .chainID, .correlationID] {
+      guard let tie = ties.first(where: { $0.kind == kind }) else { continue }
+      return account(of: kind.rawValue + " " + tie.value.lowercased())
+    }
+    if let participant = participants.first { return account(of: "participant " + participant) }
+    return instance.map { account(of: "instance " + $0.lowercased()) }
+  }
+
+  private mutating func account(of text: String) -> Int {
+    if let known = accountOfText[text] { return known }
+    let new = open()
+    accountOfText[text] = new
+    return new
+  }
+
+  private mutating func open() -> Int {
+    count += 1
+    return count - 1
+  }
+
+  /// The accounts in the order of their first words; of words that decide nothing only the IDs, unless a timeline is wanted.
+  func finish(keepsTimeline: Bool) -> PackedList<Account> {
+    var accounts = PackedList<Account>(blockSize: 1)
+    var current: AccountDraft?
+    for word in words.sorted(by: \.account) {
+      if let done = current, done.number != word.account {
+        accounts.append(done.account)
+        current = nil
+      }
+      var draft = current ?? AccountDraft(number: word.account)
+      current = nil
+      draft.take(word, keepsEvent: keepsTimeline || word.told.event.claim.isKeptWithoutTimeline)
+      current = draft
+    }
+    if let current { accounts.append(current.account) }
+    return accounts
+  }
+}
+
+/// One record of the account with this number.
+struct AccountWord: Packable {
+  var account: Int
+  var told: AccountEvent
+  var ties: [Identifier]
+  var participants: [String]
+
+  init(account: Int, told: AccountEvent, ties: [Identifier], participants: [String]) {
+    self.account = account
+    self.told = told
+    self.ties = ties
+    self.participants = participants
+  }
+
+  func pack(into packer: inout Packer) {
+    packer.pack(account)
+    packer.pack(told)
+    packer.pack(ties)
+    packer.pack(participants)
+  }
+
+  init(unpacking unpacker: inout Unpacker) {
+    self.init(
+      account: unpacker.unpack(), told: unpacker.unpack(), ties: unpacker.unpack(),
+      participants: unpacker.unpack())
+  }
+}
+
+/// An account while its words are read.
+private struct AccountDraft {
+  let number: Int
+  private(set) var account = Account(
+    ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, events: [])
+  private var ties: Set<Identifier> = []
+  private var participants: Set<String> = []
+
+  init(number: Int) {
+    self.number = number
+  }
+
+  mutating func take(_ word: AccountWord, keepsEvent: Bool) {
+    for tie in word.ties where ties.insert(tie).inserted { account.ties.append(tie) }
+    for participant in word.participants where participants.insert(participant).inserted {
+      account.participants.append(participant)
+    }
+    account.showsCall = account.showsCall || word.told.testimony.showsCall
+    name(word.told)
+    guard keepsEvent else { return }
+    var told = word.told
+    switch told.event.claim {
+    case .state, .end, .startFailed: break
+    default: told.connection = nil
+    }
+    account.events.append(told)
+  }
+
+  /// The ID is first seen at the earliest time that a record gives beside it; times written later do not count.
+  private mutating func name(_ told: AccountEvent) {
+    guard let id = told.event.callID else { return }
+    account.authority = max(account.authority, Account.Authority(told.event.claim, told.testimony))
+    let moment = told.event.moment
+    if let moment, moment.isUTC {
+      account.lastNamed = max(account.lastNamed ?? moment.instant, moment.instant)
+    }
+    let link = FragmentID(
+      id: id, evidence: .explicit, firstSeen: moment, source: told.event.source)
+    guard let known = account.ids.first else {
+      account.ids = [link]
+      return
+    }
+    guard let moment, let seen = known.firstSeen else {
+      if known.firstSeen == nil, moment != nil { account.ids = [link] }
+      return
+    }
+    if (moment.rank, seen.instant) > (seen.rank, moment.instant) { account.ids = [link] }
+  }
+}

@@ -1,0 +1,105 @@
+internal import Evidence
+
+/// What other witnesses than clients say of one call, each thing once, by kind.
+struct CallAccounts {
+  /// A stay as its participant's row with the highest version has it.
+  struct StayTold {
+    var stay: Stay
+    var told: AccountEvent
+
+    var start: Moment? { told.event.moment }
+    var end: Moment? { told.end }
+  }
+
+  /// Everything that is said, in order of time, what has no time at the end.
+  private(set) var events: [AccountEvent] = []
+  /// In order of time.
+  private(set) var stays: [StayTold] = []
+  /// The call as the service sums it up.
+  private(set) var span: AccountEvent?
+
+  init(_ accounts: [JoinedAccount]) {
+    guard !accounts.isEmpty else { return }
+    let all = CallAccounts.inOrder(accounts.flatMap(\.account.events))
+    let counted = CallAccounts.countedStays(all)
+    var seen: Set<Key> = []
+    for told in all {
+      switch told.event.claim {
+      case .stay: continue
+      case .callSpan:
+        if let span, (span.testimony.version ?? 0) >= (told.testimony.version ?? 0) { continue }
+        span = told
+      default:
+        if seen.insert(Key(told)).inserted { events.append(told) }
+      }
+    }
+    for told in counted {
+      if case .stay(let stay) = told.event.claim { stays.append(StayTold(stay: stay, told: told)) }
+    }
+    events = CallAccounts.inOrder(events + counted + [span].compactMap(\.self))
+  }
+
+  var isEmpty: Bool { events.isEmpty }
+
+  /// What makes a record the same as one in another export.
+  private struct Key: Hashable {
+    var claim: Claim
+    var instant: Instant?
+    var record: String
+    var participant: String?
+
+    init(_ told: AccountEvent) {
+      claim = told.event.claim
+      instant = told.event.moment?.instant
+      record = told.testimony.record
+      participant = told.testimony.participant?.lowercased()
+    }
+  }
+
+  static func inOrder(_ events: [AccountEvent]) -> [AccountEvent] {
+    let order = EventOrder(events.lazy.compactMap(\.event.moment))
+    let keys = events.map { order.decides($0.event.moment)?.instant ?? Instant(nanoseconds: .max) }
+    return events.indices.sorted {
+      (keys[$0], events[$0].event.source, $0) < (keys[$1], events[$1].event.source, $1)
+    }.map { events[$0] }
+  }
+
+  /// Of the rows of each participant those with the highest version, each stay once, in the order given.
+  private static func countedStays(_ events: [AccountEvent]) -> [AccountEvent] {
+    var versions: [String: Int] = [:]
+    for told in events {
+      guard case .stay(let stay) = told.event.claim else { continue }
+      let key = key(of: stay, told)
+      versions[key] = max(versions[key] ?? .min, told.testimony.version ?? 0)
+    }
+    var counted: [String: [AccountEvent]] = [:]
+    return events.filter { told in
+      guard case .stay(let stay) = told.event.claim else { return false }
+      let key = key(of: stay, told)
+      guard versions[key] == told.testimony.version ?? 0 else { return false }
+      let isKnown = counted[key, default: []].contains { $0.isSameStay(as: told) }
+      if !isKnown { counted[key, default: []].append(told) }
+      return !isKnown
+    }
+  }
+
+  /// Who stayed; rows that name nobody are about one participant where they say the same.
+  private static func key(of stay: Stay, _ told: AccountEvent) -> String {
+    let name = told.testimony.participant ?? stay.participantID ?? stay.user ?? stay.endpointID
+    return name?.lowercased()
+      ?? "nobody \(stay.endpointType ?? "") \(told.event.moment?.instant.nanoseconds ?? 0)"
+  }
+}
+
+extension AccountEvent {
+  /// Two rows of one version about one participant are one stay, unless they begin at different times.
+  fileprivate func isSameStay(as other: AccountEvent) -> Bool {
+    guard let one = event.moment?.instant, let another = other.event.moment?.instant else { return true }
+    return abs(one.seconds(since: another)) < 1
+  }
+
+  /// Whether the record is about a participant of one of these names, in lower case.
+  func isAbout(_ names: [String]) -> Bool {
+    testimony.participant.map { names.contains($0.lowercased()) } ?? false
+  }
+}
