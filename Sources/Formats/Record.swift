@@ -70,6 +70,12 @@ public struct Record: Sendable {
     index.pairs.mayContain(text) ? firstIndex(of: text, in: ByteCursor(message)) : nil
   }
 
+  /// False only where `text` does not stand in the message.
+  @inline(__always)
+  func mayContain(_ text: StaticString) -> Bool {
+    index.pairs.mayContain(text)
+  }
+
   /// The message as text; bytes that are not UTF-8 are read as Windows-1252.
   public var text: String { decodedText(message) }
 }

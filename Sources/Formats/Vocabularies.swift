@@ -6,7 +6,7 @@ enum Vocabularies {
   static let all: [any Vocabulary] = specific + [generic]
 
   private static let specific: [any Vocabulary] = [
-    ServiceLines(), CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(),
+    ServiceLines(), HTTPLog(), CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(),
     Diagnostics(),
     SignallingRequests(),
   ]
@@ -20,7 +20,7 @@ enum Vocabularies {
 
   private static let alwaysPromising: [Literal] = {
     var seen: Set<Literal> = []
-    let all = Vocabularies.all.flatMap(\.literals).filter { seen.insert($0).inserted }
+    let all = (Vocabularies.all.flatMap(\.literals) + Credentials.literals).filter { seen.insert($0).inserted }
     let folded = all.map { $0.text.utf8.map(lowercased) }
     return all.indices.filter { place in
       !all.indices.contains { other in
@@ -61,6 +61,7 @@ enum Vocabularies {
     } else if let first = sink.observations.first, first.identifiers.isEmpty {
       sink.attach(IdentifierFinder.find(in: record))
     }
+    Credentials.note(in: record, into: &sink)
     return sink
   }
 }

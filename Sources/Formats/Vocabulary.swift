@@ -36,6 +36,8 @@ public struct ObservationSink: Sendable {
   public private(set) var noise: String?
   /// The half of a ping that the record is; counted, and an observation only where the other half is missing.
   private(set) var ping: PingTracker.Mark?
+  /// The side of an exchange over HTTP that the record is; the observation is made when the other is known.
+  private(set) var exchange: HTTPPart?
   private let time: WrittenTime?
   private let instance: Int?
   private let source: Source
@@ -66,14 +68,23 @@ public struct ObservationSink: Sendable {
 
   /// Adds a claim of a witness other than the log's client; its own time comes before the record's, which only says when
   /// it was written down.
+  ///
+  /// - Parameter line: Lines of the record before the one that says it.
   mutating func add(
     _ claim: Claim, by testimony: Testimony, callID: GUID? = nil, identifiers: [Identifier] = [],
-    time: WrittenTime? = nil, text: String
+    time: WrittenTime? = nil, text: String, line: Int = 0
   ) {
+    var source = source
+    source.line = source.line.map { $0 + line }
     observations.append(
       Observation(
         claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers,
         time: time ?? self.time, text: text, testimony: testimony, source: source))
+  }
+
+  /// Says that the record is one side of an exchange over HTTP.
+  mutating func add(_ part: HTTPPart) {
+    exchange = part
   }
 
   /// Says that the record is one half of a ping of the signalling connection.
@@ -82,7 +93,7 @@ public struct ObservationSink: Sendable {
   }
 
   /// Whether nothing was found in the record.
-  var isEmpty: Bool { observations.isEmpty && noise == nil && ping == nil }
+  var isEmpty: Bool { observations.isEmpty && noise == nil && ping == nil && exchange == nil }
 
   /// Gives the first observation IDs that no vocabulary named.
   mutating func attach(_ identifiers: [Identifier]) {

@@ -140,10 +140,33 @@ enum ShapedIdentifiers {
       return nil
     }
     _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t[") }
-    let start = cursor.index
-    let base = cursor.take(upTo: longest) { isLetter($0) || isDigit($0) || isOne($0, of: "+/") }
-    guard (16...22).contains(base.count), cursor.peek() == UInt8(ascii: ".") else { return nil }
-    _ = cursor.take(upTo: longest) { isDigit($0) || isOne($0, of: ".!") }
-    return cursor.text(start..<cursor.index)
+    return vector(&cursor)
+  }
+
+  /// A correlation vector that is the whole text.
+  static func correlationVector(_ text: String) -> String? {
+    var cursor = ByteCursor(Array(text.utf8))
+    guard let vector = vector(&cursor), cursor.isAtEnd else { return nil }
+    return vector
+  }
+
+  /// JSON may write `\u002B` for the `+` in the base.
+  private static func vector(_ cursor: inout ByteCursor) -> String? {
+    var text: [UInt8] = []
+    while text.count < longest, let byte = cursor.peek() {
+      if isLetter(byte) || isDigit(byte) || isOne(byte, of: "+/") {
+        text.append(byte)
+        cursor.skip()
+      } else if cursor.consume("\\u002B") || cursor.consume("\\u002b") {
+        text.append(UInt8(ascii: "+"))
+      } else if cursor.consume("\\u002F") || cursor.consume("\\u002f") || cursor.consume("\\/") {
+        text.append(UInt8(ascii: "/"))
+      } else {
+        break
+      }
+    }
+    guard (16...22).contains(text.count), cursor.peek() == UInt8(ascii: ".") else { return nil }
+    let numbers = cursor.take(upTo: longest) { isDigit($0) || isOne($0, of: ".!") }
+    return String(decoding: text, as: UTF8.self) + cursor.text(numbers)
   }
 }

@@ -30,6 +30,7 @@ struct EvidenceBuilder: Sendable {
     case .record(let record):
       note(record.header)
       guard let sightings = record.sightings else { return }
+      if sightings.exchange != nil, record.header.namespace == nil { votes.noteExchange() }
       collector.take(sightings)
       if let numbers = record.numbers { countRecognised(numbers) }
     case .cutLine(let problem):

@@ -27,6 +27,11 @@ struct KindVotes: Sendable {
     }
   }
 
+  /// Counts a request or an answer that an SDK logged.
+  mutating func noteExchange() {
+    http += 1
+  }
+
   private static let callingNamespaces = ["ACS", "communication-react", "acs"]
 
   /// The kind with most votes; text without any is `text-log`.

@@ -29,35 +29,8 @@ enum LogWords {
     return text.utf8.count <= limit || text.count <= limit ? text : String(text.prefix(limit - 1)) + "…"
   }
 
-  /// Replaces JSON Web Tokens: parts of base64url with dots between, the first of which begins with `eyJ`, also
-  /// where the text ends inside one and where an encoding glues it to what stands before.
+  /// The bytes with stand-ins for tokens, keys and whatever else opens doors.
   static func withoutSecrets(_ bytes: [UInt8]) -> [UInt8] {
-    guard firstIndex(of: "eyJ", by: 2, in: ByteCursor(bytes)) != nil else { return bytes }
-    var clean: [UInt8] = []
-    var cursor = ByteCursor(bytes)
-    while let byte = cursor.peek() {
-      if cursor.startsWith("eyJ") {
-        let isInWord = clean.last.map(isWordByte) ?? false
-        let range = cursor.take { isWordByte($0) || isOne($0, of: "-.") }
-        let isToken = isToken(bytes[range], isInWord: isInWord, isLast: range.upperBound == bytes.count)
-        clean += isToken ? Array("<token>".utf8) : Array(bytes[range])
-        continue
-      }
-      clean.append(byte)
-      cursor.skip()
-    }
-    return clean
+    Secrets.masked(bytes)
   }
-
-  private static func isToken(_ word: ArraySlice<UInt8>, isInWord: Bool, isLast: Bool) -> Bool {
-    // The ID of a recording or of captions is base64 of JSON, too, and no secret.
-    guard !word.starts(with: recordingID) else { return false }
-    guard let dot = word.firstIndex(of: UInt8(ascii: ".")) else { return isLast && word.count > 24 }
-    return !isInWord || dot - word.startIndex >= shortestHeader
-  }
-
-  /// Base64 of `{"PlatformEndpointId"`.
-  private static let recordingID = Array("eyJQbGF0Zm9ybUVuZHBvaW50SWQi".utf8)
-  /// Base64url of `{"alg":"none"}`; `keyJson.x` is no token.
-  private static let shortestHeader = 19
 }

@@ -8,10 +8,17 @@ struct ObservationCollector: Sendable {
   private var observations = PackedList<Observation>()
   private var noise: [String: NoiseTally] = [:]
   private var pings = PingTracker()
+  private var exchanges = ExchangeTracker()
   private var media = MediaSummary()
   private var sightings: Set<Observation> = []
   private var hash = StableHash()
+  private var secrets = 0
+  private var tokens = 0
 
+  /// Secrets that are told of one artifact.
+  private static let mostSecrets = 10_000
+  /// Tokens that are told of one artifact.
+  private static let mostTokens = 1000
   /// Sightings of IDs that are remembered in order not to keep them twice.
   private static let longestMemory = 50_000
 
@@ -33,6 +40,11 @@ struct ObservationCollector: Sendable {
     if let mark = sightings.ping, let unanswered = pings.note(mark, of: sightings) {
       append(unanswered)
     }
+    if let part = sightings.exchange {
+      for observation in exchanges.note(part, of: sightings) { append(observation) }
+    } else if !sightings.observations.isEmpty {
+      for observation in exchanges.flush() { append(observation) }
+    }
     for var observation in sightings.observations {
       if observation.text.isEmpty { observation.text = sightings.words }
       observation.stamp = sightings.stamp
@@ -52,6 +64,15 @@ struct ObservationCollector: Sendable {
       return
     case .mention:
       guard isNewSighting(observation) else { return }
+    case .token:
+      guard tokens < ObservationCollector.mostTokens, isNewSighting(observation) else { return }
+      tokens += 1
+    case .note(kind: "teams-sign-in-personal"):
+      guard isNewSighting(observation) else { return }
+    case .secret:
+      // Records that are read in pieces overlap.
+      guard secrets < ObservationCollector.mostSecrets, isNewSighting(observation) else { return }
+      secrets += 1
     case .state, .end, .idChange, .start:
       if let summary = media.flush() { append(summary) }
     default: break
@@ -70,7 +91,11 @@ struct ObservationCollector: Sendable {
     key.time = nil
     key.text = ""
     key.stamp = nil
-    key.source = Source(artifact: 0, offset: 0)
+    if case .secret = key.claim {
+      key.source.offset = 0
+    } else {
+      key.source = Source(artifact: 0, offset: 0)
+    }
     guard sightings.count < ObservationCollector.longestMemory || sightings.contains(key) else { return true }
     return sightings.insert(key).inserted
   }
@@ -78,6 +103,7 @@ struct ObservationCollector: Sendable {
   /// Everything in the order of the log, and what is known to be noise by its kind.
   mutating func finish() -> (PackedList<Observation>, [NoiseTally]) {
     if let summary = media.flush() { append(summary) }
+    for observation in exchanges.finish() { append(observation) }
     return (observations, noise.values.sorted { $0.kind < $1.kind })
   }
 }

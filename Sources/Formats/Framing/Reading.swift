@@ -54,6 +54,7 @@ struct RecordSightings: Sendable {
   var observations: [Observation]
   var noise: String?
   var ping: PingTracker.Mark?
+  var exchange: HTTPPart?
   var time: WrittenTime?
   var instance: Int?
   /// The words of the log.
@@ -68,6 +69,7 @@ struct RecordSightings: Sendable {
     observations = sink.observations
     noise = sink.noise
     ping = sink.ping
+    exchange = sink.exchange
     time = record.time
     instance = record.instance
     words = LogWords.text(of: record)

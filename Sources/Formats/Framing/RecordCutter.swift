@@ -19,6 +19,7 @@ struct RecordCutter {
     var previous = line(start..<end, in: window)
     var isBlock = opensBlock(previous)
     let isUnderHeader = isBareHeader(previous)
+    var exchange = HTTPLines(opening: previous)
     var lines = 1
     while lines < longestRecord {
       let next = end + 1
@@ -27,9 +28,15 @@ struct RecordCutter {
       }
       let nextEnd = window.lineEnd(from: next)
       let line = line(next..<nextEnd, in: window)
-      let isBelow = isUnderHeader && !line.isAtEnd && !isBareHeader(line)
-      guard isBelow || continues(line, inBlock: isBlock) || isBareOpener(line) && opensBlock(previous)
-      else { break }
+      if exchange != nil {
+        guard exchange?.takes(line) ?? false else { break }
+      } else {
+        let isBelow = isUnderHeader && !line.isAtEnd && !isBareHeader(line)
+        guard isBelow || continues(line, inBlock: isBlock) || isBareOpener(line) && opensBlock(previous)
+        else { break }
+        // A logger may write the line with the time above.
+        if lines == 1 { exchange = HTTPLines(opening: line) }
+      }
       isBlock = isBlock || opensBlock(line)
       previous = line
       end = nextEnd

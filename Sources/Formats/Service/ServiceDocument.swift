@@ -19,7 +19,8 @@ struct ServiceDocument: ~Copyable {
   static func recognises(head: ArraySlice<UInt8>) -> Bool {
     guard let first = head.first(where: { !$0.isJSONSpace }), first == .openBrace || first == .openBracket
     else { return false }
-    return contains("articipantEndReason", Array(head))
+    let bytes = Array(head)
+    return contains("articipantEndReason", bytes) || DocumentWords.all.contains { contains($0, bytes) }
   }
 
   /// Reads it to its end.
@@ -37,7 +38,7 @@ struct ServiceDocument: ~Copyable {
         var source = source
         source.record = records
         var sink = ObservationSink(source: source)
-        _ = ServiceRecords.read(element, into: &sink)
+        if let kind = ServiceRecords.read(element, into: &sink) { evidence.artifact.kind = kind }
         for observation in sink.observations {
           if let time = observation.time { evidence.clocks.note([time], source: source) }
           collector.take(observation)

@@ -1,0 +1,180 @@
+import Scan
+
+/// Secrets that the word before them gives away: `accesskey=…`, `"X-Skypetoken":"…"`, `?sig=…`, `ice-pwd:…`.
+enum SecretLabels {
+  /// The secret behind the `:`, `=`, `,` or `%3D` at `index`, if its label says that it is one.
+  ///
+  /// - Parameter isSigned: Whether the text holds a signed URL; found out when it first matters.
+  static func value(behind index: Int, in bytes: [UInt8], isSigned: inout Bool?) -> Secrets.Found? {
+    guard var start = end(ofSeparatorAt: index, in: bytes), let label = label(before: index, in: bytes) else {
+      return nil
+    }
+    let rule = (label.isInQuery ? queryRule(label.name) : nil) ?? rule(label.name)
+    if rule == nil, label.isInQuery, signedParts.contains(where: { label.name == $0 }) {
+      let isInSigned = isSigned ?? SecretLabels.isSigned(bytes)
+      isSigned = isInSigned
+      return isInSigned ? value(from: start, in: bytes).map { Secrets.Found(kind: nil, range: $0) } : nil
+    }
+    guard let rule else { return nil }
+    let first = start
+    while start < bytes.count, isOne(bytes[start], of: " \t\n\\\"'[") { start += 1 }
+    if rule.kind == .password, !label.isInQuery {
+      // In prose a word follows: `password: must be longer`.
+      let isAdjacent = bytes[index] != UInt8(ascii: ",") && start == first
+      let isQuoted = start > first && isOne(bytes[start - 1], of: "\"'")
+      guard isQuoted || isAdjacent || label.name.hasSuffix("icepwd") else { return nil }
+    }
+    if label.name.hasSuffix("authorization") { start = skipScheme(start, in: bytes) }
+    guard let range = value(from: start, in: bytes), range.count >= rule.shortest,
+      !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
+    else { return nil }
+    // A JSON Web Token is found as what it is.
+    guard !bytes[range].starts(with: webToken) else { return nil }
+    var kind: Secrets.Kind? = rule.kind
+    if rule.kind == .accessKey, isConnectionString(before: index, in: bytes) { kind = .connectionString }
+    if label.isInQuery {
+      // `code=480` is a code.
+      guard !bytes[range].allSatisfy(isDigit) else { return nil }
+      if range.count < shortestSecretInQuery { kind = nil }
+    }
+    return Secrets.Found(kind: kind, range: range)
+  }
+
+  typealias Name = FoldedText<40>
+
+  private struct Rule: Sendable {
+    var kind: Secrets.Kind
+    var shortest: Int
+    var looksRandom = false
+  }
+
+  private static let webToken = Array("eyJ".utf8)
+  private static let shortestSecretInQuery = 16
+
+  /// By the end of a label, dashes and underscores dropped.
+  private static func rule(_ name: Name) -> Rule? {
+    guard name.count >= 3 else { return nil }
+    if name == "sig" { return Rule(kind: .sas, shortest: 16) }
+    if name == "token" { return Rule(kind: .accessToken, shortest: 32, looksRandom: true) }
+    return rules.first { name.hasSuffix($0.suffix) }?.rule
+  }
+
+  private static let rules: [(suffix: StaticString, rule: Rule)] = [
+    ("accesskey", Rule(kind: .accessKey, shortest: 16)), ("accountkey", Rule(kind: .accessKey, shortest: 16)),
+    ("primarykey", Rule(kind: .accessKey, shortest: 16, looksRandom: true)),
+    ("secondarykey", Rule(kind: .accessKey, shortest: 16, looksRandom: true)),
+    ("apikey", Rule(kind: .accessKey, shortest: 16)), ("functionskey", Rule(kind: .accessKey, shortest: 16)),
+    ("subscriptionkey", Rule(kind: .accessKey, shortest: 16)),
+    ("secretkey", Rule(kind: .accessKey, shortest: 16)),
+    ("clientsecret", Rule(kind: .accessKey, shortest: 16)),
+    ("skypetoken", Rule(kind: .accessToken, shortest: 16)),
+    ("skypetokenasm", Rule(kind: .accessToken, shortest: 16)),
+    ("accesstoken", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
+    ("refreshtoken", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
+    ("idtoken", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
+    ("authtoken", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
+    ("usertoken", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
+    ("authorization", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
+    ("sharedaccesssignature", Rule(kind: .sas, shortest: 16)),
+    ("signature", Rule(kind: .signature, shortest: 20)),
+    ("password", Rule(kind: .password, shortest: 6)), ("passwd", Rule(kind: .password, shortest: 6)),
+    ("icepwd", Rule(kind: .password, shortest: 6)),
+    ("credential", Rule(kind: .password, shortest: 16, looksRandom: true)),
+  ]
+
+  /// Parameters of a URL whose names say little elsewhere.
+  private static func queryRule(_ name: Name) -> Rule? {
+    queryRules.first { name == $0.name }.map { Rule(kind: $0.kind, shortest: 4) }
+  }
+
+  private static let queryRules: [(name: StaticString, kind: Secrets.Kind)] = [
+    ("code", .accessKey), ("key", .accessKey), ("secret", .accessKey), ("pwd", .accessKey),
+    ("token", .accessToken), ("accesstoken", .accessToken), ("idtoken", .accessToken),
+    ("refreshtoken", .accessToken), ("authtoken", .accessToken), ("skypetoken", .accessToken), ("sig", .sas),
+  ]
+
+  /// What a signed URL says of its own validity.
+  private static let signedParts: [StaticString] = [
+    "se", "sp", "sv", "st", "sr", "spr", "sip", "ss", "srt", "skoid", "sktid", "skt", "ske", "sks", "skv",
+  ]
+
+  private static func isSigned(_ bytes: [UInt8]) -> Bool {
+    let cursor = ByteCursor(bytes)
+    return firstIndex(of: "&sig=", in: cursor) != nil || firstIndex(of: "?sig=", in: cursor) != nil
+  }
+
+  // MARK: Around the separator
+
+  private static func end(ofSeparatorAt index: Int, in bytes: [UInt8]) -> Int? {
+    switch bytes[index] {
+    case UInt8(ascii: "%"):
+      var cursor = ByteCursor(bytes, from: index)
+      return cursor.consume("%3D") || cursor.consume("%3d") ? cursor.index : nil
+    case UInt8(ascii: ","):
+      // `'Authorization', '…'`: names and values in turn.
+      return index > 0 && isOne(bytes[index - 1], of: "\"'") ? index + 1 : nil
+    default: return index + 1
+    }
+  }
+
+  /// The word before a separator, over quotes and spaces; nil where there is none.
+  private static func label(before index: Int, in bytes: [UInt8]) -> (name: Name, isInQuery: Bool)? {
+    var end = index
+    let limit = max(0, index - 4)
+    while end > limit, isOne(bytes[end - 1], of: " \\\"'") { end -= 1 }
+    var start = end
+    let floor = max(0, end - 40)
+    while start > floor, isWordByte(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-") { start -= 1 }
+    var isInQuery = start > 0 && isOne(bytes[start - 1], of: "?&") && end == index
+    if start > 0, bytes[start - 1] == UInt8(ascii: "%"), end - start > 4 {
+      // `%26sig%3D…`: a URL inside a URL.
+      isInQuery = bytes[index] == UInt8(ascii: "%")
+      start += 2
+    }
+    guard end - start >= 2 else { return nil }
+    var name = Name()
+    for byte in bytes[start..<end] where !isOne(byte, of: "-_") { name.append(lowercased(byte)) }
+    return (name, isInQuery)
+  }
+
+  private static func value(from start: Int, in bytes: [UInt8]) -> Range<Int>? {
+    var cursor = ByteCursor(bytes, from: start)
+    let range = cursor.take(upTo: longest) { !endsValue[Int($0)] }
+    return range.isEmpty ? nil : range
+  }
+
+  private static let longest = 8192
+
+  private static let endsValue: [Bool] = (UInt8.min...UInt8.max).map { byte in
+    byte <= 0x20 || isOne(byte, of: "\"'\\,;&)}]<>|")
+  }
+
+  /// `Authorization: Basic …`; what stands behind `Bearer` or a signed scheme is found by itself.
+  private static func skipScheme(_ start: Int, in bytes: [UInt8]) -> Int {
+    var cursor = ByteCursor(bytes, from: start)
+    guard cursor.consume("Basic ") || cursor.consume("basic ") else { return start }
+    return cursor.index
+  }
+
+  /// `endpoint=https://…;accesskey=…`
+  private static func isConnectionString(before index: Int, in bytes: [UInt8]) -> Bool {
+    let start = max(0, index - 300)
+    let text = bytes[start..<index].map { lowercased($0) }
+    return firstIndex(of: "endpoint=", in: ByteCursor(text)) != nil
+  }
+
+  // MARK: What is no secret
+
+  /// What loggers, recordings and documents write in a secret's place.
+  private static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first, !isOne(first, of: "<{$*[(") else { return true }
+    if value.allSatisfy({ $0 == first }) { return true }
+    let word = String(decoding: value.prefix(12).map { lowercased($0) }, as: UTF8.self)
+    return ["redacted", "sanitized", "null", "undefined", "hidden", "your", "xxxx"].contains { word.hasPrefix($0) }
+  }
+
+  /// Letters and digits mixed, as words hardly are.
+  static func isRandom(_ value: ArraySlice<UInt8>) -> Bool {
+    value.contains(where: isDigit) && value.contains(where: isLetter)
+  }
+}

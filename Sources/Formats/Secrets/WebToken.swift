@@ -1,0 +1,85 @@
+import Evidence
+
+/// JSON Web Tokens: parts of base64url with dots between, the first of which begins with `eyJ`.
+enum WebToken {
+  /// The word at `index`, and whether it is a token: also where the text or the line ends inside one, and where an
+  /// encoding glues it to what stands before.
+  static func word(at index: Int, in bytes: [UInt8]) -> (range: Range<Int>, isToken: Bool) {
+    var cursor = ByteCursor(bytes, from: index)
+    let range = cursor.take { isWordByte($0) || isOne($0, of: "-.") }
+    let isInWord = index > 0 && isWordByte(bytes[index - 1])
+    let isLast = range.upperBound == bytes.count || isOne(bytes[range.upperBound], of: "\n\r")
+    return (range, isToken(bytes[range], isInWord: isInWord, isLast: isLast))
+  }
+
+  private static func isToken(_ word: ArraySlice<UInt8>, isInWord: Bool, isLast: Bool) -> Bool {
+    // The ID of a recording or of captions is base64 of JSON, too, and no secret.
+    guard !word.starts(with: recordingID) else { return false }
+    guard let dot = word.firstIndex(of: UInt8(ascii: ".")) else { return isLast && word.count > 24 }
+    return !isInWord || dot - word.startIndex >= shortestHeader
+  }
+
+  /// Base64 of `{"PlatformEndpointId"`.
+  private static let recordingID = Array("eyJQbGF0Zm9ybUVuZHBvaW50SWQi".utf8)
+  /// Base64url of `{"alg":"none"}`; `keyJson.x` is no token.
+  private static let shortestHeader = 19
+
+  /// What the token says of itself; nil where its payload is cut or no JSON.
+  static func facts(_ token: ArraySlice<UInt8>) -> TokenFacts? {
+    let parts = token.split(separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[1].count <= longestPayload, let payload = base64(parts[1]),
+      let reading = JSONReader.read(payload), reading.isComplete, reading.value.isObject
+    else { return nil }
+    let claims = reading.value
+    let scopes = claims["acsScope"]?.string ?? claims["scp"]?.string ?? ""
+    let skypeID = claims["skypeid"]?.string.flatMap { isName($0) ? $0 : nil }
+    let resource = claims["resourceId"]?.string.flatMap { GUID($0) } ?? skypeID.flatMap(resourceID)
+    let facts = TokenFacts(
+      issued: claims["iat"]?.int, expires: claims["exp"]?.int,
+      scopes: scopes.split { $0 == "," || $0 == " " }.prefix(40).map { String($0.prefix(60)) },
+      resourceID: resource?.description,
+      user: skypeID.map { $0.hasPrefix("8:") ? $0 : "8:" + $0 })
+    return facts == TokenFacts() ? nil : facts
+  }
+
+  private static let longestPayload = 16 << 10
+
+  /// `acs:<resource>_<user>`; anything else in its place is not shown.
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count <= 200 && text.utf8.allSatisfy { isWordByte($0) || isOne($0, of: ":-.") }
+  }
+
+  private static func resourceID(ofSkypeID text: String) -> GUID? {
+    guard let start = text.firstRange(of: "acs:")?.upperBound else { return nil }
+    return GUID(text[start...].prefix(GUID.length))
+  }
+
+  /// The bytes of base64 in either alphabet, padded or not; nil for anything else.
+  static func base64(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count * 3 / 4)
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in text where byte != UInt8(ascii: "=") {
+      guard let value = value(ofDigit: byte) else { return nil }
+      bits = bits << 6 | UInt32(value)
+      count += 6
+      if count >= 8 {
+        count -= 8
+        result.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return result
+  }
+
+  private static func value(ofDigit byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
+  }
+}
