@@ -6,6 +6,8 @@ struct ServiceRow {
   /// What stands in columns that no table is known to have, in order.
   private(set) var others: [(name: String, value: JSONValue)] = []
   private var cells: [ServiceColumn: JSONValue] = [:]
+  /// Columns whose names say that their times are UTC.
+  private var utcColumns: Set<ServiceColumn> = []
 
   /// A row of the members of an object, `properties` lifted.
   init(_ members: [JSONValue.Member]) {
@@ -17,7 +19,9 @@ struct ServiceRow {
     if case .object(let inner) = member.value, name == "properties" {
       for member in inner { take(member) }
     } else if let column = ServiceRow.columns[name] {
-      if cells[column]?.isNull ?? true { cells[column] = member.value }
+      guard cells[column]?.isNull ?? true else { return }
+      cells[column] = member.value
+      if member.key.lowercased().hasSuffix(" [utc]") { utcColumns.insert(column) }
     } else {
       others.append((member.key, member.value))
     }
@@ -55,6 +59,15 @@ struct ServiceRow {
 
   /// A finite number, written as a number or a string.
   func double(_ column: ServiceColumn) -> Double? { value(column)?.double }
+
+  /// A time, in the zone that stands in it or behind the name of its column; of none for ` [Local Time]`.
+  func time(_ column: ServiceColumn) -> WrittenTime? {
+    guard let text = text(column) else { return nil }
+    var cursor = ByteCursor(Array(text.utf8))
+    guard var time = TimeParser.parse(&cursor, clock: .field) else { return nil }
+    if time.zoneOffset == nil, utcColumns.contains(column) { time.zoneOffset = 0 }
+    return time
+  }
 
   /// Whether an empty string or a word that stands for nothing.
   private static func isNothing(_ text: String) -> Bool {
