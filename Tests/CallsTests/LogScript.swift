@@ -66,6 +66,54 @@ struct LogScript {
     evidence.artifact.bytes = line * 100
   }
 
+  /// A record of another witness than the client.
+  mutating func tell(
+    _ claim: Claim, _ name: String? = nil, at time: String? = nil, by witness: Witness = .service,
+    record: String = "ACSCallSummary", showsCall: Bool = true, participant: String? = nil,
+    instance: String? = nil, version: Int? = nil, with identifiers: [Identifier] = [], text: String = ""
+  ) {
+    line += 1
+    let written = time.map(written)
+    let source = Source(artifact: artifact, line: line, offset: line * 100)
+    if let written { evidence.clocks.note([written], source: source) }
+    evidence.observations.append(
+      Observation(
+        claim, callID: name.map { id($0) }, identifiers: identifiers, time: written, text: text,
+        testimony: Testimony(
+          witness, record: record, showsCall: showsCall, participant: participant, clientInstance: instance,
+          version: version),
+        source: source))
+    evidence.artifact.records = line
+    evidence.artifact.bytes = line * 100
+  }
+
+  /// A row of a participant's stay in a call.
+  mutating func stay(
+    _ name: String, _ participant: String, at time: String, seconds: Double?, _ code: Int? = nil,
+    _ subCode: Int? = nil, version: Int? = nil, type: String = "VoIP", user: String? = nil
+  ) {
+    var stay = Stay()
+    stay.participantID = participant
+    stay.user = user
+    stay.seconds = seconds
+    stay.end = code.map { EndCodes(code: $0, subCode: subCode) }
+    stay.endpointType = type
+    tell(
+      .stay(stay), name, at: time, participant: participant, version: version,
+      with: [Identifier(.participantID, participant)])
+  }
+
+  mutating func callback(
+    _ claim: Claim, _ name: String? = nil, at time: String, connection: String? = nil, server: String? = nil
+  ) {
+    var identifiers: [Identifier] = []
+    if let connection { identifiers.append(Identifier(.callConnectionID, connection)) }
+    if let server { identifiers.append(Identifier(.serverCallID, server)) }
+    tell(
+      claim, name, at: time, by: .callback, record: "Microsoft.Communication.CallConnected",
+      with: identifiers)
+  }
+
   mutating func created(_ client: Int, at time: String? = nil) {
     say(.client(.created), at: time, client: client)
   }

@@ -9,11 +9,16 @@ import Testing
   @Test(arguments: 0..<40)
   func fragmentsComeBack(seed: Int) {
     var random = RandomCalls(seed: UInt64(seed))
-    let calls = (0..<30).map { _ in JoinedCall(fragments: [random.joinedFragment(), random.joinedFragment()])
+    let calls = (0..<30).map { _ in
+      JoinedCall(
+        fragments: [random.joinedFragment(), random.joinedFragment()],
+        accounts: random.several { $0.joinedAccount() })
     }
     for blockSize in [1, 16] { #expect(Array(PackedList(calls, blockSize: blockSize)) == calls) }
     let outside = (0..<50).map { _ in
-      OutsideEvent(client: random.maybe { $0.number(9) }, event: random.event())
+      OutsideEvent(
+        client: random.maybe { $0.number(9) }, event: random.event(),
+        testimony: random.maybe { $0.testimony() })
     }
     #expect(Array(PackedList(outside)) == outside)
     let sightings = (0..<50).map { _ in
@@ -139,6 +144,25 @@ private struct RandomCalls {
       client: number(9), group: number(9), isCarriedOn: number(2) == 0, fragment: fragment)
   }
 
+  mutating func testimony() -> Testimony {
+    Testimony(
+      one(of: Witness.allCases), record: one(of: ["ACSCallSummary", "HTTP"]), showsCall: number(2) == 0,
+      participant: maybe { $0.text() }, clientInstance: maybe { $0.text() }, version: maybe { $0.number(9) })
+  }
+
+  mutating func joinedAccount() -> JoinedAccount {
+    JoinedAccount(
+      group: number(9),
+      account: Account(
+        ids: several {
+          FragmentID(id: $0.guid(), evidence: .explicit, firstSeen: $0.maybe { $0.moment() }, source: $0.source())
+        }, authority: one(of: Account.Authority.allCases), lastNamed: maybe { $0.moment().instant },
+        ties: several { $0.identifier() }, participants: several { $0.text() }, showsCall: number(2) == 0,
+        events: several {
+          AccountEvent(event: $0.event(), testimony: $0.testimony(), connection: $0.maybe { $0.text() })
+        }))
+  }
+
   private mutating func endReason() -> EndReason {
     EndReason(
       codes: codes(), outcome: one(of: OutcomeClass.allCases), title: text(), action: text(),
@@ -165,6 +189,9 @@ private struct RandomCalls {
     leg.sdkVersion = maybe { _ in "1.27.5" }
     leg.os = maybe { _ in "Windows" }
     leg.browser = maybe { _ in "Edge 120" }
+    leg.endpointType = maybe { _ in "PSTN" }
+    leg.participantType = maybe { _ in "ACS" }
+    leg.carrier = maybe { CarrierCause(sipCode: $0.maybe { _ in 486 }, sipText: $0.maybe { $0.text() }) }
     leg.sources = several { $0.source() }
     return leg
   }

@@ -22,6 +22,15 @@ import Testing
       log.say(.agent(.failed(EndCodes(code: 408))), at: "11:50:00", client: 4112)
       log.state(.connected, "b2", at: "12:00:05", client: 4112)
     },
+    log("PT1H.json", artifact: 2, platform: nil) { log in
+      log.stay("b2", "p1", at: "10:00:01", seconds: 59, 410, 3112, version: 2)
+      log.tell(.callSpan(CallSpan(seconds: 59, type: "Group")), "b2", at: "10:00:01")
+      log.callback(.state(.connected), "b2", at: "10:00:02", connection: "conn-1")
+      log.tell(
+        .operation(Operation(name: "Join", service: .calling, result: .failed)), at: "09:58:00",
+        record: "ACSCallClientOperations", instance: "i-1")
+      log.tell(.licence(LicencePlan(id: "x")), by: .client, record: "licenseDetails", showsCall: false)
+    },
   ]
 
   private func roundTrip<Value: Codable>(_ value: Value) throws -> Value {

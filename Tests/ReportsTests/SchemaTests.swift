@@ -22,6 +22,9 @@ import Testing
     calls[0].states[1].time = Build.moment(1, .floating, text: "06:26")
     calls[0].states[2].impossible = true
     calls[0].startTime = Build.moment(1, .floating, text: "06:26")
+    calls[0].legs[0].endpointType = "PSTN"
+    calls[0].legs[0].participantType = "ACS"
+    calls[0].legs[0].carrier = CarrierCause(sipCode: 486, sipText: "Busy Here", q850Code: 17, q850Text: "User busy")
     var full = Build.analysis(calls)
     full.noise = [NoiseTally(kind: "ice-candidate-error", count: 3, first: Build.source(2))]
     let hostile = HostileTextTests.samples.map(HostileTextTests.analysis)

@@ -46,8 +46,9 @@ struct AccountOutlines {
   /// Takes the next account.
   mutating func append(_ account: Account) {
     let number = next
-    shows.append(account.showsCall)
-    guard account.ids.isEmpty, account.ties.isEmpty else { return }
+    let namesCall = !account.ids.isEmpty || !account.ties.isEmpty
+    shows.append(account.showsCall && namesCall)
+    guard !namesCall else { return }
     if let participant = account.participants.first {
       ofParticipants.append((number, participant))
     } else {

@@ -15,10 +15,10 @@ extension JSONReport {
     object.setTime("connectedTime", call.connectedTime)
     object.setTime("endTime", call.endTime)
     object.set("durationSeconds", call.durationSeconds.map(milliseconds))
-    object.set("legs", .list(call.legs, leg))
+    object.set("legs", .list(call.legs) { leg($0, of: call) })
     object.set("states", .list(call.states, state))
-    object.set("endReason", call.endReason.map(endReason))
-    object.set("endReasons", .list(call.endReasons, endReason))
+    object.set("endReason", call.endReason.map { endReason($0, of: call) })
+    object.set("endReasons", .list(call.endReasons) { endReason($0, of: call) })
     object.set("flags", .strings(call.flags.map(\.rawValue)))
     object.set("identifiers", identifiers(call.identifiers))
     object.set("related", .list(call.related, related))
@@ -46,7 +46,7 @@ extension JSONReport {
     return .object(object)
   }
 
-  private static func leg(_ leg: Leg) -> JSONValue {
+  private static func leg(_ leg: Leg, of call: Call) -> JSONValue {
     var phases = JSONObject()
     phases.set("setup", leg.phases.setup.map(milliseconds))
     phases.set("ringing", leg.phases.ringing.map(milliseconds))
@@ -63,12 +63,24 @@ extension JSONReport {
     object.setTime("connectedTime", leg.connectedTime)
     object.setTime("leaveTime", leg.leaveTime)
     object.set("phases", .object(phases))
-    object.set("endReason", leg.endReason.map(endReason))
+    object.set("endReason", leg.endReason.map { endReason($0, of: call) })
     object.set("quality", leg.quality)
     object.set("sdkVersion", leg.sdkVersion)
     object.set("os", leg.os)
     object.set("browser", leg.browser)
+    object.set("endpointType", leg.endpointType)
+    object.set("participantType", leg.participantType)
+    object.set("carrier", leg.carrier.map(carrier))
     object.set("sources", .list(leg.sources, source))
+    return .object(object)
+  }
+
+  private static func carrier(_ cause: CarrierCause) -> JSONValue {
+    var object = JSONObject()
+    object.set("sipCode", cause.sipCode)
+    object.set("sipText", cause.sipText)
+    object.set("q850Code", cause.q850Code)
+    object.set("q850Text", cause.q850Text)
     return .object(object)
   }
 
@@ -84,7 +96,7 @@ extension JSONReport {
     return .object(object)
   }
 
-  private static func endReason(_ reason: EndReason) -> JSONValue {
+  private static func endReason(_ reason: EndReason, of call: Call) -> JSONValue {
     var object = JSONObject()
     object.set("code", reason.codes.code)
     object.set("subCode", reason.codes.subCode)
@@ -92,7 +104,7 @@ extension JSONReport {
     object.set("phrase", reason.codes.phrase)
     object.set("class", reason.outcome.rawValue)
     object.set("title", reason.title)
-    object.set("action", reason.action)
+    object.set("action", call.action(for: reason))
     object.set("witness", reason.witness.rawValue)
     object.set("leg", reason.leg)
     object.setTime(reason.time)

@@ -6,15 +6,21 @@ struct CallPath {
   /// One path a leg, for a client that came back has several.
   let text: String
   private let otherClients: Int
+  /// Those that only a service or a callback shows.
+  private let participants: Int
 
   init(_ call: Call) {
     let witness = CallPath.witness(of: call)
     text = CallPath.text(call.states.filter { $0.client == witness })
     otherClients = Set(call.states.map(\.client)).subtracting([witness]).count
+    participants = call.clients.isEmpty ? call.legs.count : 0
   }
 
   var spans: [Span] {
-    guard !text.isEmpty else { return [Span("no states", .faint)] }
+    guard !text.isEmpty else {
+      let words = participants > 0 ? "\(counted(participants, "participant")), no client's log" : "no states"
+      return [Span(words, .faint)]
+    }
     let others = counted(otherClients, "other client")
     return [Span(text, .accent)] + (otherClients > 0 ? [Span(" (and \(others))", .faint)] : [])
   }

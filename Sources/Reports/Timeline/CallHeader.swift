@@ -74,7 +74,13 @@ struct CallHeader {
   private func writeLeg(_ index: Int, to page: inout TextPage) {
     let leg = call.legs[index]
     var words: [String] = []
-    if let client = leg.client { words.append("client #\(client + 1)") }
+    if let client = leg.client {
+      words.append("client #\(client + 1)")
+    } else if !call.legs.isEmpty, let reason = leg.endReason, reason.witness != .client {
+      words.append("seen by the \(reason.witness.rawValue) alone")
+    }
+    let types = [leg.endpointType, leg.participantType].compactMap { $0 }.uniqued()
+    if !types.isEmpty { words.append(types.joined(separator: ", ")) }
     if let direction = leg.direction { words.append(direction.rawValue) }
     if let user = leg.user { words.append("user \(user)") }
     if let participant = leg.participantID {

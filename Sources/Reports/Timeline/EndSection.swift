@@ -18,12 +18,27 @@ struct EndSection {
     let reasons = [call.endReason].compactMap { $0 } + call.endReasons.filter { $0 != call.endReason }
     if reasons.isEmpty { page.line("No end reason in these files.", indent: 2) }
     for reason in reasons { write(reason, to: &page) }
+    for (index, leg) in call.legs.enumerated() {
+      if let cause = leg.carrier { write(cause, leg: index, to: &page) }
+    }
+  }
+
+  /// What the telephone network says.
+  private func write(_ cause: CarrierCause, leg: Int, to page: inout TextPage) {
+    let parts = [
+      cause.sipCode.map { "SIP \($0)" + (cause.sipText.map { " \($0)" } ?? "") },
+      cause.q850Code.map { "Q.850 \($0)" + (cause.q850Text.map { " \($0)" } ?? "") },
+    ].compactMap { $0 }
+    guard !parts.isEmpty else { return }
+    let whose = call.legs.count > 1 ? " of leg \(leg + 1)" : ""
+    page.paragraph(
+      [Span("Telephone network\(whose): ", .strong), Span(parts.joined(separator: ", "))], indent: 2, hanging: 4)
   }
 
   private func write(_ reason: EndReason, to page: inout TextPage) {
     let codes = reason.codes
     let explanation = Catalog.standard.explain(
-      code: codes.code, subCode: codes.subCode, categories: codes.categories)
+      code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: call.domain(of: reason))
     let heading = [
       Span(codeText(codes), reason.outcome.ink), Span(" \(reason.title)"),
     ]
@@ -32,7 +47,8 @@ struct EndSection {
     if let phrase = codes.phrase { field("Phrase", phrase, to: &page) }
     if !codes.categories.isEmpty { field("Category", codes.categories.joined(separator: ", "), to: &page) }
     field("Meaning", meaning(reason), to: &page)
-    if !reason.action.isEmpty { field("Do", reason.action, to: &page) }
+    let action = call.action(for: reason)
+    if !action.isEmpty { field("Do", action, to: &page) }
     for note in explanation.notes { field("Note", note, to: &page) }
   }
 

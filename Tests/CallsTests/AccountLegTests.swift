@@ -1,0 +1,213 @@
+import Calls
+import Catalog
+import Evidence
+import Testing
+
+/// What the witnesses of one call know together of its legs.
+@Suite struct AccountLegTests {
+  private func client(_ code: Int, _ subCode: Int, left: String = "10:05:00", version: String? = nil)
+    -> ArtifactEvidence
+  {
+    log { log in
+      var own = [Identifier(.participantID, "p1")]
+      if let version { own.append(Identifier(.sdkVersion, version)) }
+      log.say(.state(.connecting), "a1", at: "10:00:00", client: 1, with: own)
+      log.state(.connected, "a1", at: "10:00:04", client: 1)
+      log.state(.disconnected, "a1", at: left, client: 1)
+      log.end(code, subCode, "a1", at: left, client: 1)
+    }
+  }
+
+  private func summary(_ write: (inout LogScript) -> Void) -> ArtifactEvidence {
+    log("PT1H.json", artifact: 1, platform: nil, write)
+  }
+
+  @Test func clientAndServiceKnowOneLeg() throws {
+    let service = summary { log in
+      log.stay("a1", "P1", at: "10:00:01", seconds: 299, 0, 0)
+      log.stay("a1", "p2", at: "10:00:01", seconds: 299, 0, 0)
+    }
+    let analysis = analyse(client(0, 0), service)
+    let call = try #require(analysis.calls.first)
+    #expect(call.legs.count == 2)
+    #expect(call.legs.map(\.client) == [0, nil])
+    #expect(call.legs.map(\.endpointType) == ["VoIP", "VoIP"])
+    #expect(call.legs[0].joinTime?.instant.rfc3339 == "2024-01-16T10:00:00.000Z", "the client's times first")
+    #expect(call.legs[1].leaveTime?.instant.rfc3339 == "2024-01-16T10:05:00.000Z")
+    #expect(call.legs[0].sources.count == 3)
+    #expect(call.endReasons.map(\.witness) == [.client, .service, .service])
+    #expect(call.endReasons.map(\.leg) == [0, 0, 1])
+    #expect(analysis.finding("end-reasons-disagree") == nil)
+    #expect(analysis.finding("clocks-disagree") == nil)
+    #expect(call.durationSeconds == 296)
+  }
+
+  @Test func theSameTimesTellWhereNoIDDoes() throws {
+    let own = log { log in
+      log.state(.connecting, "a1", at: "10:00:00", client: 1)
+      log.state(.connected, "a1", at: "10:00:04", client: 1)
+      log.state(.disconnected, "a1", at: "10:05:00", client: 1)
+    }
+    let alike = summary { log in
+      log.stay("a1", "p1", at: "09:59:56", seconds: 300)
+      log.stay("a1", "p2", at: "10:00:20", seconds: 280)
+    }
+    #expect(analyse(own, alike).calls.first?.legs.map(\.participantID) == ["p1", "p2"])
+    let ambiguous = summary { log in
+      log.stay("a1", "p1", at: "10:00:00", seconds: 300)
+      log.stay("a1", "p2", at: "10:00:00", seconds: 300)
+    }
+    #expect(analyse(own, ambiguous).calls.first?.legs.map(\.participantID) == [nil, "p1", "p2"])
+    let telephone = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 300, type: "PSTN") }
+    #expect(analyse(own, telephone).calls.first?.legs.count == 2)
+    let elsewhere = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 306) }
+    #expect(analyse(own, elsewhere).calls.first?.legs.count == 2)
+  }
+
+  @Test func whoSaysWhatWhereEndsDisagree() throws {
+    let service = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 300, 410, 301005) }
+    let analysis = analyse(client(0, 0), service)
+    let call = try #require(analysis.calls.first)
+    #expect(call.endReason?.witness == .client)
+    #expect(call.endReason?.codes.code == 0)
+    let text = try #require(analysis.finding("end-reasons-disagree")).text
+    #expect(text.contains("0/0 by the client") && text.contains("410/301005 by the service"))
+    let old = try #require(analyse(client(0, 0, version: "1.27.4"), service).calls.first)
+    #expect(old.endReason?.witness == .service, "codes of the early Web SDK are not relied on")
+    #expect(old.legs[0].endReason?.codes.subCode == 301005)
+    let new = try #require(analyse(client(0, 0, version: "1.27.5"), service).calls.first)
+    #expect(new.endReason?.witness == .client)
+    let otherLeg = summary { $0.stay("a1", "p2", at: "10:00:00", seconds: 120, 410, 301005) }
+    #expect(analyse(client(0, 0), otherLeg).finding("end-reasons-disagree") == nil)
+    let terse = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 300, 410) }
+    #expect(analyse(client(410, 3112), terse).finding("end-reasons-disagree") == nil)
+  }
+
+  @Test func timesThatDifferAreSaid() {
+    func found(_ start: String, _ seconds: Double) -> Bool {
+      let service = summary { $0.stay("a1", "p1", at: start, seconds: seconds, 0, 0) }
+      return analyse(client(0, 0), service).finding("clocks-disagree") != nil
+    }
+    #expect(!found("10:00:14", 286))
+    #expect(found("10:00:15", 285))
+    #expect(!found("09:59:50", 310))
+    #expect(found("09:59:49", 311))
+    #expect(!found("10:00:00", 310))
+    #expect(found("10:00:00", 311))
+  }
+
+  @Test func theHighestVersionOfAParticipantsRowCounts() throws {
+    let service = summary { log in
+      log.stay("a1", "p1", at: "10:00:00", seconds: 10, 500, nil, version: 1)
+      log.stay("a1", "p1", at: "10:00:00", seconds: 60, 0, 0, version: 3)
+      log.stay("a1", "p1", at: "10:00:00", seconds: 20, 410, nil, version: 2)
+      log.stay("a1", "p1", at: "10:00:00", seconds: 5, 490, nil)
+      log.stay("a1", "p2", at: "10:00:00", seconds: 50, 410, nil, version: 1)
+      log.stay("a1", "p2", at: "10:00:00", seconds: 50, 410, nil, version: 1)
+    }
+    let call = try #require(analyse(service).calls.first)
+    #expect(call.legs.map(\.participantID) == ["p1", "p2"])
+    #expect(call.endReasons.map(\.codes.code) == [0, 410])
+    #expect(call.flags.isEmpty)
+    #expect(call.timeline.count == 4, "each stay begins and ends once")
+  }
+
+  @Test func aParticipantWhoCameBackHasTwoStays() throws {
+    let service = summary { log in
+      log.stay("a1", "p1", at: "10:00:00", seconds: 60, 410, 3112)
+      log.stay("a1", "p1", at: "10:02:00", seconds: 60, 0, 0)
+    }
+    #expect(try #require(analyse(service).calls.first).legs.count == 2)
+  }
+
+  @Test func theServicesRecordsAloneMakeACall() throws {
+    let service = summary { log in
+      log.tell(.callSpan(CallSpan(seconds: 96, type: "Group")), "a1", at: "10:00:00")
+      log.stay("a1", "p1", at: "10:00:00", seconds: 90, 410, 301005, user: "8:acs:x_y")
+      log.stay("a1", "p2", at: "10:00:06", seconds: 90, 0, 0)
+      log.tell(.media([poor]), "a1", at: "23:00:00", record: "ACSCallDiagnostics", participant: "P1")
+    }
+    let analysis = analyse(service)
+    let call = try #require(analysis.calls.first)
+    #expect(call.startTime?.instant.rfc3339 == "2024-01-16T10:00:00.000Z")
+    #expect(call.endTime?.instant.rfc3339 == "2024-01-16T10:01:36.000Z")
+    #expect(call.durationSeconds == 96)
+    #expect(call.connectedTime == nil && call.clients.isEmpty && call.states.isEmpty)
+    #expect(call.endReason?.witness == .service && call.endReason?.leg == 0)
+    #expect(call.verdict.contains("8:acs:x_y") && call.verdict.contains("410/301005"))
+    #expect(call.verdict.contains("service's records"))
+    #expect(call.standing == .failed)
+    #expect(call.legs.map(\.quality) == ["poor", nil])
+    #expect(call.quality.first?.participant == "P1")
+    #expect(analysis.finding("poor-media-quality")?.text.contains("participant P1") == true)
+    #expect(call.activity?.upperBound == call.endTime?.instant, "when a row was written is no time of the call")
+    #expect(analysis.finding("participant-log-missing")?.callKey == call.key)
+    #expect(Set(call.timeline.map(\.witness)) == [.service])
+  }
+
+  private var poor: MediaSample {
+    MediaSample(
+      medium: "audio", direction: "receive", metric: "jitterAvg", mean: 80, minimum: 80, maximum: 80, count: 1)
+  }
+
+  @Test func aConnectionIsALegWhereNothingElseShowsIt() throws {
+    let callbacks = summary { log in
+      log.callback(.state(.connected), "a1", at: "10:00:02", connection: "c1")
+      log.callback(.end(EndCodes(code: 500, subCode: 8522)), "a1", at: "10:01:02", connection: "c1")
+      log.tell(
+        .carrier(CarrierCause(sipCode: 486, q850Code: 17)), "a1", at: "10:01:02", by: .callback,
+        record: "Microsoft.Communication.CallDisconnected")
+    }
+    let call = try #require(analyse(callbacks).calls.first)
+    #expect(call.legs.count == 1)
+    #expect(call.connectedTime?.instant.rfc3339 == "2024-01-16T10:00:02.000Z")
+    #expect(call.durationSeconds == 60)
+    #expect(call.path == ["Connected"])
+    #expect(call.endReason?.witness == .callback)
+    #expect(call.legs[0].carrier?.sipCode == 486)
+    #expect(call.verdict.contains("callbacks"))
+    let table = log("b.json", artifact: 0, platform: nil) { log in
+      log.stay("a1", "p1", at: "10:00:02", seconds: 60, 0, 0, type: "Bot")
+      log.stay("a1", "p2", at: "10:00:02", seconds: 60, 0, 0)
+    }
+    let both = try #require(analyse(table, callbacks).calls.first)
+    #expect(both.legs.count == 2, "the table has all participants")
+    #expect(both.endReasons.map(\.witness) == [.service, .callback, .service])
+    #expect(both.flags == [.infrastructure])
+  }
+
+  @Test func failuresOfTheServiceArePrecursors() throws {
+    let service = summary { log in
+      log.stay("a1", "p1", at: "10:00:00", seconds: 60, 410, 301005)
+      log.tell(
+        .operation(
+          Operation(name: "CreateView", service: .calling, result: .failed, codes: EndCodes(code: 408))),
+        "a1", at: "10:00:50", record: "ACSCallClientOperations", participant: "p1")
+      log.tell(
+        .diagnostic(Diagnostic(name: "networkReconnect", value: "Bad")), "a1", at: "10:00:20",
+        record: "ACSCallClientOperations", participant: "p1")
+      log.tell(
+        .diagnostic(Diagnostic(name: "noNetwork", value: "true")), "a1", at: "10:00:55",
+        record: "ACSCallClientOperations", participant: "p2")
+    }
+    let call = try #require(analyse(service).calls.first)
+    #expect(call.verdict.contains("10 s after CreateView failed with 408"))
+    #expect(!call.verdict.contains("networkReconnect"), "longer ago than what counts as before")
+    #expect(!call.verdict.contains("noNetwork"), "another participant's")
+    #expect(call.diagnostics.map(\.diagnostic.participant) == ["p1", "p2"])
+  }
+
+  @Test func aLogThatIsCutGetsItsEndFromTheService() throws {
+    let own = log { log in
+      log.say(
+        .state(.connecting), "a1", at: "10:00:00", client: 1, with: [Identifier(.participantID, "p1")])
+      log.state(.connected, "a1", at: "10:00:04", client: 1)
+    }
+    let service = summary { $0.stay("a1", "p1", at: "10:00:01", seconds: 120, 410, 301005) }
+    let call = try #require(analyse(own, service).calls.first)
+    #expect(call.endTime?.instant.rfc3339 == "2024-01-16T10:02:01.000Z")
+    #expect(call.legs.count == 1)
+    #expect(call.legs[0].joinTime?.instant.rfc3339 == "2024-01-16T10:00:01.000Z", "times of one leg are of one witness")
+    #expect(call.endReason?.witness == .service)
+  }
+}
