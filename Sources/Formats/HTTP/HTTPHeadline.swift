@@ -60,7 +60,9 @@ enum HTTPHeadline: Sendable {
       _ = cursor.consume(UInt8(ascii: "'"))
       return cursor.digits(3, 3).map { .pythonResponse(status: $0) }
     }
-    guard cursor.consume("Response [") || cursor.consume("response ["), let id = id(&cursor) else { return nil }
+    guard cursor.consume("Response [") || cursor.consume("response ["), let id = id(&cursor) else {
+      return nil
+    }
     if let text = content(&cursor) { return .netContent(id: id, ofResponse: true, text: text) }
     guard let status = cursor.digits(3, 3) else { return nil }
     cursor.skipSpaces()

@@ -74,7 +74,8 @@ struct HTTPLines: Sendable {
         place = .done
         return true
       }
-      return bodyLines < HTTPLines.longestBody && !LineHeader.begins(line) && HTTPHeadline.find(in: line) == nil
+      return bodyLines < HTTPLines.longestBody && !LineHeader.begins(line)
+        && HTTPHeadline.find(in: line) == nil
     case .exception: return takesException(line)
     }
   }
