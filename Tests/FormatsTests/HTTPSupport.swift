@@ -15,7 +15,8 @@ enum HTTPIDs {
 enum FakeSecrets {
   /// A JSON Web Token with this payload.
   static func token(_ payload: String) -> String {
-    [#"{"alg":"RS256","kid":"x"}"#, payload].map(base64URL).joined(separator: ".") + "." + mark + "c2lnbmF0dXJl"
+    [#"{"alg":"RS256","kid":"x"}"#, payload].map(base64URL).joined(separator: ".") + "." + mark
+      + "c2lnbmF0dXJl"
   }
 
   /// Stands in every secret here, and must stand in nothing that is told.
@@ -47,7 +48,8 @@ extension ArtifactEvidence {
     observations.compactMap { observation in
       guard case .operation(let operation) = observation.claim else { return nil }
       let parts = [
-        operation.service.rawValue, operation.name, operation.codes.map { codes in
+        operation.service.rawValue, operation.name,
+        operation.codes.map { codes in
           codes.subCode.map { "\(codes.code)/\($0)" } ?? "\(codes.code)"
         }, operation.codes?.phrase.map { "'\($0)'" }, operation.milliseconds.map { "\(Int($0)) ms" },
       ]
