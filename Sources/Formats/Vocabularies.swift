@@ -20,7 +20,9 @@ enum Vocabularies {
 
   private static let alwaysPromising: [Literal] = {
     var seen: Set<Literal> = []
-    let all = (Vocabularies.all.flatMap(\.literals) + Credentials.literals).filter { seen.insert($0).inserted }
+    let all = (Vocabularies.all.flatMap(\.literals) + Credentials.literals).filter {
+      seen.insert($0).inserted
+    }
     let folded = all.map { $0.text.utf8.map(lowercased) }
     return all.indices.filter { place in
       !all.indices.contains { other in

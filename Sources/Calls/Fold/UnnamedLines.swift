@@ -139,7 +139,7 @@ extension Claim {
   /// Whether it decides something, and so is kept where no timeline is wanted.
   var isKeptWithoutTimeline: Bool {
     switch self {
-    case .note(let kind): kind == NoteKind.idCollision || kind == NoteKind.redactedIdentifier
+    case .note(let kind): NoteKind.deciding.contains(kind)
     case .mention, .muted, .recording: false
     case .operation(let operation): operation.result != .succeeded
     default: true
@@ -153,4 +153,8 @@ enum NoteKind {
   static let idCollision = "id-collision"
   /// An ID was masked by what wrote the log.
   static let redactedIdentifier = "redacted-identifier"
+  /// A sign-in to Teams ended where those of personal accounts end.
+  static let personalTeamsSignIn = "teams-sign-in-personal"
+
+  static let deciding: Set<String> = [idCollision, redactedIdentifier, personalTeamsSignIn]
 }

@@ -45,10 +45,17 @@ struct LogFindings {
   }
 
   private mutating func addMasked(_ count: Int, _ artifact: Int, _ source: Source) {
+    let isOfHTTP = artifacts.indices.contains(artifact) && artifacts[artifact].kind == .sdkHTTPLog
+    let count = count == 1 ? "An ID is" : "\(count) IDs are"
     add(
       "redacted-identifier", .warning,
-      "\(count == 1 ? "An ID is" : "\(count) IDs are") masked by what wrote this log (`<private>`, REDACTED), so calls "
-        + "may lack their ID; ask for a log that shows private data, or for the IDs themselves.", artifact,
+      isOfHTTP
+        ? "\(count) masked in this log (REDACTED): the SDK shows only headers that it is allowed to. Run it again with MS-CV and the chain ID "
+          + "visible: .NET: options.Diagnostics.LoggedHeaderNames.Add(\"*\"); Python: logging_enable=True (DEBUG; prints signatures and "
+          + "bodies, too); Java: HttpLogOptions.addAllowedHeaderName(…) for MS-CV and X-Microsoft-Skype-Chain-ID; JavaScript: "
+          + "loggingOptions.additionalAllowedHeaderNames."
+        : "\(count) masked by what wrote this log (`<private>`, REDACTED), so calls "
+          + "may lack their ID; ask for a log that shows private data, or for the IDs themselves.", artifact,
       source)
   }
 

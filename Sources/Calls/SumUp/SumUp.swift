@@ -81,6 +81,8 @@ private struct FindingCollector {
   private var ofCalls: CallFindings
   private var ofFailures = FailureFindings()
   private var ofLogs: LogFindings
+  private var ofCredentials: CredentialFindings
+  private var ofAccounts = AccountFindings()
 
   var flaggedOutsideCalls: Int { ofFailures.flaggedOutsideCalls }
 
@@ -88,6 +90,7 @@ private struct FindingCollector {
     self.joined = joined
     ofCalls = CallFindings(joined)
     ofLogs = LogFindings(joined, artifacts)
+    ofCredentials = CredentialFindings(artifacts)
   }
 
   mutating func take(_ summary: CallSummary) {
@@ -95,11 +98,18 @@ private struct FindingCollector {
     for (client, event) in summary.events {
       ofFailures.take(event, client: client.map { summary.clients[$0] }, callKey: summary.call.key)
       ofLogs.noteMasked(event)
+      takeAccount(event, summary)
     }
     for told in summary.accounts.events {
       ofFailures.take(told.event, client: nil, callKey: summary.call.key)
       ofLogs.noteMasked(told.event)
+      takeAccount(told.event, summary)
     }
+  }
+
+  private mutating func takeAccount(_ event: Event, _ summary: CallSummary) {
+    ofCredentials.take(event, callKey: summary.call.key, isConnected: summary.call.connectedTime != nil)
+    ofAccounts.take(event)
   }
 
   mutating func finish(_ outlines: CallOutlines, _ duplicates: [DuplicateArtifact]) -> [Finding] {
@@ -107,9 +117,12 @@ private struct FindingCollector {
     for entry in joined.outside {
       ofFailures.take(entry.event, client: entry.client, callKey: nil)
       ofLogs.noteMasked(entry.event)
+      ofCredentials.take(entry.event)
+      ofAccounts.take(entry.event)
     }
     ofLogs.addAll(outlines, duplicates: duplicates)
-    return ofCalls.findings + ofFailures.finish() + ofLogs.findings + errorRates(joined)
+    return ofCalls.findings + ofCredentials.findings(ofFailures.finish(), joined.sightings) + ofLogs.findings
+      + ofAccounts.findings() + errorRates(joined)
   }
 }
 

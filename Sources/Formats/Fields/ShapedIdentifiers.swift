@@ -75,6 +75,7 @@ enum ShapedIdentifiers {
     Anchor(text: "Incoming_", kind: .smsMessageID, read: sms),
     Anchor(text: "19:", kind: .threadID, read: thread),
     Anchor(text: "/subscriptions/", kind: .resourceID, read: resource),
+    Anchor(text: "client-request-id", kind: .clientRequestID, read: requestID),
     Anchor(text: "ms-cv", kind: .msCV, read: correlationVector),
     Anchor(text: "MS-CV", kind: .msCV, read: correlationVector),
     Anchor(text: "Ms-Cv", kind: .msCV, read: correlationVector),
@@ -141,6 +142,22 @@ enum ShapedIdentifiers {
     }
     _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t[") }
     return vector(&cursor)
+  }
+
+  /// 32 hexadecimal digits behind the label; a GUID with dashes is found by its label.
+  @Sendable private static func requestID(_ cursor: inout ByteCursor) -> String? {
+    cursor.skip(17)
+    _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t") }
+    guard
+      cursor.consume(UInt8(ascii: ":")) || cursor.consume(UInt8(ascii: "="))
+        || cursor.consume(UInt8(ascii: ","))
+    else { return nil }
+    _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t") }
+    let digits = cursor.take(upTo: 33) { hexadecimalDigit($0) != nil }
+    guard digits.count == 32, cursor.peek().map({ !isWordByte($0) && $0 != UInt8(ascii: "-") }) ?? true else {
+      return nil
+    }
+    return cursor.text(digits).lowercased()
   }
 
   /// A correlation vector that is the whole text.

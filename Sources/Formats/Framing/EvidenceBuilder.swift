@@ -30,7 +30,7 @@ struct EvidenceBuilder: Sendable {
     case .record(let record):
       note(record.header)
       guard let sightings = record.sightings else { return }
-      if sightings.exchange != nil, record.header.namespace == nil { votes.noteExchange() }
+      if sightings.isOfHTTP, record.header.namespace == nil { votes.noteExchange() }
       collector.take(sightings)
       if let numbers = record.numbers { countRecognised(numbers) }
     case .cutLine(let problem):
@@ -57,6 +57,7 @@ struct EvidenceBuilder: Sendable {
   mutating func finish(_ end: TextEnd) -> ArtifactEvidence {
     let (observations, noise) = collector.finish()
     evidence.observations = observations
+    evidence.operations = collector.operations
     evidence.noise = noise
     evidence.endsMidRecord = end.isMidRecord
     evidence.artifact.records = end.records

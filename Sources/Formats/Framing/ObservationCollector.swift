@@ -9,16 +9,12 @@ struct ObservationCollector: Sendable {
   private var noise: [String: NoiseTally] = [:]
   private var pings = PingTracker()
   private var exchanges = ExchangeTracker()
+  private var credentials = CredentialMemory()
+  private var requests = RequestTallies()
   private var media = MediaSummary()
   private var sightings: Set<Observation> = []
   private var hash = StableHash()
-  private var secrets = 0
-  private var tokens = 0
 
-  /// Secrets that are told of one artifact.
-  private static let mostSecrets = 10_000
-  /// Tokens that are told of one artifact.
-  private static let mostTokens = 1000
   /// Sightings of IDs that are remembered in order not to keep them twice.
   private static let longestMemory = 50_000
 
@@ -30,6 +26,9 @@ struct ObservationCollector: Sendable {
 
   /// A hash over everything taken so far that does not depend on the artifact's number.
   var signature: UInt64 { hash.value }
+
+  /// Requests over HTTP by operation and time.
+  var operations: [OperationTally] { requests.tallies }
 
   /// Takes what one record gave.
   mutating func take(_ sightings: RecordSightings) {
@@ -64,15 +63,8 @@ struct ObservationCollector: Sendable {
       return
     case .mention:
       guard isNewSighting(observation) else { return }
-    case .token:
-      guard tokens < ObservationCollector.mostTokens, isNewSighting(observation) else { return }
-      tokens += 1
-    case .note(kind: "teams-sign-in-personal"):
-      guard isNewSighting(observation) else { return }
-    case .secret:
-      // Records that are read in pieces overlap.
-      guard secrets < ObservationCollector.mostSecrets, isNewSighting(observation) else { return }
-      secrets += 1
+    case .token, .secret, .note(kind: "teams-sign-in-personal"):
+      guard credentials.isNew(observation) else { return }
     case .state, .end, .idChange, .start:
       if let summary = media.flush() { append(summary) }
     default: break
@@ -81,6 +73,7 @@ struct ObservationCollector: Sendable {
   }
 
   private mutating func append(_ observation: Observation) {
+    guard requests.keeps(observation) else { return }
     var kept = observation
     if !keepsText { kept.text = "" }
     observations.append(kept)
@@ -91,11 +84,7 @@ struct ObservationCollector: Sendable {
     key.time = nil
     key.text = ""
     key.stamp = nil
-    if case .secret = key.claim {
-      key.source.offset = 0
-    } else {
-      key.source = Source(artifact: 0, offset: 0)
-    }
+    key.source = Source(artifact: 0, offset: 0)
     guard sightings.count < ObservationCollector.longestMemory || sightings.contains(key) else { return true }
     return sightings.insert(key).inserted
   }

@@ -77,6 +77,11 @@ struct RecordSightings: Sendable {
     source = record.source
   }
 
+  /// Whether the record is an exchange over HTTP, or a side of one.
+  var isOfHTTP: Bool {
+    exchange != nil || observations.first?.testimony?.record == HTTPExchange.testimony.record
+  }
+
   private static func stamp(of record: Record) -> UInt64? {
     guard let time = record.time, time.clock == .sdk || isExact(time) else { return nil }
     var hash = StableHash()

@@ -33,7 +33,8 @@ struct ExchangeTracker: Sendable {
       followsRequest = wasRequest
       return []
     case .moreOfResponse:
-      guard let response = open?.response, part.id == nil || response.id == nil || part.id == response.id else {
+      guard let response = open?.response, part.id == nil || response.id == nil || part.id == response.id
+      else {
         return []
       }
       open?.response?.merge(part)

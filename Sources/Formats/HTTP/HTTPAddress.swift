@@ -125,13 +125,15 @@ struct HTTPAddress: Sendable {
   /// What is followed by the ID of one of its members.
   private static let collections: Set<String> = [
     "callconnections", "recordings", "threads", "rooms", "identities", "participants", "operations", "jobs",
-    "workers", "queues", "messages", "phonenumbers", "users", "campaignbriefs", "programbriefs", "servercalls",
+    "workers", "queues", "messages", "phonenumbers", "users", "campaignbriefs", "programbriefs",
+    "servercalls",
     "classificationpolicies", "distributionpolicies", "exceptionpolicies", "offers",
   ]
   /// What stands behind the name of a collection and is no member.
   private static let words: Set<String> = [
     "participants", "operations", "messages", "notifications", "streams", "channels", "users", "threads",
-    "countries", "available", "assignments", "offers", "position", "statistics", "me", "typing", "readreceipts",
+    "countries", "available", "assignments", "offers", "position", "statistics", "me", "typing",
+    "readreceipts",
     "members",
   ]
 }

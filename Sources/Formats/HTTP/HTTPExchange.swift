@@ -10,7 +10,8 @@ struct HTTPExchange: Sendable {
   var answered: WrittenTime?
   var source: Source
 
-  private static let testimony = Testimony(.client, record: "HTTP", showsCall: false)
+  /// What marks observations of exchanges.
+  static let testimony = Testimony(.client, record: "HTTP", showsCall: false)
 
   /// What is told of it.
   func observation() -> Observation {
@@ -114,7 +115,7 @@ struct HTTPExchange: Sendable {
   /// `POST https://contoso.example/sms?api-version=2021-03-07 → 202 Accepted, 474 ms`
   private func text(method: String?, url: String?) -> String {
     var text = [method, url].compactMap(\.self).joined(separator: " ")
-    if text.isEmpty { text = "an answer to a request that is not in this log" }
+    if text.isEmpty { text = "a request that is not in this log" }
     if let response {
       let error = response.status.map { $0 >= 400 } ?? false ? HTTPError(response)?.words : nil
       let words = [response.status.map(String.init), response.reason, error].compactMap(\.self)

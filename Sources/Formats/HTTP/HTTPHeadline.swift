@@ -26,11 +26,14 @@ enum HTTPHeadline: Sendable {
     if let place = firstIndex(of: "equest", by: 1, in: start), place > line.index {
       if let found = request(ByteCursor(line.bytes, from: place - 1, to: line.end)) { return found }
     }
-    if let place = firstIndex(of: "esponse", in: start), place > line.index {
+    if let place = firstIndex(of: "esponse", by: 2, in: start), place > line.index {
       if let found = response(ByteCursor(line.bytes, from: place - 1, to: line.end)) { return found }
     }
-    if let place = firstIndex(of: "--", in: start) {
-      return java(ByteCursor(line.bytes, from: max(line.index, place - 1), to: line.end))
+    if let place = firstIndex(of: "--> ", by: 2, in: start) {
+      return javaRequest(ByteCursor(line.bytes, from: place, to: line.end))
+    }
+    if let place = firstIndex(of: "<-- ", in: start) {
+      return javaResponse(ByteCursor(line.bytes, from: place, to: line.end))
     }
     return nil
   }
@@ -60,7 +63,9 @@ enum HTTPHeadline: Sendable {
       _ = cursor.consume(UInt8(ascii: "'"))
       return cursor.digits(3, 3).map { .pythonResponse(status: $0) }
     }
-    guard cursor.consume("Response [") || cursor.consume("response ["), let id = id(&cursor) else { return nil }
+    guard cursor.consume("Response [") || cursor.consume("response ["), let id = id(&cursor) else {
+      return nil
+    }
     if let text = content(&cursor) { return .netContent(id: id, ofResponse: true, text: text) }
     guard let status = cursor.digits(3, 3) else { return nil }
     cursor.skipSpaces()
@@ -104,16 +109,17 @@ enum HTTPHeadline: Sendable {
 
   // MARK: Java
 
-  private static func java(_ start: ByteCursor) -> HTTPHeadline? {
+  private static func javaRequest(_ start: ByteCursor) -> HTTPHeadline? {
     var cursor = start
-    if cursor.peek() == UInt8(ascii: "-") || isSpace(cursor.peek() ?? 0) {
-      cursor.index = firstIndex(of: "-->", in: cursor) ?? cursor.end
-      guard cursor.consume("--> "), let method = method(&cursor), cursor.consume(UInt8(ascii: " ")) else {
-        return nil
-      }
-      let url = cursor.take { !isSpace($0) }
-      return url.isEmpty ? nil : .javaRequest(method: method, url: url)
+    guard cursor.consume("--> "), let method = method(&cursor), cursor.consume(UInt8(ascii: " ")) else {
+      return nil
     }
+    let url = cursor.take { !isSpace($0) }
+    return url.isEmpty ? nil : .javaRequest(method: method, url: url)
+  }
+
+  private static func javaResponse(_ start: ByteCursor) -> HTTPHeadline? {
+    var cursor = start
     guard cursor.consume("<-- "), let status = cursor.digits(3, 3), cursor.consume(UInt8(ascii: " ")) else {
       return nil
     }

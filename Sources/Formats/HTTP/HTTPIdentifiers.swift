@@ -143,7 +143,9 @@ struct HTTPIdentifiers {
     case "callconnectionid": add(.callConnectionID, guid: value)
     case "servercallid": add(.serverCallID, value: value)
     case "correlationid":
-      guard service == .callAutomation || service == .callRecording, let id = GUID(value), !id.isNil else { return }
+      guard service == .callAutomation || service == .callRecording, let id = GUID(value), !id.isNil else {
+        return
+      }
       correlation = correlation ?? id
       add(.correlationID, id.description)
     case "operationid": add(service == .email ? .emailOperationID : .operationID, guid: value)
@@ -182,7 +184,8 @@ func percentDecoded(_ text: String) -> String {
   var result: [UInt8] = []
   var index = 0
   while index < bytes.count {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = hexadecimalDigit(bytes[index + 1]),
+    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+      let high = hexadecimalDigit(bytes[index + 1]),
       let low = hexadecimalDigit(bytes[index + 2])
     {
       result.append(high << 4 | low)

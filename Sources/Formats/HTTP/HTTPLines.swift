@@ -74,7 +74,8 @@ struct HTTPLines: Sendable {
         place = .done
         return true
       }
-      return bodyLines < HTTPLines.longestBody && !LineHeader.begins(line) && HTTPHeadline.find(in: line) == nil
+      return bodyLines < HTTPLines.longestBody && !LineHeader.begins(line)
+        && HTTPHeadline.find(in: line) == nil
     case .exception: return takesException(line)
     }
   }
@@ -198,7 +199,7 @@ enum HTTPException {
   /// Whether it begins on this line.
   static func opens(_ line: ByteCursor) -> Bool {
     let start = ByteCursor(line.bytes, from: line.index, to: min(line.end, line.index + 600))
-    return firstIndex(of: "Service request failed", in: start) != nil
-      || firstIndex(of: "RequestFailedException: ", in: start) != nil
+    return firstIndex(of: "Service request failed", by: 10, in: start) != nil
+      || firstIndex(of: "RequestFailedException: ", by: 2, in: start) != nil
   }
 }

@@ -51,7 +51,8 @@ enum HTTPRecords {
     if let content = entry.at("response", "content"), let text = content["text"]?.string {
       let isPacked = content["encoding"]?.string == "base64"
       let bytes = isPacked ? WebToken.base64(Array(text.utf8.prefix(2 * HTTPPart.longestBody))[...]) : nil
-      response.body = Array((bytes ?? Array(text.utf8.prefix(HTTPPart.longestBody))).prefix(HTTPPart.longestBody))
+      response.body = Array(
+        (bytes ?? Array(text.utf8.prefix(HTTPPart.longestBody))).prefix(HTTPPart.longestBody))
     }
     return response
   }
@@ -61,14 +62,16 @@ enum HTTPRecords {
     let places = [entry.at("request", "url"), entry.at("response", "redirectURL")].compactMap { $0?.string }
     guard places.contains(where: { HTTPAddress($0).isPersonalTeams }) else { return }
     sink.add(
-      .note(kind: "teams-sign-in-personal"), by: Testimony(.client, record: "HTTP", showsCall: false),
+      .note(kind: "teams-sign-in-personal"), by: HTTPExchange.testimony,
       time: time(entry["startedDateTime"]), text: "a sign-in to Teams that ends on teams.live.com/v2/")
   }
 
   /// `[{"name":"ms-cv","value":"…"}]`
   private static func addPairs(_ headers: JSONValue?, to part: inout HTTPPart) {
     for header in headers?.elements ?? [] {
-      if let name = header["name"]?.string, let value = header["value"]?.string { part.add(HTTPHeader(name, value)) }
+      if let name = header["name"]?.string, let value = header["value"]?.string {
+        part.add(HTTPHeader(name, value))
+      }
     }
   }
 

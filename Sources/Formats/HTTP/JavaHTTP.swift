@@ -6,7 +6,8 @@ enum JavaHTTP {
   static func read(_ record: Record, into sink: inout ObservationSink) {
     guard let place = record.position(of: "az.sdk.message") else { return }
     guard let start = record.message[..<place].lastIndex(of: .openBrace),
-      let value = JSONReader.read(record.message, from: start)?.value, let kind = value["az.sdk.message"]?.string
+      let value = JSONReader.read(record.message, from: start)?.value,
+      let kind = value["az.sdk.message"]?.string
     else { return }
     var part: HTTPPart
     switch kind.lowercased() {

@@ -7,7 +7,8 @@ enum JavaScriptHTTP {
     let message = record.message
     var cursor = ByteCursor(message)
     if cursor.consume("Request: ") {
-      guard let value = JSONReader.read(message, from: cursor.index)?.value, let url = value["url"]?.string else {
+      guard let value = JSONReader.read(message, from: cursor.index)?.value, let url = value["url"]?.string
+      else {
         return
       }
       var part = HTTPPart(.request)

@@ -66,8 +66,10 @@ enum Credentials {
   }
 
   private static let signs: [StaticString] = [
-    "eyJ", "skey", "sKey", "sskey", "ysKey", "tkey", "ykey", "yKey", "tKey", "-key", "iKey", "oken", "ature=", "sig=",
-    "sig%", "assw", "edential", "ecret", "earer", "oriz", "ORIZ", "code=", "ice-pwd", "pwd=", "KEY", "&key=", "?key=",
+    "eyJ", "skey", "sKey", "sskey", "ysKey", "tkey", "ykey", "yKey", "tKey", "-key", "iKey", "oken", "ature=",
+    "sig=",
+    "sig%", "assw", "edential", "ecret", "earer", "oriz", "ORIZ", "code=", "ice-pwd", "pwd=", "KEY", "&key=",
+    "?key=",
     "ASSW", "TOKEN",
   ]
 }

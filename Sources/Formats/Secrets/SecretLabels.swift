@@ -170,7 +170,9 @@ enum SecretLabels {
     guard let first = value.first, !isOne(first, of: "<{$*[(") else { return true }
     if value.allSatisfy({ $0 == first }) { return true }
     let word = String(decoding: value.prefix(12).map { lowercased($0) }, as: UTF8.self)
-    return ["redacted", "sanitized", "null", "undefined", "hidden", "your", "xxxx"].contains { word.hasPrefix($0) }
+    return ["redacted", "sanitized", "null", "undefined", "hidden", "your", "xxxx"].contains {
+      word.hasPrefix($0)
+    }
   }
 
   /// Letters and digits mixed, as words hardly are.

@@ -5,8 +5,9 @@ import Evidence
 enum DebugDumps {
   /// Adds what the dump says, and gives the kind of artifact; nil where the element is none.
   static func read(_ element: JSONValue, into sink: inout ObservationSink) -> ArtifactKind? {
-    guard element["debugInfoDumpId"] != nil || element["debugInfoDumpUnzipped"] != nil
-      || element["lastCallId"] != nil && element["lastLocalParticipantId"] != nil
+    guard
+      element["debugInfoDumpId"] != nil || element["debugInfoDumpUnzipped"] != nil
+        || element["lastCallId"] != nil && element["lastLocalParticipantId"] != nil
     else { return nil }
     let call = element["lastCallId"]?.string.flatMap { GUID($0) }
     var identifiers: [Identifier] = []

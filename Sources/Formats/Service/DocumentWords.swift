@@ -2,7 +2,8 @@
 enum DocumentWords {
   static let all: [StaticString] = [
     "\"startedDateTime\"", "\"WebInspector\"", "\"RequestUri\"", "\"servicePlanId\"", "icenseDetails\"",
-    "\"immutableResourceId\"", "\"azureMonitorCommonAlertSchema\"", "\"ServiceHealth\"", "\"debugInfoDumpId\"",
+    "\"immutableResourceId\"", "\"azureMonitorCommonAlertSchema\"", "\"ServiceHealth\"",
+    "\"debugInfoDumpId\"",
     "\"debugInfoDumpUnzipped\"", "\"lastLocalParticipantId\"",
   ]
 }

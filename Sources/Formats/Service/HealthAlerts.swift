@@ -6,11 +6,13 @@ enum HealthAlerts {
   /// Adds the alert, and gives the kind of artifact; nil where the element is none.
   static func read(_ element: JSONValue, into sink: inout ObservationSink) -> ArtifactKind? {
     let contexts = [
-      element.at("data", "alertContext"), element["alertContext"], element.at("data", "context", "activityLog"),
+      element.at("data", "alertContext"), element["alertContext"],
+      element.at("data", "context", "activityLog"),
       element.at("context", "activityLog"), element,
     ]
     for context in contexts.compactMap(\.self) {
-      guard let properties = context["properties"], properties.isObject, isOfHealth(context, properties) else {
+      guard let properties = context["properties"], properties.isObject, isOfHealth(context, properties)
+      else {
         continue
       }
       tell(properties, context, to: &sink)

@@ -5,7 +5,8 @@ enum Licences {
   /// Adds each service plan, and gives the kind of artifact; nil where the element is no licence.
   static func read(_ element: JSONValue, into sink: inout ObservationSink) -> ArtifactKind? {
     let context = element["@odata.context"]?.string ?? ""
-    let isAnswer = context.contains("icenseDetails") || context.contains("assignedLicenses")
+    let isAnswer =
+      context.contains("icenseDetails") || context.contains("assignedLicenses")
       || context.contains("assignedPlans")
     let licences = element["value"]?.elements ?? [element]
     guard isAnswer || licences.contains(where: { isLicence($0) }) else { return nil }
@@ -31,7 +32,9 @@ enum Licences {
   private static func tell(_ plan: JSONValue, _ identifiers: [Identifier], to sink: inout ObservationSink) {
     guard let id = plan["servicePlanId"]?.string.flatMap({ GUID($0) }) else { return }
     let name = plan["servicePlanName"]?.string.map { String($0.prefix(80)) }
-    let status = (plan["provisioningStatus"] ?? plan["capabilityStatus"])?.string.map { String($0.prefix(80)) }
+    let status = (plan["provisioningStatus"] ?? plan["capabilityStatus"])?.string.map {
+      String($0.prefix(80))
+    }
     let words = [name ?? id.description, status].compactMap(\.self).joined(separator: ": ")
     sink.add(
       .licence(LicencePlan(id: id.description, name: name, status: status)),

@@ -10,7 +10,8 @@ public struct HTTPLog: Vocabulary {
   public let literals: [Literal] = [
     Literal("Request URL: "), Literal("Response status: "), Literal("Response status code: "),
     Literal("Request ["), Literal("esponse ["), Literal("azure:core-"), Literal("az.sdk.message"),
-    Literal("--> GET "), Literal("--> POST "), Literal("--> PUT "), Literal("--> PATCH "), Literal("--> DELETE "),
+    Literal("--> GET "), Literal("--> POST "), Literal("--> PUT "), Literal("--> PATCH "),
+    Literal("--> DELETE "),
     Literal("-byte body)"), Literal("Service request failed"), Literal("RequestFailedException"),
     Literal("nock("),
   ]
@@ -31,7 +32,8 @@ public struct HTTPLog: Vocabulary {
     {
       HTTPLogLines.read(record, into: &sink)
     }
-    if sink.isEmpty, record.contains("Service request failed") || record.contains("RequestFailedException: ") {
+    if sink.isEmpty, record.contains("Service request failed") || record.contains("RequestFailedException: ")
+    {
       NetException.read(record, into: &sink)
     }
     if let part = sink.exchange, part.hasMaskedID { sink.addNoise("redacted-identifier") }
@@ -64,7 +66,8 @@ enum HTTPLogLines {
     var lines: [ByteCursor] = []
     var start = 0
     while start <= message.count, lines.count < mostLines {
-      let end = Scan.firstIndex(of: UInt8(ascii: "\n"), in: message.span.extracting(start...)).map { start + $0 }
+      let end =
+        Scan.firstIndex(of: UInt8(ascii: "\n"), in: message.span.extracting(start...)).map { start + $0 }
         ?? message.count
       let hasReturn = end > start && message[end - 1] == UInt8(ascii: "\r")
       lines.append(ByteCursor(message, from: start, to: hasReturn ? end - 1 : end))
@@ -144,7 +147,8 @@ enum HTTPLogLines {
   }
 
   private static func append(_ line: ByteCursor, to part: inout HTTPPart) {
-    guard part.body.count < HTTPPart.longestBody, !line.startsWith("<-- END"), !line.startsWith("--> END") else {
+    guard part.body.count < HTTPPart.longestBody, !line.startsWith("<-- END"), !line.startsWith("--> END")
+    else {
       return
     }
     if !part.body.isEmpty { part.body.append(UInt8(ascii: "\n")) }
@@ -219,7 +223,7 @@ enum NetException {
           codes: EndCodes(
             code: status, subCode: error?.subCode,
             phrase: phrase.map { LogWords.text(Array($0.utf8)) }))),
-      by: Testimony(.client, record: "HTTP", showsCall: false), identifiers: ids.found,
+      by: HTTPExchange.testimony, identifiers: ids.found,
       text: LogWords.text(of: record))
     if part.hasMaskedID { sink.addNoise("redacted-identifier") }
   }
