@@ -85,6 +85,8 @@ public struct FragmentID: Hashable, Sendable, Codable {
   public var id: GUID
   public var evidence: Evidenced
   public var firstSeen: Moment?
+  /// When it was named last; nil where that is not known, or is the first time.
+  public var lastSeen: Moment?
   public var source: Source
 }
 
@@ -120,6 +122,7 @@ public struct Sighting: Hashable, Sendable, Codable {
   public var identifier: Identifier
   /// Index into the fragments of the log; nil outside calls.
   public var fragment: Int?
+  public var seen = Appearance()
   public var source: Source
 }
 

@@ -96,10 +96,14 @@ extension FoldedLog {
       shift(&artifacts[index].artifact.lastTime)
     }
     fragments = fragments.changed { fragment in
-      for id in fragment.ids.indices { shift(&fragment.ids[id].firstSeen) }
+      for id in fragment.ids.indices {
+        shift(&fragment.ids[id].firstSeen)
+        shift(&fragment.ids[id].lastSeen)
+      }
       for event in fragment.events.indices { shift(&fragment.events[event].moment) }
     }
     outside = outside.changed { shift(&$0.event.moment) }
+    sightings = sightings.changed { $0.seen.shift(change) }
     for index in gaps.indices {
       change(&gaps[index].before)
       change(&gaps[index].after)

@@ -7,13 +7,14 @@ extension FragmentID: Packable {
     packer.pack(id)
     packer.pack(evidence)
     packer.pack(firstSeen)
+    packer.pack(lastSeen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     self.init(
       id: unpacker.unpack(), evidence: unpacker.unpack(), firstSeen: unpacker.unpack(Moment?.self),
-      source: unpacker.unpack())
+      lastSeen: unpacker.unpack(Moment?.self), source: unpacker.unpack())
   }
 }
 
@@ -85,11 +86,14 @@ extension Sighting: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(identifier)
     packer.pack(fragment)
+    packer.pack(seen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
-    self.init(identifier: unpacker.unpack(), fragment: unpacker.unpack(Int?.self), source: unpacker.unpack())
+    self.init(
+      identifier: unpacker.unpack(), fragment: unpacker.unpack(Int?.self), seen: unpacker.unpack(),
+      source: unpacker.unpack())
   }
 }
 
@@ -133,10 +137,13 @@ extension JoinedSighting: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(identifier)
     packer.pack(call)
+    packer.pack(seen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
-    self.init(identifier: unpacker.unpack(), call: unpacker.unpack(Int?.self), source: unpacker.unpack())
+    self.init(
+      identifier: unpacker.unpack(), call: unpacker.unpack(Int?.self), seen: unpacker.unpack(),
+      source: unpacker.unpack())
   }
 }

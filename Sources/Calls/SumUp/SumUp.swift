@@ -81,6 +81,7 @@ private struct FindingCollector {
   private var ofCalls: CallFindings
   private var ofFailures = FailureFindings()
   private var ofLogs: LogFindings
+  private var ofResources = ResourceFindings()
 
   var flaggedOutsideCalls: Int { ofFailures.flaggedOutsideCalls }
 
@@ -103,9 +104,11 @@ private struct FindingCollector {
     for entry in joined.outside {
       ofFailures.take(entry.event, client: entry.client, callKey: nil)
       ofLogs.noteMasked(entry.event)
+      ofResources.take(entry.event)
     }
     ofLogs.addAll(outlines, duplicates: duplicates)
     return ofCalls.findings + ofFailures.finish() + ofLogs.findings
+      + ofResources.findings(joined.sightings)
   }
 }
 
@@ -141,7 +144,9 @@ private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighti
   for sighting in joined.sightingsOutsideCalls {
     counts[sighting.identifier.kind, default: 0] += 1
     guard counts[sighting.identifier.kind, default: 0] <= identifierLimit else { continue }
-    listed.append(IdentifierSighting(identifier: sighting.identifier, callKey: nil, source: sighting.source))
+    listed.append(
+      IdentifierSighting(
+        identifier: sighting.identifier, callKey: nil, seen: sighting.seen, source: sighting.source))
   }
   listed.sort {
     if $0.identifier.kind != $1.identifier.kind {

@@ -56,6 +56,7 @@ struct EvidenceBuilder: Sendable {
   mutating func finish(_ end: TextEnd) -> ArtifactEvidence {
     let (observations, noise) = collector.finish()
     evidence.observations = observations
+    evidence.lastMentions = collector.lastMentions
     evidence.noise = noise
     evidence.endsMidRecord = end.isMidRecord
     evidence.artifact.records = end.records
