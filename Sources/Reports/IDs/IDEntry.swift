@@ -45,6 +45,9 @@ public struct IDList {
     self.kinds = kinds
   }
 
+  /// Whether only some kinds are listed.
+  var isNarrowed: Bool { !kinds.isEmpty }
+
   func entries(of call: Call) -> [IDEntry] {
     (call.ids.map { IDEntry($0, of: call) } + call.identifiers.map(IDEntry.init)).filter(isListed)
   }

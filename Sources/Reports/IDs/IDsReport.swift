@@ -33,7 +33,8 @@ public enum IDsReport {
   private static func heading(_ list: IDList, _ outside: [IDEntry], _ context: ReportContext) -> String {
     let count = list.count
     guard count > 0 else {
-      return "No IDs of these kinds in \(counted(context.analysis.artifacts.count, "file"))."
+      return
+        "No IDs\(list.isNarrowed ? " of these kinds" : "") in \(counted(context.analysis.artifacts.count, "file"))."
     }
     let calls = context.analysis.calls.count
     let places = [

@@ -17,6 +17,7 @@ extension JSONReport {
     }
     object.set("fields", .list(request.facts.fields.filter { !$0.values.isEmpty }, field))
     object.set("users", .strings(request.users))
+    object.set("clients", .strings(request.clients))
     object.set("artifacts", .list(request.artifacts, JSONValue.integer))
     object.set("missing", .list(request.missing, missing))
     return .object(object)

@@ -18,8 +18,8 @@ struct SupportEvidence {
   /// Kinds that a call's page leaves out: those of other services, and who was involved.
   static let further: [(label: String, kind: IdentifierKind)] = [
     ("SMS message ID", .smsMessageID), ("Email message ID", .emailOperationID),
-    ("Chat message ID", .chatMessageID), ("Short code brief ID", .shortCodeBriefID),
-    ("Toll-free brief ID", .tollFreeBriefID), ("Recording ID", .recordingID),
+    ("Chat message ID", .chatMessageID), ("Short code brief", .shortCodeBriefID),
+    ("Toll-free brief", .tollFreeBriefID), ("Recording ID", .recordingID),
     ("Operation ID", .operationID), ("Client request ID", .clientRequestID),
     ("Tenant ID", .tenantID), ("Application ID", .applicationID), ("User object ID", .userID),
     ("Possible call ID", .possibleCallID),
@@ -51,16 +51,21 @@ struct SupportEvidence {
   }
 
   /// What the guide asks for and nothing shows.
+  ///
+  /// - Parameters:
+  ///   - isCall: Whether there was a call that an ID can be asked of.
+  ///   - answered: Kinds that something else stands in for.
   func missing(
-    _ problem: SupportProblem, _ facts: SupportFacts, hasCallID: Bool, answered: Set<IdentifierKind>,
+    _ problem: SupportProblem, _ facts: SupportFacts, isCall: Bool, hasCallID: Bool,
+    answered: Set<IdentifierKind>,
     hasFailure: Bool, artifacts: [Int], platforms: Set<String>
   ) -> [SupportRequest.Missing] {
     var missing: [SupportRequest.Missing] = []
     func ask(_ question: SupportQuestion) {
       missing.append(SupportRequest.Missing(what: question.label, how: question.how))
     }
-    if problem == .calling, !hasCallID { ask(.call) }
-    for question in SupportQuestion.all(for: problem) {
+    if problem == .calling, isCall, !hasCallID { ask(.call) }
+    for question in SupportQuestion.all(for: problem) where isCall || question.kinds != [.participantID] {
       let isAnswered = question.kinds.contains { answered.contains($0) || !facts.values(of: $0).isEmpty }
       if !isAnswered { ask(question) }
     }

@@ -42,7 +42,7 @@ struct SupportFailure: Equatable {
       problem = SupportFailure.problem(of: operation)
     } else {
       guard ["failure", "start-failed", "agent"].contains(event.kind), event.codes != nil else { return nil }
-      operation = event.text
+      operation = SupportFailure.beginning(of: event.text)
       codes = event.codes
       domain = .calling
       problem = .calling
@@ -55,6 +55,13 @@ struct SupportFailure: Equatable {
       code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain)
     title = explanation.title
     action = explanation.action
+  }
+
+  /// The words before an object that was thrown.
+  private static func beginning(of text: String) -> String {
+    let words = text.prefix { $0 != "{" }.prefix(120)
+    let end = words.lastIndex { !" :,;-([".contains($0) }
+    return end.map { String(words[...$0]) } ?? String(text.prefix(120))
   }
 
   /// Briefs have an API of their own, which no service is named after.

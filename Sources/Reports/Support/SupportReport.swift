@@ -6,7 +6,8 @@ import Evidence
 public enum SupportReport {
   /// Columns that a ticket shows without wrapping.
   private static let widest = 100
-  private static let column = 24
+  /// Leaves room for an MRI of two GUIDs.
+  private static let column = 19
   /// Values of one kind, and failures, before they are only counted.
   private static let limit = 8
 
@@ -48,14 +49,15 @@ public enum SupportReport {
     write(request.failures, context, to: &page)
     if let window = request.window {
       field(
-        window.isUTC ? "Window (UTC)" : "Window (zone unknown)", [Span(window.text, unbreakable: true)],
+        window.isUTC ? "Window (UTC)" : "Window (no zone)", [Span(window.text, unbreakable: true)],
         to: &page)
     }
     for entry in request.facts.fields {
       write(entry.label, entry.values, note: entry.note, isProse: entry.kind == .userAgent, to: &page)
     }
     write("User", request.users, to: &page)
-    write("Shown by", request.artifacts.map(context.names.name), to: &page)
+    write("Client", request.clients, isProse: true, to: &page)
+    write("Files", request.artifacts.map(context.names.name), to: &page)
     let mismatch = context.analysis.findings.filter { $0.kind == "resource-mismatch" }
     for finding in mismatch { field("Note", [Span(finding.text)], to: &page) }
     write(request.missing, to: &page)

@@ -18,6 +18,8 @@ struct SupportRequest {
   let facts: SupportFacts
   /// Who took part, as MRIs.
   let users: [String]
+  /// The call's clients, by what is known of them.
+  let clients: [String]
   let window: SupportWindow?
   /// Artifacts that show the problem.
   let artifacts: [Int]
@@ -35,6 +37,7 @@ extension SupportRequest {
     failures = own.isEmpty ? all : own
     var facts = SupportFacts(call)
     users = (call.legs.compactMap(\.user) + call.identifiers.values(of: .userMRI)).uniqued()
+    clients = call.clients.map(\.label).uniqued()
     evidence.addResource(to: &facts, users: users)
     for (label, kind) in SupportEvidence.further {
       facts.set(kind, label: label, call.identifiers.values(of: kind))
@@ -45,7 +48,7 @@ extension SupportRequest {
     artifacts = Set(sources.map(\.artifact) + call.clients.flatMap(\.artifacts)).sorted()
     let isCalled = call.callID != nil
     missing = evidence.missing(
-      problem, facts, hasCallID: isCalled,
+      problem, facts, isCall: true, hasCallID: isCalled,
       // A callback gives a call's correlation ID, which is its call ID.
       answered: isCalled && call.timeline.contains { $0.witness == .callback } ? [.correlationID] : [],
       hasFailure: !all.isEmpty, artifacts: artifacts, platforms: Set(call.clients.compactMap(\.platform)))
@@ -64,6 +67,7 @@ extension SupportRequest {
     let seen = sightings.flatMap { [$0.seen.first, $0.seen.last].compactMap(\.self) }
     var facts = SupportFacts(sightings.map(\.identifier), times: times.isEmpty ? seen : times)
     users = sightings.values(of: .userMRI)
+    clients = []
     evidence.addResource(to: &facts, users: users)
     for (label, kind) in SupportEvidence.further {
       facts.set(kind, label: label, sightings.values(of: kind))
@@ -72,7 +76,8 @@ extension SupportRequest {
     window = facts.window
     artifacts = Set(failures.map(\.source.artifact) + sightings.map(\.source.artifact)).sorted()
     missing = evidence.missing(
-      problem, facts, hasCallID: !facts.values(of: .possibleCallID).isEmpty, answered: [],
+      problem, facts, isCall: failures.isEmpty, hasCallID: !facts.values(of: .possibleCallID).isEmpty,
+      answered: [],
       hasFailure: !failures.isEmpty, artifacts: artifacts, platforms: [])
   }
 }
