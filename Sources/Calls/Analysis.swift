@@ -110,14 +110,19 @@ public struct CallIDSighting: Sendable, Equatable {
   public var role: Role
   public var evidence: Evidenced
   public var firstSeen: Moment?
+  /// When it was named last; nil where that is not known, or is the first time.
+  public var lastSeen: Moment?
   public var source: Source
 
   /// Memberwise.
-  public init(id: GUID, role: Role, evidence: Evidenced, firstSeen: Moment?, source: Source) {
+  public init(
+    id: GUID, role: Role, evidence: Evidenced, firstSeen: Moment?, lastSeen: Moment? = nil, source: Source
+  ) {
     self.id = id
     self.role = role
     self.evidence = evidence
     self.firstSeen = firstSeen
+    self.lastSeen = lastSeen
     self.source = source
   }
 }
@@ -304,12 +309,14 @@ public struct TimelineEvent: Sendable, Equatable {
   public var codes: EndCodes?
   /// Index into the call's clients.
   public var client: Int?
+  /// What was asked of an API, where that is what happened.
+  public var operation: Operation?
   public var source: Source
 
   /// Memberwise.
   public init(
     time: Moment?, kind: String, text: String, witness: Witness, callID: GUID? = nil,
-    codes: EndCodes? = nil, client: Int? = nil, source: Source
+    codes: EndCodes? = nil, client: Int? = nil, operation: Operation? = nil, source: Source
   ) {
     self.time = time
     self.kind = kind
@@ -318,21 +325,24 @@ public struct TimelineEvent: Sendable, Equatable {
     self.callID = callID
     self.codes = codes
     self.client = client
+    self.operation = operation
     self.source = source
   }
 }
 
-/// An ID and where it stands.
+/// An ID, where it stands first, and when it was named.
 public struct IdentifierSighting: Sendable, Equatable {
   public var identifier: Identifier
   /// The key of the call it was seen with.
   public var callKey: String?
+  public var seen: Appearance
   public var source: Source
 
   /// Memberwise.
-  public init(identifier: Identifier, callKey: String?, source: Source) {
+  public init(identifier: Identifier, callKey: String?, seen: Appearance = Appearance(), source: Source) {
     self.identifier = identifier
     self.callKey = callKey
+    self.seen = seen
     self.source = source
   }
 }

@@ -86,6 +86,7 @@ extension Analysis {
       selection.only.allSatisfy { $0.accepts(call) } && selection.overlaps(call)
     }
     result.outsideCalls = result.outsideCalls.filter { selection.overlaps($0.time) }
+    result.identifiers = result.identifiers.filter { selection.overlaps($0.seen) }
     let keys = Set(result.calls.map(\.key))
     result.findings = extra + findings.filter { $0.callKey.map(keys.contains) ?? (selection.call == nil) }
     return result
@@ -178,6 +179,13 @@ extension Selection {
 
   fileprivate func overlaps(_ moment: Moment?) -> Bool {
     return overlaps(moment.flatMap { $0.isPlaced ? $0.instant...$0.instant : nil })
+  }
+
+  fileprivate func overlaps(_ seen: Appearance) -> Bool {
+    guard let first = seen.first, let last = seen.last, first.isPlaced, last.isPlaced else {
+      return overlaps(nil as ClosedRange<Instant>?)
+    }
+    return overlaps(min(first.instant, last.instant)...max(first.instant, last.instant))
   }
 
   private func overlaps(_ span: ClosedRange<Instant>?) -> Bool {

@@ -4,6 +4,9 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
   public var clocks: ClockEvidence
   /// In the order of the log.
   public var observations: PackedList<Observation>
+  /// When records that only name IDs, and of which the first alone is an observation, were written for the last time; in
+  /// the order of the observations.
+  public var lastMentions: [LastMention]
   /// Lines known to be noise, counted by what they are.
   public var noise: [NoiseTally]
   public var signature: ArtifactSignature
@@ -27,6 +30,7 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
     self.artifact = artifact
     clocks = ClockEvidence()
     observations = []
+    lastMentions = []
     noise = []
     signature = ArtifactSignature()
     endsMidRecord = false
@@ -34,6 +38,19 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
     clientNumbers = []
     operations = []
     identifiersNotKept = [:]
+  }
+}
+
+/// When what an observation mentions was written for the last time.
+public struct LastMention: Hashable, Sendable, Codable {
+  /// Index into the observations.
+  public var observation: Int
+  public var time: WrittenTime
+
+  /// Memberwise.
+  public init(observation: Int, time: WrittenTime) {
+    self.observation = observation
+    self.time = time
   }
 }
 

@@ -15,12 +15,12 @@ struct AcsLogscan: AsyncParsableCommand {
       Without the name of a command, scan is meant: `acs-logscan attachments/`.
       """,
     version: version,
-    subcommands: [Scan.self, Timeline.self, Files.self, TraceEvents.self, Codes.self],
+    subcommands: [Scan.self, Timeline.self, IDs.self, Files.self, TraceEvents.self, Codes.self],
     defaultSubcommand: Scan.self)
 
   /// Names that later versions give to commands; a folder of such a name is written `./files`.
   static let reservedNames: Set<String> = [
-    "ids", "redact", "patterns", "config", "extract", "assemble",
+    "redact", "patterns", "config", "extract", "assemble",
   ]
 
   /// The exit codes, as the documentation promises them.

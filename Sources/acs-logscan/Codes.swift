@@ -21,7 +21,7 @@ struct Codes: ParsableCommand {
   var domain: CatalogDomain?
 
   @Option(help: "text or json.")
-  var format: OutputOptions.Format = .text
+  var format: FormatOptions.Format = .text
 
   @Option(help: ArgumentHelp("Columns of text.", valueName: "columns"))
   var width: Int?

@@ -32,12 +32,13 @@ struct Files: AsyncParsableCommand {
     completion: .file())
   var writeManifest: String?
 
+  @OptionGroup(title: "How to show it") var form: FormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
     let run = ReportRun(input: input, output: output, selection: Selection(), keepsTimeline: false)
     try await run.runOnFiles(app: app, manifest: writeManifest) { examination in
-      switch output.format {
+      switch form.format {
       case .text:
         ReportFile(
           text: FilesReport.render(examination.inventory, examination.analysis, style: output.style))

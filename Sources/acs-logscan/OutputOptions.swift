@@ -31,8 +31,8 @@ struct SelectionOptions: ParsableArguments {
   }
 }
 
-/// How a report is written: the options that all commands that read logs share.
-struct OutputOptions: ParsableArguments {
+/// For whom a report is written: people or programs.
+struct FormatOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
@@ -40,7 +40,10 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: "text or json.")
   var format: Format = .text
+}
 
+/// How a report is written: the options that all commands that read logs share.
+struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(

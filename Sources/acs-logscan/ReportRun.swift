@@ -98,6 +98,19 @@ struct ReportRun {
     try finish(examination.analysis, whole: examination.analysis, manifests.damaged)
   }
 
+  /// Lists the IDs of the selected calls, and of the time that was asked for.
+  func runOnIDs(report: (Analysis, ReportStyle) -> ReportFile) async throws {
+    Terminal.ignoreClosedPipes()
+    let destination = try Destination(output.output, inputs: input.paths)
+    guard !destination.isFolder else { throw ValidationError("ids writes one report: -o takes a file.") }
+    let manifests = try input.manifests.read()
+    let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
+      .analyze(input.paths)
+    let analysis = whole.selecting(selection)
+    try destination.write([report(analysis, output.style)])
+    try finish(analysis, whole: whole, manifests.damaged)
+  }
+
   private func analyzer(_ intake: IntakeOptions, _ schemas: EventSchemas) -> Analyzer {
     let meter = ProgressMeter(
       isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)

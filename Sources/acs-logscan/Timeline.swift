@@ -14,17 +14,18 @@ struct Timeline: AsyncParsableCommand {
 
   @OptionGroup(title: "What to read") var input: InputOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
+  @OptionGroup(title: "How to show it") var form: FormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
     try await ReportRun(input: input, output: output, selection: calls.selection, keepsTimeline: true).run {
       analysis, style in
-      switch output.format {
+      switch form.format {
       case .text: [ReportFile(text: TimelineReport.render(analysis, style: style))]
       case .json: [ReportFile(json: analysis, includesTimeline: true)]
       }
     } pages: { analysis, style in
-      TimelinePages.all(analysis, style: style, format: output.format, includesTimeline: true)
+      TimelinePages.all(analysis, style: style, format: form.format, includesTimeline: true)
     }
   }
 }
@@ -32,7 +33,7 @@ struct Timeline: AsyncParsableCommand {
 /// The files of a report that is written to a folder.
 enum TimelinePages {
   static func all(
-    _ analysis: Analysis, style: ReportStyle, format: OutputOptions.Format, includesTimeline: Bool
+    _ analysis: Analysis, style: ReportStyle, format: FormatOptions.Format, includesTimeline: Bool
   ) -> [ReportFile] {
     switch format {
     case .text:

@@ -32,7 +32,7 @@ struct TraceEvents: AsyncParsableCommand {
   var limit: Int?
 
   @Option(help: "text or json.")
-  var format: OutputOptions.Format = .text
+  var format: FormatOptions.Format = .text
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())

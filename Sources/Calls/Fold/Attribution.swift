@@ -95,6 +95,11 @@ struct Attribution {
     return !hasOlder && !hasYounger
   }
 
+  /// Takes in that a fragment's ID was named at a moment.
+  mutating func note(_ id: GUID, of fragment: Int, at moment: Moment) {
+    drafts.update(root(fragment)) { $0.noteSight(of: id, at: moment) }
+  }
+
   /// Counts an event that is left out because it was taken before.
   mutating func skip() {
     position += 1

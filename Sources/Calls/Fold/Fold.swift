@@ -62,6 +62,8 @@ private struct LogFolder {
     var resolver = LogFolder.resolver(piece, clocks, options, fallback: lastDate)
     let silences = evidence.clocks.gaps.sorted { ($0.source, $0.seconds) < ($1.source, $1.seconds) }
     var silence = silences.startIndex
+    var repetitions = evidence.lastMentions[...]
+    var number = 0
     var iterator = observations.makeIterator()
     _ = consume observations
     while var observation = iterator.next() {
@@ -70,14 +72,22 @@ private struct LogFolder {
         note(silences[silence], resolver)
         silence += 1
       }
-      take(observation, &resolver, platform: evidence.platform)
+      let isRepeated = repetitions.first?.observation == number
+      let repetition = isRepeated ? repetitions.removeFirst().time : nil
+      number += 1
+      take(observation, &resolver, platform: evidence.platform, repeatedAt: repetition)
     }
     for gap in silences[silence...] { note(gap, resolver) }
     finish(piece, resolver)
   }
 
-  private mutating func take(_ observation: Observation, _ resolver: inout TimeResolver, platform: String?) {
-    if let testimony = observation.testimony { return take(observation, testimony, &resolver) }
+  private mutating func take(
+    _ observation: Observation, _ resolver: inout TimeResolver, platform: String?,
+    repeatedAt repetition: WrittenTime?
+  ) {
+    if let testimony = observation.testimony {
+      return take(observation, testimony, &resolver, repeatedAt: repetition)
+    }
     if observation.claim == .client(.created) { creations.append(observation.instance) }
     let isRepeated = isRepeated(observation)
     let moment = observation.time.map { resolver.resolve($0) }
@@ -93,11 +103,13 @@ private struct LogFolder {
     let place = attribution.take(event, instance: observation.instance, ties: ties)
     event.cycle = place.cycle
     stampedLines.note(event, stamp: observation.stamp, client: place.client)
+    let seen = appearance(of: event, place.fragment, repetition, resolver)
     for identifier in observation.identifiers {
       let isOfCall = event.callID != nil || observation.claim != .mention || identifier.kind.isOfOneCall
       sightings.append(
         Sighting(
-          identifier: identifier, fragment: isOfCall ? place.fragment : nil, source: observation.source))
+          identifier: identifier, fragment: isOfCall ? place.fragment : nil, seen: seen,
+          source: observation.source))
     }
     if let client = place.client { describe(client, observation, platform) }
     guard options.keepsTimeline || observation.claim.isKeptWithoutTimeline else { return }
@@ -110,19 +122,38 @@ private struct LogFolder {
 
   /// What another witness says names what it is about: the lines around it have nothing to do with it.
   private mutating func take(
-    _ observation: Observation, _ testimony: Testimony, _ resolver: inout TimeResolver
+    _ observation: Observation, _ testimony: Testimony, _ resolver: inout TimeResolver,
+    repeatedAt repetition: WrittenTime?
   ) {
     let event = Event(
       claim: observation.claim, callID: observation.callID,
       moment: observation.time.map { resolver.resolve($0) },
       text: options.keepsTimeline ? observation.text : "", source: observation.source, cycle: 0)
     let account = accounts.take(event, observation, testimony)
-    for identifier in observation.identifiers {
-      sightings.append(
-        Sighting(identifier: identifier, fragment: nil, account: account, source: observation.source))
+    if !observation.identifiers.isEmpty {
+      let seen = appearance(of: event, nil, repetition, resolver)
+      for identifier in observation.identifiers {
+        sightings.append(
+          Sighting(
+            identifier: identifier, fragment: nil, account: account, seen: seen, source: observation.source))
+      }
     }
     guard account == nil, options.keepsTimeline || event.claim.isKeptWithoutTimeline else { return }
     outside.append(OutsideEvent(client: nil, event: event, testimony: testimony))
+  }
+
+  /// When the observation's IDs were named; tells the fragment, too.
+  private mutating func appearance(
+    of event: Event, _ fragment: Int?, _ repetition: WrittenTime?, _ resolver: TimeResolver
+  ) -> Appearance {
+    var seen = Appearance(at: event.moment)
+    guard let repetition else { return seen }
+    // A later time must not decide the dates of the lines before it.
+    var resolver = resolver
+    let moment = resolver.resolve(repetition)
+    seen.extend(by: Appearance(at: moment))
+    if let fragment, let id = event.callID { attribution.note(id, of: fragment, at: moment) }
+    return seen
   }
 
   /// An end with a correlation ID beside it and no call ID: there the correlation ID is the call's.

@@ -91,6 +91,8 @@ public struct FragmentID: Hashable, Sendable, Codable {
   public var id: GUID
   public var evidence: Evidenced
   public var firstSeen: Moment?
+  /// When it was named last; nil where that is not known, or is the first time.
+  public var lastSeen: Moment?
   public var source: Source
 }
 
@@ -130,6 +132,7 @@ public struct Sighting: Hashable, Sendable, Codable {
   public var fragment: Int?
   /// Index into the accounts of the log.
   public var account: Int?
+  public var seen = Appearance()
   public var source: Source
 }
 

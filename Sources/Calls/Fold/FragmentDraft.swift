@@ -87,6 +87,7 @@ struct FragmentDraft {
   mutating func add(_ id: FragmentID) {
     if let index = index(of: id.id) {
       if id.evidence == .explicit { ids[index].evidence = .explicit }
+      noteSight(at: index, id.lastSeen ?? id.firstSeen)
       return
     }
     ids.append(id)
@@ -95,6 +96,18 @@ struct FragmentDraft {
     } else if ids.count > FragmentDraft.manyIDs {
       indexByID[id.id] = ids.count - 1
     }
+  }
+
+  /// Takes in that the ID was named at a moment.
+  mutating func noteSight(of id: GUID, at moment: Moment?) {
+    guard moment != nil, let index = index(of: id) else { return }
+    noteSight(at: index, moment)
+  }
+
+  private mutating func noteSight(at index: Int, _ moment: Moment?) {
+    var seen = Appearance(at: ids[index].lastSeen ?? ids[index].firstSeen)
+    seen.extend(by: Appearance(at: moment))
+    if let last = seen.last, last.instant != ids[index].firstSeen?.instant { ids[index].lastSeen = last }
   }
 
   private mutating func indexIDs() {
@@ -115,6 +128,7 @@ struct FragmentDraft {
   mutating func note(_ event: Event) {
     let moment = event.moment?.withoutText
     lastMoment = moment ?? lastMoment
+    if let id = event.callID { noteSight(of: id, at: event.moment) }
     switch event.claim {
     case .state(let new):
       if hasEnded, new.beginsCycle {

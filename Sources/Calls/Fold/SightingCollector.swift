@@ -18,15 +18,12 @@ struct SightingCollector {
     }
     var keys = RepeatedKeys()
     for sighting in sightings { keys.note(hashOf: key(sighting)) }
-    let repeated = keys.found()
-    var seen: Set<Sighting> = []
-    var result = PackedList<Sighting>()
+    var unique = UniqueSightings<Sighting>(repeated: keys.found())
     for var sighting in sightings {
       let key = key(sighting)
-      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { continue }
       sighting.fragment = key.fragment
-      result.append(sighting)
+      unique.take(sighting, key: key)
     }
-    return result
+    return unique.finish()
   }
 }

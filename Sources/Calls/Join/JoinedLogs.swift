@@ -68,6 +68,7 @@ public struct JoinedSighting: Hashable, Sendable, Codable {
   public var identifier: Identifier
   /// Index into the calls.
   public var call: Int?
+  public var seen = Appearance()
   public var source: Source
 }
 

@@ -28,15 +28,9 @@ struct JoinedSightings {
     }
     var keys = RepeatedKeys()
     forEach { keys.note(hashOf: key($0)) }
-    let repeated = keys.found()
-    var seen: Set<JoinedSighting> = []
-    var result = PackedList<JoinedSighting>()
-    forEach { sighting in
-      let key = key(sighting)
-      if repeated.contains(RepeatedKeys.key(of: key)), !seen.insert(key).inserted { return }
-      result.append(sighting)
-    }
-    return result.sorted { $0.call ?? -1 }
+    var unique = UniqueSightings<JoinedSighting>(repeated: keys.found())
+    forEach { unique.take($0, key: key($0)) }
+    return unique.finish().sorted { $0.call ?? -1 }
   }
 
   private func forEach(_ take: (JoinedSighting) -> Void) {
@@ -46,7 +40,7 @@ struct JoinedSightings {
           take(
             JoinedSighting(
               identifier: Identifier(.possibleCallID, id.id.description), call: callOf[starts[log] + number],
-              source: id.source))
+              seen: id.seen, source: id.source))
         }
       }
     }
@@ -57,7 +51,9 @@ struct JoinedSightings {
         if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
           call = callsByID[id] ?? call
         }
-        take(JoinedSighting(identifier: sighting.identifier, call: call, source: sighting.source))
+        take(
+          JoinedSighting(
+            identifier: sighting.identifier, call: call, seen: sighting.seen, source: sighting.source))
       }
     }
   }
@@ -81,6 +77,14 @@ struct CallsByID {
   }
 
   subscript(_ id: GUID) -> Int? { calls[id] ?? nil }
+}
+
+extension FragmentID {
+  fileprivate var seen: Appearance {
+    var seen = Appearance(at: firstSeen)
+    seen.extend(by: Appearance(at: lastSeen))
+    return seen
+  }
 }
 
 extension IdentifierKind {

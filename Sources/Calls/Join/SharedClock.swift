@@ -96,7 +96,10 @@ extension FoldedLog {
       shift(&artifacts[index].artifact.lastTime)
     }
     fragments = fragments.changed { fragment in
-      for id in fragment.ids.indices { shift(&fragment.ids[id].firstSeen) }
+      for id in fragment.ids.indices {
+        shift(&fragment.ids[id].firstSeen)
+        shift(&fragment.ids[id].lastSeen)
+      }
       for event in fragment.events.indices { shift(&fragment.events[event].moment) }
     }
     accounts = accounts.changed { account in
@@ -104,6 +107,7 @@ extension FoldedLog {
       for event in account.events.indices { shift(&account.events[event].event.moment) }
     }
     outside = outside.changed { shift(&$0.event.moment) }
+    sightings = sightings.changed { $0.seen.shift(change) }
     for index in gaps.indices {
       change(&gaps[index].before)
       change(&gaps[index].after)

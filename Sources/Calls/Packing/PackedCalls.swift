@@ -80,13 +80,15 @@ extension CallIDSighting: Packable {
     packer.pack(role)
     packer.pack(evidence)
     packer.pack(firstSeen)
+    packer.pack(lastSeen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     self.init(
       id: unpacker.unpack(), role: unpacker.unpack(), evidence: unpacker.unpack(),
-      firstSeen: unpacker.unpack(Moment?.self), source: unpacker.unpack())
+      firstSeen: unpacker.unpack(Moment?.self), lastSeen: unpacker.unpack(Moment?.self),
+      source: unpacker.unpack())
   }
 }
 
@@ -129,25 +131,29 @@ extension IdentifierSighting: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(identifier)
     packer.pack(callKey)
+    packer.pack(seen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     self.init(
-      identifier: unpacker.unpack(), callKey: unpacker.unpack(String?.self), source: unpacker.unpack())
+      identifier: unpacker.unpack(), callKey: unpacker.unpack(String?.self), seen: unpacker.unpack(),
+      source: unpacker.unpack())
   }
 
   /// Packs one of a call's own, most of which name the call.
   fileprivate func pack(into packer: inout Packer, ofCall key: String) {
     packer.pack(callKey == key)
     packer.pack(identifier)
+    packer.pack(seen)
     packer.pack(source)
     if callKey != key { packer.pack(callKey) }
   }
 
   fileprivate init(unpacking unpacker: inout Unpacker, ofCall key: String) {
     let isOfCall = unpacker.unpack(Bool.self)
-    self.init(identifier: unpacker.unpack(), callKey: key, source: unpacker.unpack())
+    self.init(
+      identifier: unpacker.unpack(), callKey: key, seen: unpacker.unpack(), source: unpacker.unpack())
     if !isOfCall { callKey = unpacker.unpack(String?.self) }
   }
 }
@@ -207,6 +213,7 @@ extension TimelineEvent: Packable {
     packer.pack(callID)
     packer.pack(codes)
     packer.pack(client)
+    packer.pack(operation)
     packer.pack(source)
   }
 
@@ -214,6 +221,7 @@ extension TimelineEvent: Packable {
     self.init(
       time: unpacker.unpack(Moment?.self), kind: unpacker.unpackName(), text: unpacker.unpack(),
       witness: unpacker.unpack(), callID: unpacker.unpack(GUID?.self), codes: unpacker.unpack(EndCodes?.self),
-      client: unpacker.unpack(Int?.self), source: unpacker.unpack())
+      client: unpacker.unpack(Int?.self), operation: unpacker.unpack(Operation?.self),
+      source: unpacker.unpack())
   }
 }

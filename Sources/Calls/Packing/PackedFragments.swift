@@ -7,13 +7,14 @@ extension FragmentID: Packable {
     packer.pack(id)
     packer.pack(evidence)
     packer.pack(firstSeen)
+    packer.pack(lastSeen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     self.init(
       id: unpacker.unpack(), evidence: unpacker.unpack(), firstSeen: unpacker.unpack(Moment?.self),
-      source: unpacker.unpack())
+      lastSeen: unpacker.unpack(Moment?.self), source: unpacker.unpack())
   }
 }
 
@@ -89,13 +90,14 @@ extension Sighting: Packable {
     packer.pack(identifier)
     packer.pack(fragment)
     packer.pack(account)
+    packer.pack(seen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
     self.init(
       identifier: unpacker.unpack(), fragment: unpacker.unpack(Int?.self),
-      account: unpacker.unpack(Int?.self), source: unpacker.unpack())
+      account: unpacker.unpack(Int?.self), seen: unpacker.unpack(), source: unpacker.unpack())
   }
 }
 
@@ -144,10 +146,13 @@ extension JoinedSighting: Packable {
   public func pack(into packer: inout Packer) {
     packer.pack(identifier)
     packer.pack(call)
+    packer.pack(seen)
     packer.pack(source)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
-    self.init(identifier: unpacker.unpack(), call: unpacker.unpack(Int?.self), source: unpacker.unpack())
+    self.init(
+      identifier: unpacker.unpack(), call: unpacker.unpack(Int?.self), seen: unpacker.unpack(),
+      source: unpacker.unpack())
   }
 }

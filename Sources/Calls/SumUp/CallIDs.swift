@@ -37,7 +37,8 @@ struct CallIDs {
       let role: CallIDSighting.Role =
         link.id == final ? .final : initial.contains(link.id) ? .initial : .alias
       return CallIDSighting(
-        id: link.id, role: role, evidence: link.evidence, firstSeen: link.firstSeen, source: link.source)
+        id: link.id, role: role, evidence: link.evidence, firstSeen: link.firstSeen,
+        lastSeen: link.lastSeen, source: link.source)
     }
   }
 
@@ -102,6 +103,9 @@ extension FragmentID {
     } else if firstSeen == nil, other.firstSeen != nil {
       result = other
     }
+    var seen = Appearance(at: lastSeen)
+    seen.extend(by: Appearance(at: other.lastSeen))
+    result.lastSeen = seen.last
     result.evidence = evidence == .explicit || other.evidence == .explicit ? .explicit : .inferred
     return result
   }

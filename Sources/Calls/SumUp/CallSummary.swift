@@ -267,12 +267,14 @@ struct CallSummarizer {
       ($0.identifier.kind.rawValue, $0.source) < ($1.identifier.kind.rawValue, $1.source)
     }
     let once = unique(own.map(\.identifier))
-    var sources: [Identifier: Source] = [:]
-    for sighting in own where sources[sighting.identifier] == nil {
-      sources[sighting.identifier] = sighting.source
+    var first: [Identifier: JoinedSighting] = [:]
+    for sighting in own where first[sighting.identifier] == nil {
+      first[sighting.identifier] = sighting
     }
     return once.compactMap { identifier in
-      sources[identifier].map { IdentifierSighting(identifier: identifier, callKey: key, source: $0) }
+      first[identifier].map {
+        IdentifierSighting(identifier: identifier, callKey: key, seen: $0.seen, source: $0.source)
+      }
     }
   }
 

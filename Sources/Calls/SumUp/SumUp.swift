@@ -82,7 +82,8 @@ private struct FindingCollector {
   private var ofFailures = FailureFindings()
   private var ofLogs: LogFindings
   private var ofCredentials: CredentialFindings
-  private var ofAccounts = AccountFindings()
+  private var ofLicences = LicenceFindings()
+  private var ofResources = ResourceFindings()
 
   var flaggedOutsideCalls: Int { ofFailures.flaggedOutsideCalls }
 
@@ -98,18 +99,18 @@ private struct FindingCollector {
     for (client, event) in summary.events {
       ofFailures.take(event, client: client.map { summary.clients[$0] }, callKey: summary.call.key)
       ofLogs.noteMasked(event)
-      takeAccount(event, summary)
+      takeDocuments(event, summary)
     }
     for told in summary.accounts.events {
       ofFailures.take(told.event, client: nil, callKey: summary.call.key)
       ofLogs.noteMasked(told.event)
-      takeAccount(told.event, summary)
+      takeDocuments(told.event, summary)
     }
   }
 
-  private mutating func takeAccount(_ event: Event, _ summary: CallSummary) {
+  private mutating func takeDocuments(_ event: Event, _ summary: CallSummary) {
     ofCredentials.take(event, callKey: summary.call.key, isConnected: summary.call.connectedTime != nil)
-    ofAccounts.take(event)
+    ofLicences.take(event)
   }
 
   mutating func finish(_ outlines: CallOutlines, _ duplicates: [DuplicateArtifact]) -> [Finding] {
@@ -118,11 +119,12 @@ private struct FindingCollector {
       ofFailures.take(entry.event, client: entry.client, callKey: nil)
       ofLogs.noteMasked(entry.event)
       ofCredentials.take(entry.event)
-      ofAccounts.take(entry.event)
+      ofLicences.take(entry.event)
+      ofResources.take(entry.event)
     }
     ofLogs.addAll(outlines, duplicates: duplicates)
     return ofCalls.findings + ofCredentials.findings(ofFailures.finish(), joined.sightings) + ofLogs.findings
-      + ofAccounts.findings() + errorRates(joined)
+      + ofLicences.findings() + ofResources.findings(joined.sightings) + errorRates(joined)
   }
 }
 
@@ -161,7 +163,9 @@ private func identifiersOutsideCalls(_ joined: JoinedLogs) -> ([IdentifierSighti
     counts[sighting.identifier.kind, default: 0] &+= 1
     let kind = sighting.identifier.kind
     guard counts[kind, default: 0] &- notKept[kind, default: 0] <= identifierLimit else { continue }
-    listed.append(IdentifierSighting(identifier: sighting.identifier, callKey: nil, source: sighting.source))
+    listed.append(
+      IdentifierSighting(
+        identifier: sighting.identifier, callKey: nil, seen: sighting.seen, source: sighting.source))
   }
   listed.sort {
     if $0.identifier.kind != $1.identifier.kind {

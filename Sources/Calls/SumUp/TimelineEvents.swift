@@ -4,7 +4,7 @@ extension TimelineEvent {
   init(_ event: Event, client: Int?, witness: Witness = .client) {
     self.init(
       time: event.moment, kind: event.claim.kind, text: event.text, witness: witness, callID: event.callID,
-      codes: event.claim.codes, client: client, source: event.source)
+      codes: event.claim.codes, client: client, operation: event.claim.operation, source: event.source)
   }
 }
 
@@ -42,6 +42,11 @@ extension Claim {
     case .licence: "licence"
     case .healthAlert: "service-health"
     }
+  }
+
+  /// What was asked of an API.
+  fileprivate var operation: Operation? {
+    if case .operation(let operation) = self { operation } else { nil }
   }
 
   /// The codes it gives.

@@ -170,6 +170,7 @@ private struct TracePass {
     evidence.levels = levels
     let (observations, noise) = collector.finish()
     evidence.observations = observations
+    evidence.lastMentions = collector.lastMentions
     evidence.noise = noise
     evidence.signature.ticks = signature.value
     evidence.signature.observations = collector.signature

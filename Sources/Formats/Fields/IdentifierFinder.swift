@@ -11,10 +11,12 @@ enum IdentifierFinder {
         found.append(Identifier(kind, id.description))
       } else if textKinds.slots.contains(tokens[index].slot), let word = tokens[index].word,
         let kind = textKinds[word],
-        let value = value(behind: index, in: record), kind != .msCV || isCorrelationVector(value),
+        let value = value(behind: index, in: record), kind != .msCV || CorrelationVector.matches(value),
         LogWords.withoutSecrets(Array(value.utf8)) == Array(value.utf8)
       {
         found.append(Identifier(kind, value))
+      } else if let identifier = number(at: index, in: record) {
+        found.append(identifier)
       }
     }
     ShapedIdentifiers.find(in: record.message, into: &found)
@@ -25,7 +27,9 @@ enum IdentifierFinder {
 
   private static func kind(ofGUIDAt index: Int, in tokens: [Token]) -> IdentifierKind? {
     let joined = tokens.label(at: index).joined
-    guard !joined.isEmpty else { return nil }
+    guard !joined.isEmpty, !joined.hasSuffix("skypemessageid"), !joined.hasSuffix("originalmessageid") else {
+      return nil
+    }
     return guidKinds.first { joined.hasSuffix($0.suffix) }?.kind
   }
 
@@ -37,13 +41,35 @@ enum IdentifierFinder {
     ("tenantid", .tenantID),
     ("applicationid", .applicationID), ("appid", .applicationID), ("clientid", .applicationID),
     ("programbriefid", .shortCodeBriefID), ("campaignbriefid", .tollFreeBriefID),
+    ("programbriefs", .shortCodeBriefID), ("campaignbriefs", .tollFreeBriefID),
+    ("userobjectid", .userID), ("aadobjectid", .userID), ("entraobjectid", .userID),
     ("messageid", .emailOperationID),
   ]
+
+  /// The ID of a room (17 digits, the first of them 99) or of a chat message (13 digits, a time in milliseconds) behind
+  /// its label.
+  private static func number(at index: Int, in record: Record) -> Identifier? {
+    let range = record.tokens[index].range
+    let length = range.count
+    guard length == 17 || length == 13, isDigit(record.message[range.lowerBound]),
+      record.message[range].allSatisfy(isDigit)
+    else { return nil }
+    let label = record.tokens.label(at: index).joined
+    if length == 17 {
+      guard ByteCursor(record.message, from: range.lowerBound).startsWith("99"),
+        label.hasSuffix("roomid") || label.hasSuffix("room") || label.hasSuffix("rooms")
+      else { return nil }
+      return Identifier(.roomID, decodedText(record.message[range]))
+    }
+    guard label.hasSuffix("messageid") || label.hasSuffix("messages") else { return nil }
+    return Identifier(.chatMessageID, decodedText(record.message[range]))
+  }
 
   /// Labels whose values are words rather than GUIDs.
   private static let textKinds: WordTable<IdentifierKind> = [
     "mscv": .msCV, "threadid": .threadID, "roomid": .roomID, "recordingid": .recordingID,
     "sdkversion": .sdkVersion, "useragent": .userAgent, "servercallid": .serverCallID,
+    "packagename": .appPackage, "bundleidentifier": .appPackage,
   ]
 
   /// The value behind `label: "value"`; `ms-cv` is one word here although a dash divides it.
@@ -59,8 +85,7 @@ enum IdentifierFinder {
     let value = cursor.take(upTo: longest + 1) { !endsValue($0) }
     guard (3...longest).contains(value.count) else { return nil }
     let text = cursor.text(value)
-    guard !placeholders.contains(text.lowercased()) else { return nil }
-    return text
+    return isPlaceholder(text) ? nil : text
   }
 
   /// `roomId 99466898241024408`: so many digits need no colon.
@@ -83,16 +108,13 @@ enum IdentifierFinder {
     }
   }
 
-  /// `<16 to 22 characters of base64>.<numbers>`, also without the numbers; the draft of version 3 begins with `A.`.
-  private static func isCorrelationVector(_ value: String) -> Bool {
-    let parts = value.split(separator: ".", omittingEmptySubsequences: false)
-    let base = parts.first == "A" && parts.count > 2 ? parts[1] : parts.first ?? ""
-    return (16...22).contains(base.utf8.count)
-      && base.utf8.allSatisfy { isLetter($0) || isDigit($0) || isOne($0, of: "+/") }
+  /// Whether the text stands where a value is missing or hidden: a word for that, or nothing but zeros.
+  static func isPlaceholder(_ text: String) -> Bool {
+    placeholders.contains(text.lowercased()) || text.utf8.allSatisfy { isOne($0, of: "0-") }
   }
 
-  /// What stands where a value is missing or hidden.
-  static let placeholders: Set<String> = [
-    "null", "undefined", "redacted", "<private>", "none", "nil", "(null)", "[object",
+  private static let placeholders: Set<String> = [
+    "null", "undefined", "redacted", "<private>", "none", "nil", "(null)", "[object", "sanitized", "<null>",
+    "n/a",
   ]
 }

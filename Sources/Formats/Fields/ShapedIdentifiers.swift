@@ -1,7 +1,7 @@
 import Evidence
 
-/// IDs that their shape alone gives away: MRIs, server call IDs, SMS message IDs, thread IDs, ARM resource IDs,
-/// and correlation vectors behind their label.
+/// IDs that their shape alone gives away: MRIs, server call IDs, recording IDs, SMS message IDs, thread IDs, ARM resource IDs,
+/// those in the URLs of an API, and correlation vectors and chain IDs behind the names of their headers.
 enum ShapedIdentifiers {
   static func find(in message: [UInt8], into found: inout [Identifier]) {
     let kinds = kinds
@@ -67,18 +67,29 @@ enum ShapedIdentifiers {
   private static let anchors: [Anchor] = [
     Anchor(text: "8:acs:", kind: .userMRI, read: mri), Anchor(text: "8:orgid:", kind: .userMRI, read: mri),
     Anchor(text: "8:teamsvisitor:", kind: .userMRI, read: mri),
+    Anchor(text: "8:spool:", kind: .userMRI, read: mri),
     Anchor(text: "8:gcch", kind: .userMRI, read: mri),
     Anchor(text: "8:dod", kind: .userMRI, read: mri), Anchor(text: "28:", kind: .userMRI, read: bot),
     Anchor(text: "4:+", kind: .userMRI, read: phone),
     Anchor(text: "aHR0cHM6Ly", kind: .serverCallID, read: serverCallID),
+    Anchor(text: "eyJQbGF0Zm9ybUVuZHBvaW50SWQiOi", kind: .recordingID, read: recordingID),
+    Anchor(text: "emails/operations/", kind: .emailOperationID, read: emailOperation),
+    Anchor(text: "Skype-Chain-I", kind: .chainID, read: chainID),
+    Anchor(text: "skype-chain-i", kind: .chainID, read: chainID),
     Anchor(text: "Outgoing_", kind: .smsMessageID, read: sms),
     Anchor(text: "Incoming_", kind: .smsMessageID, read: sms),
     Anchor(text: "19:", kind: .threadID, read: thread),
     Anchor(text: "/subscriptions/", kind: .resourceID, read: resource),
     Anchor(text: "client-request-id", kind: .clientRequestID, read: requestID),
+    Anchor(text: "/SUBSCRIPTIONS/", kind: .resourceID, read: resource),
+    Anchor(text: "/Subscriptions/", kind: .resourceID, read: resource),
+    Anchor(text: "subscriptions/", kind: .resourceID, read: resource),
+    Anchor(text: "SUBSCRIPTIONS/", kind: .resourceID, read: resource),
+    Anchor(text: "Subscriptions/", kind: .resourceID, read: resource),
     Anchor(text: "ms-cv", kind: .msCV, read: correlationVector),
     Anchor(text: "MS-CV", kind: .msCV, read: correlationVector),
     Anchor(text: "Ms-Cv", kind: .msCV, read: correlationVector),
+    Anchor(text: "MS-cv", kind: .msCV, read: correlationVector),
   ]
 
   /// What every identifier begins with that is found by its shape.
@@ -127,7 +138,43 @@ enum ShapedIdentifiers {
   @Sendable private static func resource(_ cursor: inout ByteCursor) -> String? {
     let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: "/-.()") }
     let text = cursor.text(range)
-    return text.lowercased().contains("/microsoft.communication/communicationservices/") ? text : nil
+    let service = "/microsoft.communication/communicationservices/"
+    let folded = text.lowercased()
+    guard let place = folded.firstRange(of: service) else { return nil }
+    // What follows the name is of a part of the resource, or of the path that the ID stands in. Only ASCII was taken, so that
+    // folding moves nothing.
+    let length = folded.utf8.distance(from: folded.startIndex, to: place.upperBound)
+    let name = text.utf8.dropFirst(length).prefix { $0 != UInt8(ascii: "/") }
+    guard !name.isEmpty else { return nil }
+    let id = decodedText(Array(text.utf8.prefix(length + name.count))[...])
+    return id.hasPrefix("/") ? id : "/" + id
+  }
+
+  /// Base64 of `{"PlatformEndpointId":…`; no token, though it begins like one.
+  @Sendable private static func recordingID(_ cursor: inout ByteCursor) -> String? {
+    let range = cursor.take(upTo: longest) { isWordByte($0) || isOne($0, of: "+/-=") }
+    return range.count >= 60 ? cursor.text(range) : nil
+  }
+
+  @Sendable private static func emailOperation(_ cursor: inout ByteCursor) -> String? {
+    cursor.skip(18)
+    return guid(&cursor)
+  }
+
+  /// `X-Ms-Skype-Chain-Id: …`, `'X-Microsoft-Skype-Chain-ID', '…'`
+  @Sendable private static func chainID(_ cursor: inout ByteCursor) -> String? {
+    cursor.skip(13)
+    guard cursor.consume(UInt8(ascii: "d")) || cursor.consume(UInt8(ascii: "D")) else { return nil }
+    _ = cursor.take(upTo: 16) { isOne($0, of: "\\\"' \t:=,[") }
+    return guid(&cursor)
+  }
+
+  private static func guid(_ cursor: inout ByteCursor) -> String? {
+    guard cursor.index + GUID.length <= cursor.end,
+      let id = GUID(ascii: cursor.bytes[cursor.index..<cursor.index + GUID.length]), !id.isNil
+    else { return nil }
+    cursor.skip(GUID.length)
+    return id.description
   }
 
   /// `ms-cv: <16 to 22 characters of base64>.<n>…`
@@ -141,7 +188,7 @@ enum ShapedIdentifiers {
       return nil
     }
     _ = cursor.take(upTo: longest) { isOne($0, of: "\\\"' \t[") }
-    return vector(&cursor)
+    return CorrelationVector.read(&cursor)
   }
 
   /// 32 hexadecimal digits behind the label; a GUID with dashes is found by its label.
@@ -158,32 +205,5 @@ enum ShapedIdentifiers {
       return nil
     }
     return cursor.text(digits).lowercased()
-  }
-
-  /// A correlation vector that is the whole text.
-  static func correlationVector(_ text: String) -> String? {
-    var cursor = ByteCursor(Array(text.utf8))
-    guard let vector = vector(&cursor), cursor.isAtEnd else { return nil }
-    return vector
-  }
-
-  /// JSON may write `\u002B` for the `+` in the base.
-  private static func vector(_ cursor: inout ByteCursor) -> String? {
-    var text: [UInt8] = []
-    while text.count < longest, let byte = cursor.peek() {
-      if isLetter(byte) || isDigit(byte) || isOne(byte, of: "+/") {
-        text.append(byte)
-        cursor.skip()
-      } else if cursor.consume("\\u002B") || cursor.consume("\\u002b") {
-        text.append(UInt8(ascii: "+"))
-      } else if cursor.consume("\\u002F") || cursor.consume("\\u002f") || cursor.consume("\\/") {
-        text.append(UInt8(ascii: "/"))
-      } else {
-        break
-      }
-    }
-    guard (16...22).contains(text.count), cursor.peek() == UInt8(ascii: ".") else { return nil }
-    let numbers = cursor.take(upTo: longest) { isDigit($0) || isOne($0, of: ".!") }
-    return String(decoding: text, as: UTF8.self) + cursor.text(numbers)
   }
 }

@@ -58,6 +58,7 @@ struct EvidenceBuilder: Sendable {
     let (observations, noise) = collector.finish()
     evidence.observations = observations
     evidence.operations = collector.operations
+    evidence.lastMentions = collector.lastMentions
     evidence.noise = noise
     evidence.endsMidRecord = end.isMidRecord
     evidence.artifact.records = end.records

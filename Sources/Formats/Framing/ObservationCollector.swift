@@ -12,7 +12,10 @@ struct ObservationCollector: Sendable {
   private var credentials = CredentialMemory()
   private var requests = RequestTallies()
   private var media = MediaSummary()
-  private var sightings: Set<Observation> = []
+  /// Where each mention stands in `observations`.
+  private var mentions: [Observation: UInt32] = [:]
+  /// When mentions were repeated for the last time, by their place.
+  private var repetitions: [UInt32: WrittenTime] = [:]
   private var hash = StableHash()
 
   /// Sightings of IDs that are remembered in order not to keep them twice.
@@ -62,7 +65,7 @@ struct ObservationCollector: Sendable {
       if let summary = media.add(samples, from: observation) { append(summary) }
       return
     case .mention:
-      guard isNewSighting(observation) else { return }
+      guard isNewMention(observation) else { return }
     case .token, .secret, .note(kind: "teams-sign-in-personal"):
       guard credentials.isNew(observation) else { return }
     case .state, .end, .idChange, .start:
@@ -79,14 +82,25 @@ struct ObservationCollector: Sendable {
     observations.append(kept)
   }
 
-  private mutating func isNewSighting(_ observation: Observation) -> Bool {
+  private mutating func isNewMention(_ observation: Observation) -> Bool {
     var key = observation
     key.time = nil
     key.text = ""
     key.stamp = nil
     key.source = Source(artifact: 0, offset: 0)
-    guard sightings.count < ObservationCollector.longestMemory || sightings.contains(key) else { return true }
-    return sightings.insert(key).inserted
+    if let place = mentions[key] {
+      if let time = observation.time { repetitions[place] = time.withoutNeedlessText }
+      return false
+    }
+    if mentions.count < ObservationCollector.longestMemory {
+      mentions[key] = UInt32(truncatingIfNeeded: observations.count)
+    }
+    return true
+  }
+
+  /// When mentions that are kept once were written for the last time, in the order of the observations.
+  var lastMentions: [LastMention] {
+    repetitions.sorted { $0.key < $1.key }.map { LastMention(observation: Int($0.key), time: $0.value) }
   }
 
   /// Everything in the order of the log, and what is known to be noise by its kind.
@@ -94,5 +108,15 @@ struct ObservationCollector: Sendable {
     if let summary = media.flush() { append(summary) }
     for observation in exchanges.finish() { append(observation) }
     return (observations, noise.values.sorted { $0.kind < $1.kind })
+  }
+}
+
+extension WrittenTime {
+  /// Reports show the words of a time only where no date is known.
+  fileprivate var withoutNeedlessText: WrittenTime {
+    guard case .calendar = date else { return self }
+    var time = self
+    time.text = ""
+    return time
   }
 }

@@ -24,7 +24,11 @@ enum OwnReport {
     if cursor.startsWith("Call ") {
       return contains("\nIDs        ", start) || contains("\nClients    #", start)
     }
-    if cursor.startsWith("Outside calls\n") { return true }
+    if cursor.startsWith("Outside calls\n") || cursor.startsWith("For Microsoft support: ") { return true }
+    if cursor.startsWith("kind,value,call,role,evidence,") { return true }
+    if cursor.peek().map(isDigit) ?? false, contains(" IDs: ", start) || contains("1 ID: ", start) {
+      return contains("\nCall ", start) || contains("\nOutside calls\n", start)
+    }
     if cursor.startsWith("N = flag network (codes ") { return true }
     return cursor.peek().map(isDigit) ?? false && contains("\n  Class       ", start)
       && contains("\n  Flag        ", start)

@@ -44,7 +44,7 @@ struct HTTPIdentifiers {
     for header in headers {
       let value = header.value
       if header.name == "ms-cv" {
-        if let vector = ShapedIdentifiers.correlationVector(value) { add(.msCV, vector) }
+        if CorrelationVector.matches(value) { add(.msCV, value) }
       } else if HTTPIdentifiers.isChainID(header.name) {
         add(.chainID, guid: value)
       } else if HTTPIdentifiers.isClientRequestID(header.name) {

@@ -29,7 +29,7 @@ struct ServiceIdentifiers {
   /// The identifier in a text: trimmed, and without what marks it as hidden or missing.
   static func value(_ kind: IdentifierKind, _ text: String) -> String? {
     let text = trimmed(text)
-    guard (1...longest).contains(text.utf8.count), !isPlaceholder(text) else { return nil }
+    guard (1...longest).contains(text.utf8.count), !IdentifierFinder.isPlaceholder(text) else { return nil }
     switch kind {
     case .userAgent, .sdkVersion: return text
     case .resourceID: return resource(text)
@@ -49,12 +49,6 @@ struct ServiceIdentifiers {
   static func isValid(_ kind: IdentifierKind, _ text: String) -> Bool { value(kind, text) != nil }
 
   private static let longest = 600
-
-  /// Whether the text stands where a value is missing or hidden.
-  static func isPlaceholder(_ text: String) -> Bool {
-    let word = text.lowercased()
-    return IdentifierFinder.placeholders.contains(word) || word == "00000000-0000-0000-0000-000000000000"
-  }
 
   /// The MRI in the columns of exports, which leave its `8:` out; nil for a bare ID.
   static func mri(_ text: String) -> String? {

@@ -31,8 +31,12 @@ public struct CallFields: Vocabulary {
       "call connection", "endpointid", "operationid", "tenantid",
       "roomid",
       "immutableresourceid",
+      "programbrief", "program brief", "campaignbrief", "campaign brief", "emails/operations/", "rooms/99",
+      "room id", "chatmessageid", "userobjectid", "aadobjectid",
       "recordingid", "Outgoing_", "Incoming_", "@thread.", "microsoft.communication/",
-    ].map { Literal($0, ignoresCase: true) } + [Literal("Call "), Literal("sdkVersion")]
+    ].map { Literal($0, ignoresCase: true) } + [
+      Literal("Call "), Literal("sdkVersion"), Literal("eyJQbGF0Zm9ybUVuZHBvaW50SWQiOi"),
+    ]
 
   /// Ready to read.
   public init() {}

@@ -55,6 +55,7 @@ struct EventXMLArtifact: ~Copyable {
   private mutating func conclude() -> ArtifactEvidence {
     let (observations, noise) = collector.finish()
     evidence.observations = observations
+    evidence.lastMentions = collector.lastMentions
     evidence.noise = noise
     evidence.artifact.records = reader.records
     evidence.artifact.counts.cut = reader.cutRecords

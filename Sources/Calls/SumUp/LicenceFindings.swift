@@ -1,7 +1,7 @@
 internal import Evidence
 
 /// What documents about a user's account say: Teams licences, and sign-ins that cannot have one.
-struct AccountFindings {
+struct LicenceFindings {
   private var plans: [Int: [(plan: LicencePlan, source: Source)]] = [:]
   private var personalSignIns: [Int: Source] = [:]
 
@@ -11,7 +11,7 @@ struct AccountFindings {
     let artifact = event.source.artifact
     switch event.claim {
     case .licence(let plan):
-      guard plans[artifact, default: []].count < AccountFindings.mostPlans else { return }
+      guard plans[artifact, default: []].count < LicenceFindings.mostPlans else { return }
       plans[artifact, default: []].append((plan, event.source))
     case .note(kind: NoteKind.personalTeamsSignIn):
       personalSignIns[artifact] = min(personalSignIns[artifact] ?? event.source, event.source)
@@ -33,7 +33,7 @@ struct AccountFindings {
   }
 
   private func finding(_ artifact: Int, _ plans: [(plan: LicencePlan, source: Source)]) -> Finding? {
-    let listed = plans.filter { AccountFindings.eligible[$0.plan.id.lowercased()] != nil }
+    let listed = plans.filter { LicenceFindings.eligible[$0.plan.id.lowercased()] != nil }
     let good = listed.first { $0.plan.status?.lowercased() == "success" }
     let text: String
     if let good {
@@ -55,7 +55,7 @@ struct AccountFindings {
   }
 
   private func name(_ plan: LicencePlan) -> String {
-    plan.name ?? AccountFindings.eligible[plan.id.lowercased()] ?? plan.id
+    plan.name ?? LicenceFindings.eligible[plan.id.lowercased()] ?? plan.id
   }
 
   /// The documented list of plans.

@@ -1,0 +1,140 @@
+import Calls
+import Evidence
+import Reports
+import Testing
+
+@Suite struct SupportReportTests {
+  static func failedOperation(
+    _ service: APIService, _ name: String, _ code: Int, line: Int = 30, seconds: Double = 60
+  ) -> TimelineEvent {
+    TimelineEvent(
+      time: Build.moment(seconds), kind: "operation", text: name, witness: .service,
+      codes: EndCodes(code: code),
+      operation: Operation(name: name, service: service, result: .failed, codes: EndCodes(code: code)),
+      source: Build.source(line))
+  }
+
+  private func sighting(_ kind: IdentifierKind, _ value: String, line: Int = 30) -> IdentifierSighting {
+    IdentifierSighting(identifier: Identifier(kind, value), callKey: nil, source: Build.source(line))
+  }
+
+  private func blocks(_ text: String) -> [String] {
+    Array(text.split(separator: "For Microsoft support: ").map(String.init))
+  }
+
+  private let style = ReportStyle(width: 100)
+
+  @Test func aCallIsDescribedAsTheGuideAsks() {
+    var call = Build.lostCall()
+    call.legs[0].user = "8:acs:0b0b0b0b-aaaa-4bbb-8ccc-000000000001_00000001-0001-4000-8000-000000000001"
+    let text = SupportReport.render(Build.analysis([call]), style: style)
+    #expect(text.hasPrefix("For Microsoft support: Voice or video call\n"))
+    for line in [
+      "  Call ID            \(Build.id(1))\n", "  Participant ID     bbbb0000-0000-4000-8000-000000000001\n",
+      "  SDK version        1.27.5\n", "  User               8:acs:0b0b0b0b-",
+      "  Immutable ID       0b0b0b0b-aaaa-4bbb-8ccc-000000000001 (inferred from the users' MRIs)\n",
+      "  Failed             2024-01-16T06:29:12.500Z  the call's end: 410/301005 (calling) The network was lost.\n",
+      "    - Operating system and browser: ", "    - Resource ID: ",
+    ] { #expect(text.contains(line), "\(line)") }
+    // The calling SDK writes no MS-CV: none is asked for.
+    #expect(!text.contains("- MS-CV"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func onlyFailedCallsHaveBlocksWhereSomeFailed() {
+    let calls = [Build.lostCall(), Build.normalCall(7), Build.normalCall(8)]
+    #expect(blocks(SupportReport.render(Build.analysis(calls))).count == 1)
+    #expect(blocks(SupportReport.render(Build.analysis(Array(calls.dropFirst())))).count == 2)
+    let many = (10..<40).map(Build.normalCall)
+    #expect(blocks(SupportReport.render(Build.analysis(many))).count == 20)
+    #expect(SupportReport.render(Build.analysis(many)).contains("… and 10 calls more"))
+    let all = ReportStyle(showsAllCalls: true)
+    #expect(blocks(SupportReport.render(Build.analysis(many), style: all)).count == 30)
+  }
+
+  @Test(arguments: [
+    (APIService.sms, IdentifierKind.msCV, "SMS", "SMS message ID"),
+    (.email, .emailOperationID, "Email", "Resource ID"),
+    (.chat, .msCV, "Chat", "Thread ID"), (.identity, .msCV, "Request over HTTP", "Resource ID"),
+    (.callAutomation, .chainID, "Call Automation", "Resource ID"),
+    (.callAutomation, .correlationID, "Call Automation", "Resource ID"),
+    (.callRecording, .correlationID, "Call Automation", "Resource ID"),
+  ])
+  func aFailedRequestIsDescribed(
+    service: APIService, kind: IdentifierKind, title: String, asked: String
+  ) {
+    var analysis = Build.analysis([])
+    analysis.outsideCalls = [
+      SupportReportTests.failedOperation(service, "DoIt", 403),
+      SupportReportTests.failedOperation(service, "DoIt", 403, line: 31, seconds: 70),
+    ]
+    analysis.identifiers = [sighting(kind, "value-1")]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(blocks(text).count == 1)
+    #expect(text.hasPrefix("For Microsoft support: \(title)\n"))
+    #expect(text.contains("  value-1\n"))
+    #expect(text.contains("2024-01-16T06:27:00.000Z  DoIt: 403 ("))
+    #expect(text.contains("(2 times, last"))
+    #expect(text.contains("    - \(asked): "))
+    #expect(!text.contains("- Failing operation"))
+    let needsVector = service != .email && service != .callAutomation && service != .callRecording
+    #expect(text.contains("- MS-CV: ") == (needsVector && kind != .msCV))
+    #expect(!text.contains("- Chain ID or correlation ID: "))
+  }
+
+  @Test(arguments: [
+    (IdentifierKind.shortCodeBriefID, "Short code program"), (.tollFreeBriefID, "Toll-free verification"),
+    (.smsMessageID, "SMS"), (.emailOperationID, "Email"), (.threadID, "Chat"), (.chainID, "Call Automation"),
+    (.possibleCallID, "Voice or video call"), (.msCV, "Request over HTTP"),
+  ])
+  func identifiersAloneTellTheProblem(kind: IdentifierKind, title: String) {
+    var analysis = Build.analysis([])
+    analysis.identifiers = [sighting(kind, "value-1")]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(blocks(text).count == 1)
+    #expect(text.hasPrefix("For Microsoft support: \(title)\n"))
+    #expect(text.contains(" value-1\n"))
+    #expect(text.contains("    - Failing operation and its time (UTC): "))
+  }
+
+  @Test func theReaderMayNameTheProblem() {
+    let analysis = Build.analysis([Build.lostCall()])
+    let text = SupportReport.render(analysis, problem: .sms, style: style)
+    #expect(blocks(text).count == 1)
+    #expect(text.contains("    - SMS message ID: "))
+    #expect(!text.contains(Build.id(1).description))
+  }
+
+  @Test func callbacksMakeItCallAutomation() {
+    var call = Build.normalCall(3)
+    call.timeline = [Build.event(1, "end", "CallDisconnected", line: 4, client: nil)]
+    call.timeline[0].witness = .callback
+    let text = SupportReport.render(Build.analysis([call]), style: style)
+    #expect(text.hasPrefix("For Microsoft support: Call Automation\n"))
+    // A callback's correlation ID is the call ID.
+    #expect(!text.contains("Chain ID or correlation ID"))
+  }
+
+  @Test func masksAreSaidAndHowToLiftThem() {
+    var analysis = Build.analysis([Build.lostCall()])
+    analysis.findings = [
+      Finding(
+        kind: "redacted-identifier", severity: .warning, text: "Masked.", artifact: 0,
+        source: Build.source(44))
+    ]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(
+      text.contains("- IDs that the log masks (first in console.log:44): again with them visible: .NET"))
+  }
+
+  @Test func theStatedImmutableIDIsNotInferred() {
+    var analysis = Build.analysis([])
+    analysis.outsideCalls = [SupportReportTests.failedOperation(.chat, "Send", 400)]
+    analysis.identifiers = [
+      sighting(.immutableResourceID, "0b0b0b0b-aaaa-4bbb-8ccc-000000000001"),
+      sighting(.userMRI, "8:acs:0b0b0b0b-aaaa-4bbb-8ccc-000000000001_00000001-0001-4000-8000-000000000001"),
+    ]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(text.contains("  Immutable ID       0b0b0b0b-aaaa-4bbb-8ccc-000000000001\n"))
+  }
+}
