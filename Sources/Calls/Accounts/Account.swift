@@ -15,6 +15,8 @@ public struct Account: Hashable, Sendable, Codable {
   public var participants: [String]
   /// Whether this shows that there was a call, as opposed to being about one that something else must show.
   public var showsCall: Bool
+  /// Who speaks, each once.
+  public var witnesses: [Witness]
   /// In the order of the log.
   public var events: [AccountEvent]
 

@@ -17,9 +17,15 @@ struct CallAccounts {
   private(set) var stays: [StayTold] = []
   /// The call as the service sums it up.
   private(set) var span: AccountEvent?
+  /// Who speaks of the call.
+  private(set) var witnesses: Set<Witness> = []
+  /// Whether nobody but clients speaks of the call.
+  let isEmpty: Bool
 
   init(_ accounts: [JoinedAccount]) {
-    guard !accounts.isEmpty else { return }
+    isEmpty = accounts.isEmpty
+    guard !isEmpty else { return }
+    witnesses = Set(accounts.flatMap(\.account.witnesses))
     let all = CallAccounts.inOrder(accounts.flatMap(\.account.events))
     let counted = CallAccounts.countedStays(all)
     var seen: Set<Key> = []
@@ -39,8 +45,6 @@ struct CallAccounts {
     events = CallAccounts.inOrder(events + counted + [span].compactMap(\.self))
   }
 
-  var isEmpty: Bool { events.isEmpty }
-
   /// What makes a record the same as one in another export.
   private struct Key: Hashable {
     var claim: Claim
@@ -57,7 +61,8 @@ struct CallAccounts {
   }
 
   static func inOrder(_ events: [AccountEvent]) -> [AccountEvent] {
-    let order = EventOrder(events.lazy.compactMap(\.event.moment))
+    let order = EventOrder(
+      events.lazy.filter(\.event.claim.isKeptWithoutTimeline).compactMap(\.event.moment))
     let keys = events.map { order.decides($0.event.moment)?.instant ?? Instant(nanoseconds: .max) }
     return events.indices.sorted {
       (keys[$0], events[$0].event.source, $0) < (keys[$1], events[$1].event.source, $1)

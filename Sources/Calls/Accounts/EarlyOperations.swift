@@ -28,7 +28,7 @@ struct EarlyOperations {
       var calls: Set<Int?> = []
       for told in logs[log].accounts[index].events {
         let call = told.instance.flatMap { beginnings[$0] }.flatMap { EarlyOperations.call(after: told, $0) }
-        calls.insert(call)
+        if told.event.claim.isKeptWithoutTimeline { calls.insert(call) }
         if let call { byCall[call, default: []].append(told) } else { outside.append(told) }
       }
       if calls.count == 1, let call = calls.first ?? nil { callOfAccount[number] = call }
@@ -38,7 +38,8 @@ struct EarlyOperations {
   /// What was done before the call.
   func account(of call: Int) -> Account? {
     byCall[call].map {
-      Account(ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, events: $0)
+      Account(ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, witnesses: [],
+        events: $0)
     }
   }
 

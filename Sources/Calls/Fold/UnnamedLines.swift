@@ -141,7 +141,8 @@ extension Claim {
     switch self {
     case .note(let kind): kind == NoteKind.idCollision || kind == NoteKind.redactedIdentifier
     case .mention, .muted, .recording: false
-    case .operation(let operation): operation.result != .succeeded
+    // What a client did tells when it was there.
+    case .operation(let operation): operation.result != .succeeded || operation.service == .calling
     default: true
     }
   }
