@@ -140,14 +140,16 @@ import Testing
     #expect(call.legs.map(\.quality) == ["poor", nil])
     #expect(call.quality.first?.participant == "P1")
     #expect(analysis.finding("poor-media-quality")?.text.contains("participant P1") == true)
-    #expect(call.activity?.upperBound == call.endTime?.instant, "when a row was written is no time of the call")
+    #expect(
+      call.activity?.upperBound == call.endTime?.instant, "when a row was written is no time of the call")
     #expect(analysis.finding("participant-log-missing")?.callKey == call.key)
     #expect(Set(call.timeline.map(\.witness)) == [.service])
   }
 
   private var poor: MediaSample {
     MediaSample(
-      medium: "audio", direction: "receive", metric: "jitterAvg", mean: 80, minimum: 80, maximum: 80, count: 1)
+      medium: "audio", direction: "receive", metric: "jitterAvg", mean: 80, minimum: 80, maximum: 80, count: 1
+    )
   }
 
   @Test func aConnectionIsALegWhereNothingElseShowsIt() throws {
@@ -207,7 +209,9 @@ import Testing
     let call = try #require(analyse(own, service).calls.first)
     #expect(call.endTime?.instant.rfc3339 == "2024-01-16T10:02:01.000Z")
     #expect(call.legs.count == 1)
-    #expect(call.legs[0].joinTime?.instant.rfc3339 == "2024-01-16T10:00:01.000Z", "times of one leg are of one witness")
+    #expect(
+      call.legs[0].joinTime?.instant.rfc3339 == "2024-01-16T10:00:01.000Z",
+      "times of one leg are of one witness")
     #expect(call.endReason?.witness == .service)
   }
 }

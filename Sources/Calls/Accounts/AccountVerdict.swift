@@ -75,6 +75,7 @@ extension VerdictWriter {
 
   private func records(_ summary: CallSummary) -> String {
     let witnesses = summary.accounts.witnesses
-    return witnesses.contains(.service) || !witnesses.contains(.callback) ? "the service's records" : "the callbacks of Call Automation"
+    return witnesses.contains(.service) || !witnesses.contains(.callback)
+      ? "the service's records" : "the callbacks of Call Automation"
   }
 }

@@ -38,7 +38,8 @@ struct EarlyOperations {
   /// What was done before the call.
   func account(of call: Int) -> Account? {
     byCall[call].map {
-      Account(ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, witnesses: [],
+      Account(
+        ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, witnesses: [],
         events: $0)
     }
   }
