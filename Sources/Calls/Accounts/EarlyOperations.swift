@@ -14,16 +14,17 @@ struct EarlyOperations {
 
   /// - Parameter callOf: The call of each fragment and account.
   init(_ logs: [FoldedLog], _ outlines: AccountOutlines, _ callOf: [Int?]) {
-    guard !outlines.ofInstances.isEmpty else { return }
+    let unplaced = outlines.unnamed.filter { callOf[$0] == nil }
+    guard !unplaced.isEmpty else { return }
     var wanted: Set<String> = []
-    for number in outlines.ofInstances {
+    for number in unplaced {
       let (log, index) = outlines.place(of: number)
       for told in logs[log].accounts[index].events {
         if let instance = told.instance { wanted.insert(instance) }
       }
     }
     let beginnings = EarlyOperations.beginnings(of: wanted, logs, outlines, callOf)
-    for number in outlines.ofInstances {
+    for number in unplaced {
       let (log, index) = outlines.place(of: number)
       var calls: Set<Int?> = []
       for told in logs[log].accounts[index].events {
