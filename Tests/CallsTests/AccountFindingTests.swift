@@ -30,7 +30,7 @@ import Testing
     let finding = try #require(rate(tallies([(100, 4), (100, 4), (100, 4)])))
     #expect(finding.severity == .warning)
     #expect(
-      finding.text.hasPrefix("First check Azure Service Health for 2024-01-16 10:00:00 to 10:15:00 UTC"))
+      finding.text.hasPrefix("First check Azure Service Health for 2024-01-16 10:00 to 10:15 UTC"))
     #expect(finding.text.contains("SMSMessagesSent") && finding.text.contains("12 of 300"))
     #expect(finding.text.contains("not proof of an outage"))
     #expect(rate(tallies([(100, 3), (100, 4), (100, 4)])) == nil, "3 % is not more than 3 %")
@@ -91,7 +91,7 @@ import Testing
     let reason = try #require(call.endReason)
     #expect(
       call.action(for: reason).hasPrefix(
-        "First check Azure Service Health for 2024-01-16 10:00:00 to 10:05:00 UTC"))
+        "First check Azure Service Health for 2024-01-16 10:00 to 10:05 UTC"))
     #expect(analysis.finding("check-service-health")?.callKey == call.key)
   }
 
