@@ -29,7 +29,8 @@ import Testing
   @Test func errorRatesAreOverThreePercentOfAHundredInThreeWindows() throws {
     let finding = try #require(rate(tallies([(100, 4), (100, 4), (100, 4)])))
     #expect(finding.severity == .warning)
-    #expect(finding.text.hasPrefix("First check Azure Service Health for 2024-01-16 10:00:00 to 10:15:00 UTC"))
+    #expect(
+      finding.text.hasPrefix("First check Azure Service Health for 2024-01-16 10:00 to 10:15 UTC"))
     #expect(finding.text.contains("SMSMessagesSent") && finding.text.contains("12 of 300"))
     #expect(finding.text.contains("not proof of an outage"))
     #expect(rate(tallies([(100, 3), (100, 4), (100, 4)])) == nil, "3 % is not more than 3 %")
@@ -88,7 +89,9 @@ import Testing
     let analysis = analyse(own)
     let call = try #require(analysis.calls.first)
     let reason = try #require(call.endReason)
-    #expect(call.action(for: reason).hasPrefix("First check Azure Service Health for 2024-01-16 10:00:00 to 10:05:00 UTC"))
+    #expect(
+      call.action(for: reason).hasPrefix(
+        "First check Azure Service Health for 2024-01-16 10:00 to 10:05 UTC"))
     #expect(analysis.finding("check-service-health")?.callKey == call.key)
   }
 
@@ -108,7 +111,8 @@ import Testing
 
   @Test func identifiersThatWereNotKeptAreCounted() throws {
     var evidence = log(platform: nil) { log in
-      log.tell(.mention, record: "ACSSMSIncomingOperations", showsCall: false, with: [Identifier(.msCV, "a.0")])
+      log.tell(
+        .mention, record: "ACSSMSIncomingOperations", showsCall: false, with: [Identifier(.msCV, "a.0")])
     }
     evidence.identifiersNotKept = [.msCV: 500]
     let finding = try #require(analyse(evidence).finding("identifiers-not-listed"))

@@ -88,7 +88,8 @@ import Testing
           log.callback(.state(.connected), "a1", at: "10:00:00", server: AccountJoinTests.server)
           log.callback(.end(EndCodes(code: 200)), "a1", at: "10:10:00", server: AccountJoinTests.server)
           log.callback(.state(.connected), "b2", at: second[0], server: AccountJoinTests.sameConversation)
-          log.callback(.end(EndCodes(code: 200)), "b2", at: second[1], server: AccountJoinTests.sameConversation)
+          log.callback(
+            .end(EndCodes(code: 200)), "b2", at: second[1], server: AccountJoinTests.sameConversation)
           log.callback(.state(.connected), "c3", at: "10:05:00", server: AccountJoinTests.otherConversation)
         })
     }
@@ -124,7 +125,8 @@ import Testing
         .note(kind: "survey"), at: "10:10:00", record: "ACSCallSurvey", showsCall: false,
         participant: participant.uppercased(),
         with: [
-          Identifier(.participantID, participant.uppercased()), Identifier(.correlationID, id("a1").description),
+          Identifier(.participantID, participant.uppercased()),
+          Identifier(.correlationID, id("a1").description),
         ])
     }
     let analysis = analyse(client, records)
@@ -137,7 +139,8 @@ import Testing
     let records = log(platform: nil) { log in
       log.tell(.note(kind: "survey"), "a1", record: "ACSCallSurvey", showsCall: false)
       log.tell(
-        .operation(Operation(name: "Send", service: .sms, result: .succeeded)), record: "ACSSMSIncomingOperations",
+        .operation(Operation(name: "Send", service: .sms, result: .succeeded)),
+        record: "ACSSMSIncomingOperations",
         showsCall: false, with: [Identifier(.msCV, "abc.0")])
       log.tell(
         .mention, record: "HTTP", showsCall: false, with: [Identifier(.chainID, id("b2").description)])
@@ -149,7 +152,8 @@ import Testing
   }
 
   @Test func whatNeverMergesCalls() {
-    let shared = [IdentifierKind.groupID, .roomID, .threadID, .endpointID, .userMRI, .msCV, .recordingID].map {
+    let shared = [IdentifierKind.groupID, .roomID, .threadID, .endpointID, .userMRI, .msCV, .recordingID].map
+    {
       Identifier($0, "same")
     }
     let tables = log(platform: nil) { log in
@@ -162,7 +166,9 @@ import Testing
   }
 
   @Test func operationsBeforeACallGoToTheNextOneOfTheirInstance() throws {
-    func operation(_ log: inout LogScript, _ name: String?, _ time: String, _ instance: String, _ what: String) {
+    func operation(
+      _ log: inout LogScript, _ name: String?, _ time: String, _ instance: String, _ what: String
+    ) {
       log.tell(
         .operation(Operation(name: what, service: .calling, result: .failed)), name, at: time,
         record: "ACSCallClientOperations", instance: instance)

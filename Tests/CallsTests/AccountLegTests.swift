@@ -140,14 +140,16 @@ import Testing
     #expect(call.legs.map(\.quality) == ["poor", nil])
     #expect(call.quality.first?.participant == "P1")
     #expect(analysis.finding("poor-media-quality")?.text.contains("participant P1") == true)
-    #expect(call.activity?.upperBound == call.endTime?.instant, "when a row was written is no time of the call")
+    #expect(
+      call.activity?.upperBound == call.endTime?.instant, "when a row was written is no time of the call")
     #expect(analysis.finding("participant-log-missing")?.callKey == call.key)
     #expect(Set(call.timeline.map(\.witness)) == [.service])
   }
 
   private var poor: MediaSample {
     MediaSample(
-      medium: "audio", direction: "receive", metric: "jitterAvg", mean: 80, minimum: 80, maximum: 80, count: 1)
+      medium: "audio", direction: "receive", metric: "jitterAvg", mean: 80, minimum: 80, maximum: 80, count: 1
+    )
   }
 
   @Test func aConnectionIsALegWhereNothingElseShowsIt() throws {
@@ -207,7 +209,55 @@ import Testing
     let call = try #require(analyse(own, service).calls.first)
     #expect(call.endTime?.instant.rfc3339 == "2024-01-16T10:02:01.000Z")
     #expect(call.legs.count == 1)
-    #expect(call.legs[0].joinTime?.instant.rfc3339 == "2024-01-16T10:00:01.000Z", "times of one leg are of one witness")
+    #expect(
+      call.legs[0].joinTime?.instant.rfc3339 == "2024-01-16T10:00:01.000Z",
+      "times of one leg are of one witness")
     #expect(call.endReason?.witness == .service)
+  }
+
+  @Test func eventsOfComingAndGoingAreStays() throws {
+    func event(_ log: inout LogScript, _ claim: Claim, _ time: String, _ participant: String? = nil) {
+      log.tell(
+        claim, "a1", at: time, record: "Microsoft.Communication.CallParticipantAdded",
+        participant: participant)
+    }
+    var stay = Stay()
+    stay.participantID = "p1"
+    let events = log("events.json", platform: nil) { log in
+      event(&log, .callSpan(CallSpan(type: "Group")), "10:00:00")
+      event(&log, .participant(.added, who: "p1"), "10:00:01", "p1")
+      event(&log, .stay(stay), "10:00:01", "p1")
+      event(&log, .participant(.removed, who: "p1"), "10:01:01", "p1")
+      event(&log, .callSpan(CallSpan(seconds: 62, type: "Group")), "10:00:00")
+      event(&log, .end(EndCodes(code: 0, subCode: 0)), "10:01:02")
+      log.callback(.state(.connected), "a1", at: "10:00:02", connection: "c1")
+    }
+    let call = try #require(analyse(events).calls.first)
+    #expect(
+      call.legs.map(\.participantID) == ["p1", nil], "the application's connection is a leg of its own")
+    #expect(call.legs[0].leaveTime?.instant.rfc3339 == "2024-01-16T10:01:01.000Z")
+    #expect(call.endReasons.map(\.leg) == [nil], "the end of the call is nobody's")
+    let table = log("PT1H.json", artifact: 1, platform: nil) { log in
+      log.stay("a1", "P1", at: "10:00:00", seconds: 62, 0, 0)
+    }
+    let both = try #require(analyse(events, table).calls.first)
+    #expect(both.legs.map(\.participantID) == ["P1"])
+    #expect(both.legs[0].leaveTime?.instant.rfc3339 == "2024-01-16T10:01:02.000Z")
+    #expect(both.callID == id("a1"))
+  }
+
+  @Test func telephonesHaveTheirCarriersWords() throws {
+    let service = summary { log in
+      log.stay("a1", "p1", at: "10:00:00", seconds: 60, 486, 560486, type: "PSTN", user: "4:+15550100")
+      log.stay("a1", "p2", at: "10:00:00", seconds: 60, 0, 0, type: "Bot")
+      log.tell(
+        .carrier(CarrierCause(sipCode: 486, sipText: "Busy Here", q850Code: 17)), "a1", at: "10:01:00",
+        by: .callback, record: "Microsoft.Communication.AddParticipantFailed")
+    }
+    let call = try #require(analyse(service).calls.first)
+    #expect(call.legs.map(\.carrier?.sipCode) == [486, nil])
+    #expect(call.legs.map(\.isTelephone) == [true, false])
+    let reason = try #require(call.legs[0].endReason)
+    #expect(call.domain(of: reason) == .pstn)
   }
 }

@@ -155,9 +155,11 @@ private struct RandomCalls {
       group: number(9),
       account: Account(
         ids: several {
-          FragmentID(id: $0.guid(), evidence: .explicit, firstSeen: $0.maybe { $0.moment() }, source: $0.source())
+          FragmentID(
+            id: $0.guid(), evidence: .explicit, firstSeen: $0.maybe { $0.moment() }, source: $0.source())
         }, authority: one(of: Account.Authority.allCases), lastNamed: maybe { $0.moment().instant },
         ties: several { $0.identifier() }, participants: several { $0.text() }, showsCall: number(2) == 0,
+        witnesses: several { $0.one(of: Witness.allCases) },
         events: several {
           AccountEvent(event: $0.event(), testimony: $0.testimony(), connection: $0.maybe { $0.text() })
         }))

@@ -24,7 +24,8 @@ import Testing
     calls[0].startTime = Build.moment(1, .floating, text: "06:26")
     calls[0].legs[0].endpointType = "PSTN"
     calls[0].legs[0].participantType = "ACS"
-    calls[0].legs[0].carrier = CarrierCause(sipCode: 486, sipText: "Busy Here", q850Code: 17, q850Text: "User busy")
+    calls[0].legs[0].carrier = CarrierCause(
+      sipCode: 486, sipText: "Busy Here", q850Code: 17, q850Text: "User busy")
     var full = Build.analysis(calls)
     full.noise = [NoiseTally(kind: "ice-candidate-error", count: 3, first: Build.source(2))]
     let hostile = HostileTextTests.samples.map(HostileTextTests.analysis)

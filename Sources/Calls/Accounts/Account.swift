@@ -15,6 +15,8 @@ public struct Account: Hashable, Sendable, Codable {
   public var participants: [String]
   /// Whether this shows that there was a call, as opposed to being about one that something else must show.
   public var showsCall: Bool
+  /// Who speaks, each once.
+  public var witnesses: [Witness]
   /// In the order of the log.
   public var events: [AccountEvent]
 
@@ -46,13 +48,13 @@ public struct AccountEvent: Hashable, Sendable, Codable {
 extension Account.Authority {
   /// What the record's word on the call's ID is worth.
   init(_ claim: Claim, _ testimony: Testimony) {
+    let isExport = testimony.isExport
     switch claim {
-    case .stay, .callSpan:
+    case .stay where isExport, .callSpan where isExport:
       self = .callTable
       return
     default: break
     }
-    let isExport = testimony.record.hasPrefix("ACS")
     if !testimony.showsCall || testimony.witness == .client {
       self = .hearsay
     } else if !isExport {
@@ -78,8 +80,8 @@ extension AccountEvent {
   var isOfCallsTime: Bool {
     switch event.claim {
     case .stay, .callSpan, .state, .end, .start, .incoming, .startFailed, .participant, .transfer: true
-    case .operation(let operation): operation.service == .calling
-    case .diagnostic: true
+    case .operation(let operation): operation.service == .calling && testimony.showsCall
+    case .diagnostic: testimony.showsCall
     default: false
     }
   }
@@ -92,6 +94,11 @@ extension AccountEvent {
     default: return false
     }
   }
+}
+
+extension Testimony {
+  /// Whether it is a row of one of Azure Monitor's tables.
+  var isExport: Bool { record.hasPrefix("ACS") }
 }
 
 extension Moment {

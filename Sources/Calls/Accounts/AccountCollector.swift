@@ -116,7 +116,8 @@ struct AccountWord: Packable {
 private struct AccountDraft {
   let number: Int
   private(set) var account = Account(
-    ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, events: [])
+    ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, witnesses: [],
+    events: [])
   private var ties: Set<Identifier> = []
   private var participants: Set<String> = []
 
@@ -130,6 +131,8 @@ private struct AccountDraft {
       account.participants.append(participant)
     }
     account.showsCall = account.showsCall || word.told.testimony.showsCall
+    let witness = word.told.testimony.witness
+    if !account.witnesses.contains(witness) { account.witnesses.append(witness) }
     name(word.told)
     guard keepsEvent else { return }
     var told = word.told

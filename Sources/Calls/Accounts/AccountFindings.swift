@@ -9,8 +9,8 @@ extension CallFindings {
     if let reason = summary.call.endReason, reason.outcome == .infrastructure {
       add(
         "check-service-health", .warning,
-        "First check Azure Service Health for \(summary.call.healthWindow): the end of this call (\(reason.codes.written)) is "
-          + "one of the service's infrastructure.", summary, reason.source)
+        "First check Azure Service Health for \(summary.call.healthWindow). The end of this call (\(reason.codes.written)) is one "
+          + "of the service's infrastructure.", summary, reason.source)
     }
   }
 

@@ -27,7 +27,10 @@ struct AccountLegs {
       }
     }
     for (index, leg) in legs.enumerated() { for name in leg.names { legOfName[name] = index } }
-    if accounts.stays.isEmpty {
+    for (leg, stay) in stayOfLeg {
+      if let name = accounts.stays[stay].told.testimony.participant { legOfName[name.lowercased()] = leg }
+    }
+    if !accounts.hasTable {
       addConnections()
       addRoster()
     }
@@ -94,7 +97,9 @@ struct AccountLegs {
         legOfName[key] = legs.count
         legs.append(leg)
       case .removed:
-        guard let index = legOfName[key], legs[index].client == nil else { continue }
+        guard let index = legOfName[key], legs[index].client == nil, legs[index].leaveTime == nil else {
+          continue
+        }
         legs[index].leaveTime = told.event.moment
         legs[index].sources = unique(legs[index].sources + [told.event.source])
       case .state: break
@@ -103,26 +108,19 @@ struct AccountLegs {
   }
 
   private mutating func addQuality() {
-    var verdicts: [String: Set<String>] = [:]
-    for verdict in qualityVerdicts(accounts.events) {
-      guard let participant = verdict.participant?.lowercased() else { continue }
-      verdicts[participant, default: []].insert(verdict.verdict)
-    }
-    guard !verdicts.isEmpty else { return }
-    for index in legs.indices {
-      let told = legs[index].names.reduce(into: Set([legs[index].quality].compactMap(\.self))) {
-        $0.formUnion(verdicts[$1] ?? [])
-      }
-      legs[index].quality = ["poor", "good"].first(where: told.contains)
+    for verdict in qualityVerdicts(accounts.events) where verdict.verdict != "unjudged" {
+      guard let leg = verdict.participant.flatMap({ legOfName[$0.lowercased()] }),
+        legs[leg].quality != "poor"
+      else { continue }
+      legs[leg].quality = verdict.verdict
     }
   }
 
   private mutating func addCarriers() {
     for told in accounts.events {
-      guard case .carrier(let cause) = told.event.claim, let index = leg(of: told) ?? onlyTelephone else {
-        continue
-      }
-      legs[index].carrier = cause
+      guard case .carrier(let cause) = told.event.claim else { continue }
+      let named = told.testimony.participant.flatMap { legOfName[$0.lowercased()] }
+      if let index = named ?? onlyTelephone ?? leg(of: told) { legs[index].carrier = cause }
     }
   }
 
@@ -160,7 +158,8 @@ extension Leg {
     sdkVersion = told.stay.sdkVersion
     os = told.stay.os
     sources = [told.told.event.source]
-    if names.isEmpty, let name = told.told.testimony.participant { take(name) }
+    // A participant of another organisation has a made-up name, which tells the stay from others and is no ID.
+    if names.isEmpty, let name = told.told.testimony.participant, !name.hasPrefix("Redacted") { take(name) }
   }
 
   /// Takes the name of the participant for what it is by its form.

@@ -9,8 +9,8 @@ struct AccountOutlines {
   private var groups: [UInt32] = []
   /// Accounts that name nothing but a participant.
   private var ofParticipants: [(account: Int, participant: String)] = []
-  /// Accounts that name nothing but client instances, or nothing at all.
-  private(set) var ofInstances: [Int] = []
+  /// Those, and accounts that name nothing but client instances.
+  private(set) var unnamed: [Int] = []
 
   init(_ logs: [FoldedLog], behind base: Int) {
     self.base = base
@@ -49,11 +49,8 @@ struct AccountOutlines {
     let namesCall = !account.ids.isEmpty || !account.ties.isEmpty
     shows.append(account.showsCall && namesCall)
     guard !namesCall else { return }
-    if let participant = account.participants.first {
-      ofParticipants.append((number, participant))
-    } else {
-      ofInstances.append(number)
-    }
+    unnamed.append(number)
+    if let participant = account.participants.first { ofParticipants.append((number, participant)) }
   }
 
   /// Notes which accounts and fragments are tied by what they say, before anything is inferred.
@@ -112,14 +109,14 @@ extension AccountOutlines {
 // MARK: - What belongs to no call
 
 extension AccountOutlines {
-  /// What accounts without a call say, except those that name a client instance alone.
+  /// What accounts without a call say, except those that name nothing by which calls are joined.
   func eventsOutside(_ logs: [FoldedLog], _ callOf: [Int?]) -> [AccountEvent] {
-    let instances = Set(ofInstances)
+    let unnamed = Set(unnamed)
     var events: [AccountEvent] = []
     for (log, value) in logs.enumerated() {
       for (number, account) in value.accounts.enumerated() {
         let index = self[log] + number
-        if callOf[index] == nil, !instances.contains(index) { events += account.events }
+        if callOf[index] == nil, !unnamed.contains(index) { events += account.events }
       }
     }
     return events

@@ -84,12 +84,16 @@ extension Call {
   }
 }
 
-/// `2024-01-16 10:00:00 to 10:05:12 UTC (region usea2)`
+/// `2024-01-16 10:00 to 10:06 UTC (region usea2)`: the minutes that the time begins and ends in.
 func writtenWindow(_ first: Instant?, _ last: Instant?, regions: [String]) -> String {
   let place = regions.isEmpty ? "" : " (region \(regions.joined(separator: ", ")))"
   guard let first, let last else { return "the time of the call" + place }
-  let end =
-    first.date == last.date
-    ? last.clockText(fractionDigits: 0) : "\(last.date) \(last.clockText(fractionDigits: 0))"
-  return "\(first.date) \(first.clockText(fractionDigits: 0)) to \(end) UTC" + place
+  let next = last.nanosecondOfDay % 60_000_000_000 == 0 ? last : last.adding(seconds: 60)
+  let end = first.date == next.date ? next.minute : "\(next.date) \(next.minute)"
+  return "\(first.date) \(first.minute) to \(end) UTC" + place
+}
+
+extension Instant {
+  /// `10:05`
+  fileprivate var minute: String { String(clockText(fractionDigits: 0).prefix(5)) }
 }

@@ -74,8 +74,8 @@ extension VerdictWriter {
   }
 
   private func records(_ summary: CallSummary) -> String {
-    let isService = summary.accounts.events.contains { $0.testimony.witness == .service }
-    let isCallback = summary.accounts.events.contains { $0.testimony.witness == .callback }
-    return isService || !isCallback ? "the service's records" : "the callbacks of Call Automation"
+    let witnesses = summary.accounts.witnesses
+    return witnesses.contains(.service) || !witnesses.contains(.callback)
+      ? "the service's records" : "the callbacks of Call Automation"
   }
 }

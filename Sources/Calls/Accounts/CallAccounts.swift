@@ -17,9 +17,15 @@ struct CallAccounts {
   private(set) var stays: [StayTold] = []
   /// The call as the service sums it up.
   private(set) var span: AccountEvent?
+  /// Who speaks of the call.
+  private(set) var witnesses: Set<Witness> = []
+  /// Whether nobody but clients speaks of the call.
+  let isEmpty: Bool
 
   init(_ accounts: [JoinedAccount]) {
-    guard !accounts.isEmpty else { return }
+    isEmpty = accounts.isEmpty
+    guard !isEmpty else { return }
+    witnesses = Set(accounts.flatMap(\.account.witnesses))
     let all = CallAccounts.inOrder(accounts.flatMap(\.account.events))
     let counted = CallAccounts.countedStays(all)
     var seen: Set<Key> = []
@@ -27,7 +33,7 @@ struct CallAccounts {
       switch told.event.claim {
       case .stay: continue
       case .callSpan:
-        if let span, (span.testimony.version ?? 0) >= (told.testimony.version ?? 0) { continue }
+        if let span, span.weight >= told.weight { continue }
         span = told
       default:
         if seen.insert(Key(told)).inserted { events.append(told) }
@@ -38,8 +44,6 @@ struct CallAccounts {
     }
     events = CallAccounts.inOrder(events + counted + [span].compactMap(\.self))
   }
-
-  var isEmpty: Bool { events.isEmpty }
 
   /// What makes a record the same as one in another export.
   private struct Key: Hashable {
@@ -57,26 +61,30 @@ struct CallAccounts {
   }
 
   static func inOrder(_ events: [AccountEvent]) -> [AccountEvent] {
-    let order = EventOrder(events.lazy.compactMap(\.event.moment))
+    let order = EventOrder(
+      events.lazy.filter(\.event.claim.isKeptWithoutTimeline).compactMap(\.event.moment))
     let keys = events.map { order.decides($0.event.moment)?.instant ?? Instant(nanoseconds: .max) }
     return events.indices.sorted {
       (keys[$0], events[$0].event.source, $0) < (keys[$1], events[$1].event.source, $1)
     }.map { events[$0] }
   }
 
-  /// Of the rows of each participant those with the highest version, each stay once, in the order given.
+  /// Whether the service's table of stays is here, which has all participants.
+  var hasTable: Bool { stays.contains { $0.told.testimony.isExport } }
+
+  /// Of the rows of each participant those that count most, each stay once, in the order given.
   private static func countedStays(_ events: [AccountEvent]) -> [AccountEvent] {
     var versions: [String: Int] = [:]
     for told in events {
       guard case .stay(let stay) = told.event.claim else { continue }
       let key = key(of: stay, told)
-      versions[key] = max(versions[key] ?? .min, told.testimony.version ?? 0)
+      versions[key] = max(versions[key] ?? .min, told.weight)
     }
     var counted: [String: [AccountEvent]] = [:]
     return events.filter { told in
       guard case .stay(let stay) = told.event.claim else { return false }
       let key = key(of: stay, told)
-      guard versions[key] == told.testimony.version ?? 0 else { return false }
+      guard versions[key] == told.weight else { return false }
       let isKnown = counted[key, default: []].contains { $0.isSameStay(as: told) }
       if !isKnown { counted[key, default: []].append(told) }
       return !isKnown
@@ -92,6 +100,19 @@ struct CallAccounts {
 }
 
 extension AccountEvent {
+  /// Which of several records of one stay or call counts: a row before an event that knows only the beginning, and of
+  /// rows the highest version.
+  fileprivate var weight: Int {
+    let version = max(-1, min(testimony.version ?? 0, 1_000_000))
+    let isWhole =
+      switch event.claim {
+      case .stay(let stay): stay.seconds != nil || stay.end != nil
+      case .callSpan(let span): span.seconds != nil
+      default: true
+      }
+    return version + (testimony.isExport ? 2 : isWhole ? 1 : 0) * 10_000_000
+  }
+
   /// Two rows of one version about one participant are one stay, unless they begin at different times.
   fileprivate func isSameStay(as other: AccountEvent) -> Bool {
     guard let one = event.moment?.instant, let another = other.event.moment?.instant else { return true }

@@ -14,21 +14,22 @@ struct EarlyOperations {
 
   /// - Parameter callOf: The call of each fragment and account.
   init(_ logs: [FoldedLog], _ outlines: AccountOutlines, _ callOf: [Int?]) {
-    guard !outlines.ofInstances.isEmpty else { return }
+    let unplaced = outlines.unnamed.filter { callOf[$0] == nil }
+    guard !unplaced.isEmpty else { return }
     var wanted: Set<String> = []
-    for number in outlines.ofInstances {
+    for number in unplaced {
       let (log, index) = outlines.place(of: number)
       for told in logs[log].accounts[index].events {
         if let instance = told.instance { wanted.insert(instance) }
       }
     }
     let beginnings = EarlyOperations.beginnings(of: wanted, logs, outlines, callOf)
-    for number in outlines.ofInstances {
+    for number in unplaced {
       let (log, index) = outlines.place(of: number)
       var calls: Set<Int?> = []
       for told in logs[log].accounts[index].events {
         let call = told.instance.flatMap { beginnings[$0] }.flatMap { EarlyOperations.call(after: told, $0) }
-        calls.insert(call)
+        if told.event.claim.isKeptWithoutTimeline { calls.insert(call) }
         if let call { byCall[call, default: []].append(told) } else { outside.append(told) }
       }
       if calls.count == 1, let call = calls.first ?? nil { callOfAccount[number] = call }
@@ -38,7 +39,9 @@ struct EarlyOperations {
   /// What was done before the call.
   func account(of call: Int) -> Account? {
     byCall[call].map {
-      Account(ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, events: $0)
+      Account(
+        ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, witnesses: [],
+        events: $0)
     }
   }
 

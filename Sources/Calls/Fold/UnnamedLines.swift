@@ -141,7 +141,8 @@ extension Claim {
     switch self {
     case .note(let kind): NoteKind.deciding.contains(kind)
     case .mention, .muted, .recording: false
-    case .operation(let operation): operation.result != .succeeded
+    // What a client did tells when it was there.
+    case .operation(let operation): operation.result != .succeeded || operation.service == .calling
     default: true
     }
   }

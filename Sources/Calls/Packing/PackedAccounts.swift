@@ -23,6 +23,7 @@ extension Account: Packable {
     if let lastNamed { packer.pack(lastNamed) }
     packer.pack(ties)
     packer.pack(participants)
+    packer.pack(witnesses)
     packer.pack(events)
   }
 
@@ -31,7 +32,8 @@ extension Account: Packable {
     self.init(
       ids: unpacker.unpack(), authority: unpacker.unpack(),
       lastNamed: has[1] ? unpacker.unpack(Instant.self) : nil, ties: unpacker.unpack(),
-      participants: unpacker.unpack(), showsCall: has[0], events: unpacker.unpack())
+      participants: unpacker.unpack(), showsCall: has[0], witnesses: unpacker.unpack(),
+      events: unpacker.unpack())
   }
 }
 

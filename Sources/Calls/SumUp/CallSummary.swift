@@ -43,9 +43,9 @@ struct CallSummary {
     seesOthers =
       accounts.stays.count > 1
       || events.contains { if case .participant = $0.event.claim { true } else { false } }
+    let told = accounts.events.lazy.filter(\.event.claim.isKeptWithoutTimeline).map(\.event.source)
     firstSource =
-      (events.map(\.event.source) + accounts.events.map(\.event.source) + call.ids.map(\.source)).min()
-      ?? Source(artifact: 0, offset: 0)
+      (events.map(\.event.source) + told + call.ids.map(\.source)).min() ?? Source(artifact: 0, offset: 0)
   }
 
   /// Adds what other witnesses know of the legs, and the legs that only they show.

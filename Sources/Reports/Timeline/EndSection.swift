@@ -32,7 +32,8 @@ struct EndSection {
     guard !parts.isEmpty else { return }
     let whose = call.legs.count > 1 ? " of leg \(leg + 1)" : ""
     page.paragraph(
-      [Span("Telephone network\(whose): ", .strong), Span(parts.joined(separator: ", "))], indent: 2, hanging: 4)
+      [Span("Telephone network\(whose): ", .strong), Span(parts.joined(separator: ", "))], indent: 2,
+      hanging: 4)
   }
 
   private func write(_ reason: EndReason, to page: inout TextPage) {
