@@ -36,7 +36,7 @@ public enum SupportReport {
     if requests.notShown > 0 {
       page.blankLine()
       page.line(
-        "… and \(counted(requests.notShown, "failed call")) more (--all, or --call ID for one)", .faint)
+        "… and \(counted(requests.notShown, "call")) more (--all, or --call ID for one)", .faint)
     }
     return page.text
   }
