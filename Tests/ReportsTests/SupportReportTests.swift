@@ -138,4 +138,34 @@ import Testing
     let text = SupportReport.render(analysis, style: style)
     #expect(text.contains("  Immutable ID       0b0b0b0b-aaaa-4bbb-8ccc-000000000001\n"))
   }
+
+  @Test func whatIsKnownOnlyFromAFindingIsAFailure() {
+    var analysis = Build.analysis([])
+    analysis.findings = [
+      Finding(
+        kind: "call-agent-failed", severity: .error, text: "Creating the call agent failed.", artifact: 0,
+        source: Build.source(44))
+    ]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(text.contains("  Failed             call-agent-failed: Creating the call agent failed.\n"))
+    // There was no call that an ID could be asked of.
+    #expect(!text.contains("- Call ID") && !text.contains("- Participant ID"))
+  }
+
+  @Test func nothingIsSaidToBeNothing() {
+    let text = SupportReport.render(Build.analysis([]), style: style)
+    #expect(text.contains("Nothing that support asks for stands in these files."))
+    #expect(text.contains("    - Call ID: "))
+  }
+
+  @Test func usersOfTeamsHaveADirectory() {
+    var call = Build.lostCall()
+    call.legs[0].user = "8:orgid:00000001-0001-4000-8000-000000000001"
+    call.clients[0].platform = "android"
+    let text = SupportReport.render(Build.analysis([call]), style: style)
+    #expect(text.contains("- Directory (tenant), application and user object IDs: "))
+    #expect(text.contains("- Operating system and device: "))
+    #expect(
+      text.contains("- Call logs of the native SDK: all *.blog and *.etl files of the device (android)"))
+  }
 }
