@@ -68,7 +68,8 @@ struct IDs: AsyncParsableCommand {
         }
       case (true, _):
         ReportFile(
-          text: SupportReport.render(analysis, problem: problem, onlyCalls: onlyCalls, style: style))
+          text: SupportReport.render(
+            analysis, problem: problem, onlyCalls: onlyCalls, style: style.forPasting(output.width)))
       case (false, .text): ReportFile(text: IDsReport.render(list, style: style))
       case (false, .json): ReportFile { sink in try JSONIDsReport.write(list, tool: .current, to: sink) }
       case (false, .csv): ReportFile { sink in try CSVIDsReport.write(list, to: sink) }
@@ -87,6 +88,15 @@ struct TableFormatOptions: ParsableArguments {
 
   @Option(help: "text, json or csv.")
   var format: Format = .text
+}
+
+extension ReportStyle {
+  /// Where nobody looks and no width is named, as wide as a ticket shows.
+  fileprivate func forPasting(_ width: Int?) -> ReportStyle {
+    var style = self
+    if width == nil, !Terminal.standardOutput.isInteractive { style.width = 100 }
+    return style
+  }
 }
 
 extension Analysis {

@@ -29,6 +29,15 @@ import Testing
     try check(run.output.withoutToolVersion, against: "report.json", of: ticket)
   }
 
+  @Test(arguments: Ticket.withIDs) func idsAreAsExpected(of ticket: Ticket) throws {
+    let text = try Program.run(["ids", "--width", "100", "attachments"], in: ticket.folder)
+    try check(text.output, against: "ids.txt", of: ticket)
+    let json = try Program.run(["ids", "--format", "json", "attachments"], in: ticket.folder)
+    try check(json.output.withoutToolVersion, against: "ids.json", of: ticket)
+    let block = try Program.run(["ids", "--for-support", "attachments"], in: ticket.folder)
+    try check(block.output, against: "support.txt", of: ticket)
+  }
+
   @Test(arguments: Ticket.withTraces) func eventsOfTracesAreAsExpected(of ticket: Ticket) throws {
     let text = try Program.run(["etl", "attachments"], in: ticket.folder)
     try check(text.output, against: "etl.txt", of: ticket)
@@ -114,6 +123,15 @@ struct FixtureSchemaTests {
       try String(contentsOf: ticket.folder.appending(path: "expected/report.json"), encoding: .utf8)
     }
     #expect(try ReportSchema.errors(in: reports) == "")
+  }
+
+  @Test func idsKeepTheContract() throws {
+    let reports = try Ticket.all.flatMap { ticket in
+      try [[], ["--for-support"]].map { options in
+        try Program.run(["ids", "--format", "json", "attachments"] + options, in: ticket.folder).output
+      }
+    }
+    #expect(try ReportSchema.errors(in: reports, schema: "ids") == "")
   }
 
   @Test func eventsOfTracesKeepTheContract() throws {

@@ -26,6 +26,14 @@ struct Ticket: Sendable, CustomTestStringConvertible {
     }
   }()
 
+  /// Those whose IDs are worth a golden file.
+  static let withIDs = all.filter {
+    [
+      "two-participants", "id-replaced-while-connecting", "guide-snippets", "logcat-without-ids",
+      "windows-app",
+      "failed-call-agent",
+    ].contains($0.name)
+  }
   static let withOneAttachment = all.filter { $0.attachmentNames.count == 1 }
   static let withSeveralAttachments = all.filter { $0.attachmentNames.count > 1 }
   static let withTraces = all.filter { $0.attachmentNames.contains { $0.hasSuffix(".etl") } }

@@ -23,7 +23,8 @@ import Testing
     #expect(Array(PackedList(outside)) == outside)
     let sightings = (0..<50).map { _ in
       JoinedSighting(
-        identifier: random.identifier(), call: random.maybe { $0.number(9) }, source: random.source())
+        identifier: random.identifier(), call: random.maybe { $0.number(9) }, seen: random.appearance(),
+        source: random.source())
     }
     #expect(Array(PackedList(sightings)) == sightings)
     let lines = (0..<50).map { _ in
@@ -101,6 +102,13 @@ private struct RandomCalls {
     let instant = Instant(nanoseconds: 1_705_386_360_000_000_000 + Int64(number(1_000_000)) * 999_999)
     return Moment(
       instant: instant, basis: one(of: TimeBasis.allCases), text: one(of: [instant.rfc3339, "06:26", ""]))
+  }
+
+  mutating func appearance() -> Appearance {
+    maybe { random in
+      let first = random.moment()
+      return Appearance(first: first, last: random.maybe { $0.moment() })
+    } ?? Appearance()
   }
 
   mutating func source() -> Source {
@@ -230,7 +238,8 @@ private struct RandomCalls {
     let key = call.key
     call.identifiers = several {
       IdentifierSighting(
-        identifier: $0.identifier(), callKey: $0.one(of: [key, nil, "other"]), source: $0.source())
+        identifier: $0.identifier(), callKey: $0.one(of: [key, nil, "other"]), seen: $0.appearance(),
+        source: $0.source())
     }
     addRest(to: &call)
     return call

@@ -43,7 +43,11 @@ import Testing
     ["scan", "x", "--since", "yesterday"],
     ["scan", "x", "--timezone", "Mars/Olympus"], ["scan", "x", "--jobs", "0"],
     ["scan", "x", "--fail-on", "rain"],
-    ["scan", "x", "--width", "3"], ["codes", "abc"], ["codes", "--domain", "weather"], ["ids", "x"],
+    ["scan", "x", "--width", "3"], ["codes", "abc"], ["codes", "--domain", "weather"], ["ids"],
+    ["ids", "x", "--kind", "phone"], ["ids", "x", "--problem", "sms"],
+    ["ids", "x", "--for-support", "--kind", "ms-cv"],
+    ["ids", "x", "--for-support", "--format", "csv"], ["ids", "x", "--for-support", "--problem", "rain"],
+    ["ids", "x", "-o", "folder/"],
     ["redact"],
   ])
   func wrongUsageEndsWith64(arguments: [String]) throws {
@@ -103,6 +107,49 @@ import Testing
     let cut = try Program.run(["-"], input: compressed.dropLast(12))
     #expect(cut.status == 2)
     #expect(cut.errors.contains("stdin: truncated"))
+  }
+
+  // MARK: IDs
+
+  @Test func idsAreListedForPeopleProgramsAndSpreadsheets() throws {
+    let folder = try ticket()
+    let text = try Program.run(["ids", "attachments"], in: folder.url)
+    #expect(text.status == 0)
+    #expect(text.output.contains("call-id  \(CommandLineTests.call)  final"))
+    let json = try Program.run(["ids", "attachments", "--format", "json"], in: folder.url)
+    #expect(json.output.contains("\"firstSeen\": \"2024-07-08T07:00:01.300Z\""))
+    let csv = try Program.run(
+      ["ids", "attachments", "--format", "csv", "--kind", "call-id", "-o", "ids.csv"], in: folder.url)
+    #expect(csv.status == 0)
+    let rows = try folder.text(of: "ids.csv").split(separator: "\r\n")
+    #expect(rows.count == 2)
+    #expect(rows.last?.hasPrefix("call-id,\(CommandLineTests.call),\(CommandLineTests.call),final,") == true)
+  }
+
+  @Test func theSupportBlockIsOfTheCallAskedFor() throws {
+    let folder = try ticket()
+    let block = try Program.run(
+      ["ids", "attachments", "--for-support", "--call", "0a1b2c3d"], in: folder.url)
+    #expect(block.status == 0)
+    #expect(block.output.hasPrefix("For Microsoft support: Voice or video call\n"))
+    #expect(block.output.contains("the call's end: 410/3101 (calling)"))
+    for options in [["--for-support"], []] {
+      let none = try Program.run(["ids", "attachments", "--call", "ffffffff"] + options, in: folder.url)
+      #expect(none.status == 1)
+      #expect(none.output.contains("call-not-found"))
+    }
+  }
+
+  @Test func idsOutsideCallsAreOfTheirTime() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "2024-07-08T07:00:00.100Z ms-cv: cnge6RMf20yD8hGYK0Jxdw.0\n2024-07-09T07:00:00.100Z ms-cv: oh+LGB2dUUadMcTAdRWQxQ.1\n",
+      to: "a/http.log")
+    let all = try Program.run(["ids", "a"], in: folder.url)
+    #expect(all.output.hasPrefix("2 IDs: 2 outside calls. Times in UTC\n"))
+    let late = try Program.run(["ids", "a", "--since", "2024-07-09"], in: folder.url)
+    #expect(late.output.hasPrefix("1 ID: 1 outside calls."))
+    #expect(late.output.contains("oh+LGB2dUUadMcTAdRWQxQ.1"))
   }
 
   // MARK: Files
@@ -353,13 +400,16 @@ import Testing
     let folder = try ticket()
     for (name, arguments) in [
       ("scan.txt", ["scan"]), ("timeline.txt", ["timeline"]), ("scan.json", ["scan", "--format", "json"]),
+      ("ids.txt", ["ids"]), ("support.txt", ["ids", "--for-support"]),
+      ("ids.csv", ["ids", "--format", "csv"]),
+      ("ids.json", ["ids", "--format", "json"]),
     ] {
       let report = try Program.run(arguments + ["attachments/console.log"], in: folder.url)
       try folder.write(report.output, to: "attachments/" + name)
     }
     let result = try Program.run(["attachments", "--format", "json"], in: folder.url)
     #expect(result.status == 0)
-    #expect(result.output.components(separatedBy: "\"kind\": \"skipped\"").count == 4)
+    #expect(result.output.components(separatedBy: "\"kind\": \"skipped\"").count == 8)
     #expect(result.output.contains("\"calls\": 1,"))
   }
 
@@ -406,7 +456,9 @@ import Testing
     let token = "eyJhbGciOiJSUzI1NiJ9.eyJza3lwZWlkIjoiYWNzOjEyMyJ9.c2lnbmF0dXJlLXNpZ25hdHVyZQ"
     try folder.write(
       "Failed to create CallAgent, CallingCommunicationError: token \(token) expired\n", to: "a/console.log")
-    for arguments in [["a", "-v"], ["timeline", "a"], ["timeline", "a", "--format", "json"]] {
+    for arguments in [
+      ["a", "-v"], ["timeline", "a"], ["timeline", "a", "--format", "json"], ["ids", "a", "--for-support"],
+    ] {
       let result = try Program.run(arguments, in: folder.url)
       #expect(result.output.contains("console.log"))
       #expect(!result.output.contains("eyJza3lwZWlk"))

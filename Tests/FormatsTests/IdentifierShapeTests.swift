@@ -79,6 +79,16 @@ import Testing
     #expect(try evidence(of: line + "\n").identifiers == [])
   }
 
+  /// A line that only names IDs is kept once; when it was written last is told aside.
+  @Test func repeatedMentionsKeepTheirLastTime() throws {
+    let lines = (0..<3).map { "2024-07-08T07:0\($0):00.000Z participantId: \(callB) of callId: \(callA)" }
+    let read = try evidence(
+      of: (lines + ["2024-07-08T07:05:00.000Z ms-cv: bpqyomePDUqrSSYC.0"]).joined(separator: "\n"))
+    #expect(read.observations.count == 2)
+    #expect(read.lastMentions.map(\.observation) == [0])
+    #expect(read.lastMentions.map(\.time.nanosecondOfDay) == [25_320_000_000_000])
+  }
+
   /// Whatever a line that names every kind is cut to, or made of, nothing fails and no mask becomes an ID.
   @Test(arguments: 0..<40)
   func mutationsAreHarmless(seed: Int) throws {

@@ -33,7 +33,7 @@ import Testing
       "  Call ID            \(Build.id(1))\n", "  Participant ID     bbbb0000-0000-4000-8000-000000000001\n",
       "  SDK version        1.27.5\n", "  User               8:acs:0b0b0b0b-",
       "  Immutable ID       0b0b0b0b-aaaa-4bbb-8ccc-000000000001 (inferred from the users' MRIs)\n",
-      "  Failed             2024-01-16T06:29:12.500Z  the call's end: 410/301005 (calling) The network was lost.\n",
+      "  Failed             2024-01-16T06:29:12.500Z  the call's end: 410/301005 (calling) The network was\n",
       "    - Operating system and browser: ", "    - Resource ID: ",
     ] { #expect(text.contains(line), "\(line)") }
     // The calling SDK writes no MS-CV: none is asked for.
@@ -74,7 +74,8 @@ import Testing
     #expect(text.hasPrefix("For Microsoft support: \(title)\n"))
     #expect(text.contains("  value-1\n"))
     #expect(text.contains("2024-01-16T06:27:00.000Z  DoIt: 403 ("))
-    #expect(text.contains("(2 times, last"))
+    #expect(
+      text.replacing("\n                    ", with: "").contains("(2 times, last 2024-01-16T06:27:10.000Z)"))
     #expect(text.contains("    - \(asked): "))
     #expect(!text.contains("- Failing operation"))
     let needsVector = service != .email && service != .callAutomation && service != .callRecording
@@ -136,5 +137,35 @@ import Testing
     ]
     let text = SupportReport.render(analysis, style: style)
     #expect(text.contains("  Immutable ID       0b0b0b0b-aaaa-4bbb-8ccc-000000000001\n"))
+  }
+
+  @Test func whatIsKnownOnlyFromAFindingIsAFailure() {
+    var analysis = Build.analysis([])
+    analysis.findings = [
+      Finding(
+        kind: "call-agent-failed", severity: .error, text: "Creating the call agent failed.", artifact: 0,
+        source: Build.source(44))
+    ]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(text.contains("  Failed             call-agent-failed: Creating the call agent failed.\n"))
+    // There was no call that an ID could be asked of.
+    #expect(!text.contains("- Call ID") && !text.contains("- Participant ID"))
+  }
+
+  @Test func nothingIsSaidToBeNothing() {
+    let text = SupportReport.render(Build.analysis([]), style: style)
+    #expect(text.contains("Nothing that support asks for stands in these files."))
+    #expect(text.contains("    - Call ID: "))
+  }
+
+  @Test func usersOfTeamsHaveADirectory() {
+    var call = Build.lostCall()
+    call.legs[0].user = "8:orgid:00000001-0001-4000-8000-000000000001"
+    call.clients[0].platform = "android"
+    let text = SupportReport.render(Build.analysis([call]), style: style)
+    #expect(text.contains("- Directory (tenant), application and user object IDs: "))
+    #expect(text.contains("- Operating system and device: "))
+    #expect(
+      text.contains("- Call logs of the native SDK: all *.blog and *.etl files of the device (android)"))
   }
 }

@@ -42,7 +42,8 @@ public enum IDsReport {
       outside.isEmpty ? nil : "\(grouped(outside.count)) outside calls",
     ].compactMap(\.self).joined(separator: ", ")
     let times = list.entries.lazy.compactMap(\.seen.first)
-    return "\(counted(count, "ID")): \(places). \(context.clock.caption(times))"
+    let caption = times.contains { _ in true } ? ". " + context.clock.caption(times) : ""
+    return "\(counted(count, "ID")): \(places)\(caption)"
   }
 
   private static func title(of call: Call, _ context: ReportContext) -> [Span] {

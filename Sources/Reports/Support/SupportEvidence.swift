@@ -11,7 +11,10 @@ struct SupportEvidence {
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
-    failuresOutside = analysis.outsideCalls.compactMap(SupportFailure.init)
+    let events = analysis.outsideCalls.compactMap(SupportFailure.init)
+    let places = Set(events.map(\.source))
+    failuresOutside =
+      events + analysis.findings.compactMap(SupportFailure.init).filter { !places.contains($0.source) }
     redacted = analysis.findings.filter { $0.kind == "redacted-identifier" }
   }
 
@@ -29,7 +32,8 @@ struct SupportEvidence {
   func failures(of call: Call) -> [SupportFailure] {
     let reasons = [call.endReason].compactMap(\.self) + call.endReasons.filter { $0 != call.endReason }
     let ends = reasons.filter { call.standing == .failed && $0.outcome != .success }
-    return ends.map(SupportFailure.init) + call.timeline.compactMap(SupportFailure.init)
+    let last = call.endTime ?? call.states.last?.time
+    return ends.map { SupportFailure($0, end: last) } + call.timeline.compactMap(SupportFailure.init)
   }
 
   /// Adds the resource, which is often described outside calls, and infers its immutable ID from its users.
@@ -37,6 +41,7 @@ struct SupportEvidence {
     if facts.values(of: .resourceID).isEmpty {
       facts.set(.resourceID, label: "Resource ID", analysis.identifiers.values(of: .resourceID))
     }
+    facts.foldCase(of: .resourceID)
     guard facts.values(of: .immutableResourceID).isEmpty else { return }
     let inferred = users.compactMap { Identifier.issuingResource(ofMRI: $0)?.description }.uniqued()
     let stated = analysis.identifiers.values(of: .immutableResourceID)
@@ -58,7 +63,7 @@ struct SupportEvidence {
   func missing(
     _ problem: SupportProblem, _ facts: SupportFacts, isCall: Bool, hasCallID: Bool,
     answered: Set<IdentifierKind>,
-    hasFailure: Bool, artifacts: [Int], platforms: Set<String>
+    hasFailure: Bool, users: [String], artifacts: [Int], platforms: Set<String>
   ) -> [SupportRequest.Missing] {
     var missing: [SupportRequest.Missing] = []
     func ask(_ question: SupportQuestion) {
@@ -67,9 +72,12 @@ struct SupportEvidence {
     if problem == .calling, isCall, !hasCallID { ask(.call) }
     for question in SupportQuestion.all(for: problem) where isCall || question.kinds != [.participantID] {
       let isAnswered = question.kinds.contains { answered.contains($0) || !facts.values(of: $0).isEmpty }
-      if !isAnswered { ask(question) }
+      guard !isAnswered else { continue }
+      let isNative = !platforms.isEmpty && !platforms.contains("web")
+      ask(question.kinds == [.userAgent] && isNative ? .device : question)
     }
     if !hasFailure { ask(.failure) }
+    if users.contains(where: \.isOfTeams), facts.values(of: .tenantID).isEmpty { ask(.directory) }
     if problem == .calling { missing += missingLogs(artifacts, platforms) }
     return missing + maskedIDs(in: artifacts)
   }
@@ -97,5 +105,12 @@ struct SupportEvidence {
           "again with them visible: .NET LoggedHeaderNames.Add(\"*\"), Python logging_enable=True, Java "
           + "addAllowedHeaderName, JavaScript allowedLogHeaders; Apple logs with private data shown")
     ]
+  }
+}
+
+extension String {
+  /// Whether it is the MRI of a Teams user.
+  fileprivate var isOfTeams: Bool {
+    ["8:orgid:", "8:gcch:", "8:dod:"].contains { lowercased().hasPrefix($0) }
   }
 }

@@ -48,6 +48,13 @@ struct SupportFacts {
     fields[place].note = note
   }
 
+  /// Takes values of a kind for one that differ in case alone, as the parts of Azure spell the ID of a resource.
+  mutating func foldCase(of kind: IdentifierKind) {
+    guard let place = fields.firstIndex(where: { $0.kind == kind }) else { return }
+    var seen: Set<String> = []
+    fields[place].values.removeAll { !seen.insert($0.lowercased()).inserted }
+  }
+
   /// Those of every call's page, in its order.
   private static let kinds: [(label: String, kind: IdentifierKind)] = [
     ("Server call ID", .serverCallID), ("Call connection ID", .callConnectionID),

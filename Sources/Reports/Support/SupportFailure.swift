@@ -20,14 +20,16 @@ struct SupportFailure: Equatable {
   var source: Source
 
   /// The end of a call's leg.
-  init(_ reason: EndReason) {
+  ///
+  /// - Parameter end: When the call ended, for a reason that was written without a time.
+  init(_ reason: EndReason, end: Moment?) {
     operation = "the call's end"
     codes = reason.codes
     domain = .calling
     problem = .calling
     title = reason.title
     action = reason.action
-    time = reason.time
+    time = reason.time ?? end
     witness = reason.witness
     source = reason.source
   }
@@ -42,10 +44,10 @@ struct SupportFailure: Equatable {
       problem = SupportFailure.problem(of: operation)
     } else {
       guard ["failure", "start-failed", "agent"].contains(event.kind), event.codes != nil else { return nil }
-      operation = SupportFailure.beginning(of: event.text)
+      operation = SupportFailure.beginning(of: event.text) ?? event.kind
       codes = event.codes
-      domain = .calling
-      problem = .calling
+      domain = event.witness == .callback ? .callAutomation : .calling
+      problem = event.witness == .callback ? .callAutomation : .calling
     }
     time = event.time
     witness = event.witness
@@ -57,11 +59,24 @@ struct SupportFailure: Equatable {
     action = explanation.action
   }
 
+  /// A failure outside calls that no event with codes tells; nil for any other finding.
+  init?(_ finding: Finding) {
+    guard finding.callKey == nil, finding.codes == nil, Finding.failureKinds.contains(finding.kind),
+      let source = finding.source
+    else { return nil }
+    operation = finding.kind
+    domain = .calling
+    problem = .calling
+    title = finding.text
+    witness = .client
+    self.source = source
+  }
+
   /// The words before an object that was thrown.
-  private static func beginning(of text: String) -> String {
+  private static func beginning(of text: String) -> String? {
     let words = text.prefix { $0 != "{" }.prefix(120)
     let end = words.lastIndex { !" :,;-([".contains($0) }
-    return end.map { String(words[...$0]) } ?? String(text.prefix(120))
+    return end.map { String(words[...$0]) }
   }
 
   /// Briefs have an API of their own, which no service is named after.

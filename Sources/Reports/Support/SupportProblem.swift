@@ -43,14 +43,14 @@ public enum SupportProblem: String, Sendable, Hashable, CaseIterable {
   /// The kinds of identifiers that show that something is about this problem, where nothing is known to have failed.
   var telltales: Set<IdentifierKind> {
     switch self {
-    case .calling: [.possibleCallID, .participantID, .serverCallID]
+    case .calling: [.possibleCallID, .participantID]
     case .callAutomation: [.callConnectionID, .chainID]
     case .sms: [.smsMessageID]
     case .email: [.emailOperationID]
     case .chat: [.threadID, .chatMessageID]
     case .shortCode: [.shortCodeBriefID]
     case .tollFree: [.tollFreeBriefID]
-    case .other: [.msCV, .clientRequestID]
+    case .other: [.msCV, .clientRequestID, .roomID]
     }
   }
 }

@@ -31,6 +31,16 @@ struct SupportQuestion {
     label: "Failing operation and its time (UTC)", kinds: [],
     how: "ask what was tried, what happened instead, and when, with the zone")
 
+  /// In place of the browser where there is none.
+  static let device = SupportQuestion(
+    label: "Operating system and device", kinds: [.userAgent],
+    how: "ask the user for the version and the model")
+
+  /// Where users of Teams take part.
+  static let directory = SupportQuestion(
+    label: "Directory (tenant), application and user object IDs", kinds: [.tenantID],
+    how: "Microsoft Entra admin center: Overview, App registrations, Users")
+
   private static let participant = SupportQuestion(
     label: "Participant ID", kinds: [.participantID],
     how: "`call.info.participantId` in the application, or the call's rows of ACSCallSummary")

@@ -36,7 +36,7 @@ public enum SupportReport {
     if requests.notShown > 0 {
       page.blankLine()
       page.line(
-        "… and \(counted(requests.notShown, "failed call")) more (--all, or --call ID for one)", .faint)
+        "… and \(counted(requests.notShown, "call")) more (--all, or --call ID for one)", .faint)
     }
     return page.text
   }
@@ -45,6 +45,7 @@ public enum SupportReport {
     page.paragraph([
       Span("For Microsoft support: \(request.problem.title)", .strong)
     ])
+    if request.isEmpty { page.line("Nothing that support asks for stands in these files.", indent: 2) }
     if let verdict = request.verdict { field("What happened", [Span(verdict)], to: &page) }
     write(request.failures, context, to: &page)
     if let window = request.window {
@@ -74,6 +75,8 @@ public enum SupportReport {
       if let codes = failure.codes {
         text += ": \(codeText(codes)) (\(failure.domain.rawValue)) \(failure.title)"
         if let phrase = codes.phrase, !failure.title.contains(phrase) { text += " [\(phrase)]" }
+      } else if !failure.title.isEmpty {
+        text += ": " + failure.title
       }
       if failure.count > 1 {
         let last = failure.last.map { ", last \(timeText($0))" } ?? ""

@@ -27,6 +27,9 @@ struct SupportRequest {
 }
 
 extension SupportRequest {
+  /// Whether nothing is filled in.
+  var isEmpty: Bool { failures.isEmpty && facts.fields.allSatisfy(\.values.isEmpty) && callKey == nil }
+
   /// About a call.
   init(_ problem: SupportProblem, _ call: Call, in evidence: SupportEvidence) {
     self.problem = problem
@@ -37,7 +40,7 @@ extension SupportRequest {
     failures = own.isEmpty ? all : own
     var facts = SupportFacts(call)
     users = (call.legs.compactMap(\.user) + call.identifiers.values(of: .userMRI)).uniqued()
-    clients = call.clients.map(\.label).uniqued()
+    clients = call.clients.map(\.label).filter { $0 != "client" }.uniqued()
     evidence.addResource(to: &facts, users: users)
     for (label, kind) in SupportEvidence.further {
       facts.set(kind, label: label, call.identifiers.values(of: kind))
@@ -51,7 +54,8 @@ extension SupportRequest {
       problem, facts, isCall: true, hasCallID: isCalled,
       // A callback gives a call's correlation ID, which is its call ID.
       answered: isCalled && call.timeline.contains { $0.witness == .callback } ? [.correlationID] : [],
-      hasFailure: !all.isEmpty, artifacts: artifacts, platforms: Set(call.clients.compactMap(\.platform)))
+      hasFailure: !all.isEmpty, users: users, artifacts: artifacts,
+      platforms: Set(call.clients.compactMap(\.platform)))
   }
 
   /// About what happened outside calls.
@@ -78,7 +82,7 @@ extension SupportRequest {
     missing = evidence.missing(
       problem, facts, isCall: failures.isEmpty, hasCallID: !facts.values(of: .possibleCallID).isEmpty,
       answered: [],
-      hasFailure: !failures.isEmpty, artifacts: artifacts, platforms: [])
+      hasFailure: !failures.isEmpty, users: users, artifacts: artifacts, platforms: [])
   }
 }
 
