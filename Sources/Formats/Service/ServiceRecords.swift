@@ -9,4 +9,9 @@ enum ServiceRecords {
     if let kind = ServiceEvents.read(element, into: &sink) { return kind }
     return ServiceTables.read(ServiceRow(members), into: &sink) ? .azureMonitor : nil
   }
+
+  /// The same for what is known to be a row of a table; false where it is none of a service's.
+  static func read(_ row: ServiceRow, into sink: inout ObservationSink) -> Bool {
+    ServiceTables.read(row, into: &sink)
+  }
 }
