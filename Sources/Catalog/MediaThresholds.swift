@@ -77,7 +77,7 @@ private enum Rule: String, CaseIterable {
         "PairRoundTripTimeInMs", "roundTripTimeAvg", "roundTripTimeMax",
       ]
     case .jitter: ["jitterInMs", "jitterAvg", "jitterMax"]
-    case .packetLossRate: ["packetLossRateAvg", "packetLossRateMax"]
+    case .packetLossRate: ["packetLossRate", "packetLossRateAvg", "packetLossRateMax"]
     case .jitterBuffer:
       [
         "audioRecvJitterBufferMs", "jitterBufferInMs", "jitterBufferDelayInMs", "JitterBufferSizeAvg",
@@ -87,10 +87,10 @@ private enum Rule: String, CaseIterable {
     case .frameRate:
       [
         "frameRateInput", "frameRateEncoded", "frameRateSent", "frameRateReceived", "frameRateDecoded",
-        "frameRateOutput", "VideoFrameRateAvg",
+        "frameRateOutput", "frameRate", "VideoFrameRateAvg",
       ]
     case .receivedHeight: ["frameHeightReceived", "RecvResolutionHeight"]
-    case .freezePerMinute: ["RecvFreezeDurationPerMinuteInMs"]
+    case .freezePerMinute: ["freezeDurationPerMinuteInMs", "RecvFreezeDurationPerMinuteInMs"]
     case .packetUtilization: ["PacketUtilization"]
     case .availableBitrate: ["SentBWEstimate", "availableBitrate", "availableOutgoingBitrate"]
     case .audioLevel:

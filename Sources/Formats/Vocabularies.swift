@@ -6,7 +6,8 @@ enum Vocabularies {
   static let all: [any Vocabulary] = specific + [generic]
 
   private static let specific: [any Vocabulary] = [
-    CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(),
+    ServiceLines(), CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(),
+    Diagnostics(),
     SignallingRequests(),
   ]
 

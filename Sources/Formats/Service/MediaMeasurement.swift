@@ -14,13 +14,12 @@ struct MediaMeasurement: Sendable {
     hash: WideHash, average: Double?, sum: Double?, minimum: Double?, maximum: Double?, count: Double?
   ) {
     self.hash = hash
-    self.count = max(1, count.flatMap { Int(exactly: $0.rounded()) } ?? 1)
-    guard let mean = average ?? sum.map({ $0 / Double(max(1, count ?? 1)) }) ?? maximum ?? minimum else {
-      return nil
-    }
+    let points = count.map { Int(exactly: $0.rounded()) ?? 0 } ?? 1
+    guard points > 0, let mean = average ?? sum.map({ $0 / Double(points) }) else { return nil }
+    self.count = min(points, 1_000_000)
     self.mean = mean
-    self.minimum = minimum ?? mean
-    self.maximum = maximum ?? mean
+    self.minimum = min(minimum ?? mean, mean)
+    self.maximum = max(maximum ?? mean, mean)
   }
 
   /// Whether a sample has just these numbers.
