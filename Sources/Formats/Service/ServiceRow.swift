@@ -107,7 +107,9 @@ struct ServiceRow: Sendable {
   }
 
   private func time(at place: Int) -> WrittenTime? {
-    guard let text = value(of: cells[place]).scalarText.map(trimmed) else { return nil }
+    guard let text = value(of: cells[place]).scalarText.map(trimmed), text.utf8.count <= 64 else {
+      return nil
+    }
     var cursor = ByteCursor(Array(text.utf8))
     guard var time = TimeParser.parse(&cursor, clock: .field) else { return nil }
     if time.zoneOffset == nil, layout.columns[place].isUTC { time.zoneOffset = 0 }
