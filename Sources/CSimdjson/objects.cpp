@@ -244,3 +244,50 @@ void simdjson_objects_hash(
   *high = first;
   *low = second;
 }
+
+namespace {
+
+constexpr double powers[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+/// Fifteen digits and a power of ten up to 10^22 are exact, and so is their quotient, rounded once.
+double number(const uint8_t *text, uint32_t length) {
+  const double none = __builtin_nan("");
+  if (length >= 2 && text[0] == '"') {
+    text++;
+    length -= 2;
+  }
+  uint64_t digits = 0;
+  int places = -1;
+  int count = 0;
+  for (uint32_t i = 0; i < length; i++) {
+    uint8_t byte = text[i];
+    if (byte >= '0' && byte <= '9') {
+      if (++count > 15) return none;
+      digits = digits * 10 + (byte - '0');
+      if (places >= 0) places++;
+    } else if (byte == '.' && places < 0 && count > 0) {
+      places = 0;
+    } else {
+      return none;
+    }
+  }
+  if (count == 0 || places == 0) return none;
+  return places > 0 ? (double)digits / powers[places] : (double)digits;
+}
+
+}  // namespace
+
+void simdjson_objects_numbers(
+    const simdjson_objects *objects, size_t object, const uint8_t *text, const int32_t *members, size_t count,
+    double *numbers) {
+  const simdjson_object &from = objects->objects[object];
+  for (size_t i = 0; i < count; i++) {
+    if (members[i] < 0 || (uint32_t)members[i] >= from.member_count) {
+      numbers[i] = __builtin_nan("");
+      continue;
+    }
+    const simdjson_member &member = objects->members[from.first_member + members[i]];
+    numbers[i] = number(text + member.start, member.end - member.start);
+  }
+}

@@ -50,6 +50,12 @@ void simdjson_objects_hash(
     const simdjson_objects *_Nonnull objects, size_t object, const uint8_t *_Nonnull text,
     const uint16_t *_Nonnull chosen, uint64_t *_Nonnull high, uint64_t *_Nonnull low);
 
+/// The numbers in these members of an object, in quotes or not; NaN for what is none, or too long to be told in passing, and for
+/// members before the first.
+void simdjson_objects_numbers(
+    const simdjson_objects *_Nonnull objects, size_t object, const uint8_t *_Nonnull text,
+    const int32_t *_Nonnull members, size_t count, double *_Nonnull numbers);
+
 /// How far a value has been followed.
 typedef struct {
   uint32_t depth;

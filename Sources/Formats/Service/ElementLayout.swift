@@ -1,5 +1,5 @@
 /// What is known of objects that have the same names in the same order.
-struct ElementLayout {
+final class ElementLayout {
   let columns: RowLayout
   /// Whether it is a container of elements rather than one.
   let holdsElements: Bool
@@ -11,11 +11,8 @@ struct ElementLayout {
   /// Where the numbers of a row of media statistics stand.
   struct Media {
     var columns: RowLayout
-    var average: Int?
-    var sum: Int?
-    var minimum: Int?
-    var maximum: Int?
-    var count: Int?
+    /// Average, sum, minimum, maximum and count; -1 for those there are not.
+    var places: [5 of Int32]
     /// For each member what its column is called, in a number; 0 for numbers and times.
     var named: [UInt16]
   }
@@ -28,16 +25,19 @@ struct ElementLayout {
     holdsElements = zip(names, values).contains { name, value in
       ElementSplitter.holdsElements(name.lowercased(), bytes[value.lowerBound])
     }
-    func place(_ column: ServiceColumn) -> Int? { columns.known.firstIndex(of: column) }
-    guard place(.metricName) != nil, place(.average) != nil || place(.sum) != nil,
-      place(.callID) != nil || place(.mediaStreamType) != nil
+    func place(_ column: ServiceColumn) -> Int32 {
+      columns.known.firstIndex(of: column).map { Int32(clamping: $0) } ?? -1
+    }
+    guard place(.metricName) >= 0, place(.average) >= 0 || place(.sum) >= 0,
+      place(.callID) >= 0 || place(.mediaStreamType) >= 0
     else {
       media = nil
       return
     }
     media = Media(
-      columns: columns, average: place(.average), sum: place(.sum), minimum: place(.minimum),
-      maximum: place(.maximum), count: place(.count), named: columns.columns.map(ElementLayout.number))
+      columns: columns,
+      places: [place(.average), place(.sum), place(.minimum), place(.maximum), place(.count)],
+      named: columns.columns.map(ElementLayout.number))
   }
 
   private static let varying: Set<ServiceColumn> = [

@@ -5,7 +5,7 @@ import Scan
 struct ElementReader {
   private let artifact: Int
   private let objects = FastJSONObjects()
-  private var layouts: [Int: ElementLayout] = [:]
+  private var layouts: [ElementLayout?] = []
   /// Kinds of media statistics that were given whole before.
   private var met: Set<WideHash> = []
 
@@ -47,7 +47,7 @@ struct ElementReader {
       }
       let source = Source(
         artifact: artifact, line: line, record: reading.records + 1, offset: batch.offset + place)
-      tick(batch.bytes[object.range], at: source.offset, &reading)
+      tick(batch.bytes, object.range, at: source.offset, &reading)
       read(index, of: batch.bytes, at: source, into: &reading)
     }
   }
@@ -85,7 +85,7 @@ struct ElementReader {
   ) {
     for mark in marks {
       note(mark, &reading)
-      tick(batch.bytes[mark.element.range], at: mark.offset, &reading)
+      tick(batch.bytes, mark.element.range, at: mark.offset, &reading)
       let element = mark.element
       if element.context == nil, !element.isBare, !element.isCut, !element.isTruncated, !element.isDamaged {
         if objects.read(batch.bytes, in: element.range) == 1 {
@@ -143,11 +143,11 @@ struct ElementReader {
     if mark.element.isTruncated { reading.damage.truncated = reading.damage.truncated ?? mark.offset }
   }
 
-  private func tick(_ text: ArraySlice<UInt8>, at offset: Int, _ reading: inout BatchReading) {
+  private func tick(_ bytes: [UInt8], _ range: Range<Int>, at offset: Int, _ reading: inout BatchReading) {
     let block = offset >> 16
     guard reading.ticks.last?.block != block else { return }
     var hash = StableHash()
-    hash.combine(text.prefix(4096))
+    hash.combine(bytes[range].prefix(4096))
     reading.ticks.append((block, hash.value))
   }
 
@@ -166,9 +166,7 @@ struct ElementReader {
       found.read(row)
     } else {
       found.read(JSONReader.read(bytes[object.range])?.value ?? .null)
-      if found.kind == .azureMonitor, let number = object.layout {
-        layouts[number]?.isRow = true
-      }
+      if found.kind == .azureMonitor { layout.isRow = true }
     }
     found.add(to: &reading)
   }
@@ -181,10 +179,7 @@ struct ElementReader {
   ) -> Bool {
     guard
       let measurement = MediaMeasurement(
-        hash: objects.hash(ofObject: index, media.named),
-        average: number(media.average, object, bytes), sum: number(media.sum, object, bytes),
-        minimum: number(media.minimum, object, bytes), maximum: number(media.maximum, object, bytes),
-        count: number(media.count, object, bytes))
+        hash: objects.hash(ofObject: index, media.named), objects.numbers(ofObject: index, media.places))
     else { return false }
     let isNew = !met.contains(measurement.hash)
     if isNew || reading.measurements.isEmpty {
@@ -203,13 +198,7 @@ struct ElementReader {
     reading.measurements.append(measurement)
     reading.records += 1
     reading.recognised += 1
-    reading.kinds[.azureMonitor, default: 0] += 1
     return true
-  }
-
-  private func number(_ member: Int?, _ object: FastJSONObjects.Object, _ bytes: [UInt8]) -> Double? {
-    guard let member else { return nil }
-    return MediaMeasurement.number(bytes[objects.value(member, of: object)])
   }
 
   private mutating func readTolerantly(
@@ -237,8 +226,9 @@ struct ElementReader {
 
   private mutating func layout(of object: FastJSONObjects.Object, in bytes: [UInt8]) -> ElementLayout {
     guard let number = object.layout else { return ElementLayout(objects, object, bytes) }
-    if let known = layouts[number] { return known }
+    if number < layouts.count, let known = layouts[number] { return known }
     let new = ElementLayout(objects, object, bytes)
+    while layouts.count <= number { layouts.append(nil) }
     layouts[number] = new
     return new
   }

@@ -101,6 +101,24 @@ final class FastJSONObjects {
     }
     return hash
   }
+
+  /// The numbers that five members are, -1 standing for none of them; NaN for those that are none at first sight.
+  func numbers(ofObject index: Int, _ members: [5 of Int32]) -> [5 of Double] {
+    var numbers: [5 of Double] = .init(repeating: .nan)
+    guard let handle = unsafe handle, index < objectCount else { return numbers }
+    var members = members
+    unsafe text.withUnsafeBufferPointer { text in
+      guard let text = text.baseAddress else { return }
+      unsafe withUnsafePointer(to: &members) { members in
+        unsafe withUnsafeMutablePointer(to: &numbers) { numbers in
+          unsafe simdjson_objects_numbers(
+            handle, index, text + base, UnsafeRawPointer(members).assumingMemoryBound(to: Int32.self), 5,
+            UnsafeMutableRawPointer(numbers).assumingMemoryBound(to: Double.self))
+        }
+      }
+    }
+    return numbers
+  }
 }
 
 /// 128 bits: different things have different hashes, as far as anyone will ever see.

@@ -27,6 +27,7 @@ struct ServiceCollector: Sendable {
       media.name(hash, numbered)
     }
     for measurement in reading.measurements { media.add(measurement) }
+    if !reading.measurements.isEmpty { kinds[.azureMonitor, default: 0] += reading.measurements.count }
     for (kind, count) in reading.kinds { kinds[kind, default: 0] += count }
     for (block, hash) in reading.ticks where block != lastBlock {
       signature.combine(hash)
