@@ -50,6 +50,10 @@ let package = Package(
     .systemLibrary(
       name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
     .target(name: "CScan"),
+    .systemLibrary(
+      name: "CSimdjsonLibrary", pkgConfig: "simdjson",
+      providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+    .target(name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
 
     module("Evidence"),
     module("Catalog"),
@@ -63,7 +67,7 @@ let package = Package(
     module(
       "Formats",
       [
-        "Evidence", "Catalog", "Scan", "Intake", "CLibXML2",
+        "Evidence", "Catalog", "Scan", "Intake", "CLibXML2", "CSimdjson",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("Calls", ["Evidence", "Catalog"]),
@@ -88,5 +92,6 @@ let package = Package(
     tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
     .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

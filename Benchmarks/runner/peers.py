@@ -51,6 +51,8 @@ class Peers:
         """The command that does a peer's part of the work on these files."""
         if name == "duckdb":
             return self._duckdb(files)
+        if name == "duckdb, end codes":
+            return self._duckdb_ends(files)
         if name in TRACE_READERS:
             return self._trace_reader(name, files)
         program = name.split()[0].rstrip(",")
@@ -82,6 +84,10 @@ class Peers:
             case "jq":
                 query = "select(.callId != null) | .callId"
                 return Command(name, ["jq", "-c", query, *files])
+            case "jq, end codes":
+                query = "select(.properties.participantEndReason != null) | .properties.participantEndReason"
+                script = 'jq -r "$0" "$@" | sort | uniq -c'
+                return Command(name, ["sh", "-c", script, query, *files], self.scratch("jq.out"))
         raise ValueError(name)
 
     def _lnav(self, files, counts):
@@ -104,6 +110,21 @@ class Peers:
             "table = \"read_csv(?, columns={'line': 'VARCHAR'}, delim='\\x01', quote='', escape='', header=false)\"\n"
             "print(duckdb.execute(f'select count(*) from {table} where {test}', [sys.argv[2:]]).fetchone())\n")
         return Command("duckdb", [self.python, "-c", script, LITERALS, *files], self.scratch("peer.out"))
+
+    def _duckdb_ends(self, files):
+        if not self._has("duckdb"):
+            return None
+        # The columns are given, so that none is guessed and nothing else is made of the rows.
+        script = (
+            "import duckdb, sys\n"
+            "duckdb.execute('set threads = 2')\n"
+            "columns = \"{properties: 'STRUCT(participantEndReason VARCHAR)'}\"\n"
+            "rows = f\"read_json(?, format='newline_delimited', columns={columns})\"\n"
+            "code = 'properties.participantEndReason'\n"
+            "query = f'select count(*), {code} from {rows} where {code} is not null group by 2'\n"
+            "for count, code in duckdb.execute(query, [sys.argv[1:]]).fetchall(): print(count, code)\n")
+        return Command(
+            "duckdb, end codes", [self.python, "-c", script, *files], self.scratch("duckdb.out"))
 
     def _trace_reader(self, name, files):
         if not self._has(TRACE_READERS[name]):

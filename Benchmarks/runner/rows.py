@@ -5,12 +5,13 @@ import os
 import shutil
 from dataclasses import dataclass
 
-from . import truth
+from . import exports, truth
 from .corpora import size_name
 from .measuring import BenchmarkError, Command
 
 MIB = 1 << 20
 MEMORY_GOAL = 32 * MIB
+STATISTICS_GOAL = 64 * MIB
 BYTES_PER_CALL_GOAL = 1024
 # Seconds for one point of a curve, behind which the next ones are left out.
 LONG_POINT = 300.0
@@ -291,11 +292,61 @@ def xml(bench):
     return lines
 
 
+def export(bench):
+    """Azure Monitor's export of calls as JSON Lines: how often each end code stands in it."""
+    size = bench.options.size
+    folder = bench.cache.scratch(f"export-{size_name(size)}")
+    path, planted = exports.corpus(folder, size)
+    command = bench.scan([path])
+    names = {"duckdb, end codes": 1, "jq, end codes": 1}
+    commands = {name: bench.peers.command(name, [path]) for name in names}
+
+    def check(finished):
+        if finished is command:
+            found = truth.leg_ends(command.output)
+        else:
+            with open(finished.output, encoding="utf-8") as lines:
+                found = {code: int(count) for count, code in (line.split() for line in lines)}
+        if found != planted["ends"]:
+            raise BenchmarkError(f"{finished.name} found other end codes than were planted: {found}")
+
+    measured = bench.stopwatch.interleaved([command, *(peer for peer in commands.values() if peer)], check)
+    return [
+        bench.line(
+            f"{size_name(size)} of Azure Monitor, end codes", measured[command.name], name,
+            peer and measured[peer.name], names[name])
+        for name, peer in commands.items()
+    ]
+
+
+def statistics(bench):
+    """Peak memory on media statistics of 1,000 calls: lines, and one document."""
+    size = bench.options.size
+    lines = []
+    for container, name in (("lines", "JSON Lines"), ("records", "one document")):
+        folder = bench.cache.scratch(f"statistics-{container}-{size_name(size)}")
+        path, planted = exports.corpus(folder, size, calls=1000, container=container)
+        command = bench.scan([path])
+
+        def check(_finished, output=command.output, records=planted["records"]):
+            for key, value in truth.ReportReader(output).members():
+                if key == "summary" and value["records"] != records:
+                    raise BenchmarkError(f"{value['records']} records instead of {records}")
+                if key == "calls":
+                    list(value)
+
+        run = bench.stopwatch.once(command, check)
+        lines.append(Line(
+            f"{size_name(size)} of media statistics, {name}", run, goal=f"RSS ≤ {STATISTICS_GOAL // MIB} MiB",
+            holds=run.peak <= STATISTICS_GOAL))
+    return lines
+
+
 # The rows of the goals, in the order of the table.
 ROWS = {
     "plain-sdk": plain_sdk, "plain-application": plain_application, "gz": gzip_one, "gz-200": gzip_many,
     "plain-200": plain_many, "zip": archive("zip"), "tar.gz": archive("tar.gz"), "memory": memory,
-    "calls": many_calls, "start": start,
+    "calls": many_calls, "start": start, "json": export, "statistics": statistics,
 }
 
 # Rows without a goal, measured where asked for.

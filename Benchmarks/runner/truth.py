@@ -125,3 +125,17 @@ def check(report, corpus):
     if wrong:
         more = f" (and {len(wrong) - 5} more)" if len(wrong) > 5 else ""
         raise BenchmarkError(f"{corpus.name}: wrong findings: " + "; ".join(wrong[:5]) + more)
+
+
+def leg_ends(report):
+    """How often each end code stands at a leg of a report's calls."""
+    counts = {}
+    for name, value in ReportReader(report).members():
+        if name != "calls":
+            continue
+        for call in value:
+            for leg in call["legs"]:
+                if "endReason" in leg:
+                    code = str(leg["endReason"]["code"])
+                    counts[code] = counts.get(code, 0) + 1
+    return counts

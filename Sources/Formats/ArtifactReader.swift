@@ -58,8 +58,9 @@ public enum ArtifactReader {
         window, path: artifact.path, kind: kind, index: index, keepsText: keepsText, threads: threads)
       return reader.read()
     }
-    if ServiceDocument.recognises(head: window.bytes[...]) {
-      var document = ServiceDocument(window, path: artifact.path, index: index, keepsText: keepsText)
+    if window.isServiceDocument {
+      var document = ServiceDocument(
+        window, path: artifact.path, index: index, keepsText: keepsText, threads: threads)
       return document.read()
     }
     let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)

@@ -59,6 +59,11 @@ struct ObservationCollector: Sendable {
     keep(observation)
   }
 
+  /// Takes media statistics that are summed up already.
+  mutating func take(summary: Observation) {
+    append(summary)
+  }
+
   private mutating func keep(_ observation: Observation) {
     switch observation.claim {
     case .media(let samples):

@@ -20,7 +20,10 @@ struct TextWindow: ~Copyable {
   private var counted = (position: 0, line: 1, offset: 0)
   private var pendingPiece: [UInt8] = []
 
-  /// Loads the beginning and decides what the text is: a batch, or lines and what ends them.
+  /// Whether it begins like a document of services' records.
+  let isServiceDocument: Bool
+
+  /// Loads the beginning and decides what the text is: services' records, a batch, or lines and what ends them.
   init(_ artifact: OpenedArtifact) {
     text = DecodedText(artifact)
     if let chunk = text.next(appendingTo: &bytes) {
@@ -29,7 +32,8 @@ struct TextWindow: ~Copyable {
       isComplete = true
     }
     let head = bytes.prefix(TextEncoding.sampleLength)
-    if text.encoding != .binary, BatchDecoder.recognises(head: head) {
+    isServiceDocument = text.encoding != .binary && ServiceDocument.recognises(head: head)
+    if text.encoding != .binary, !isServiceDocument, BatchDecoder.recognises(head: head) {
       batch = BatchDecoder()
       decodeBatch(bytes, offset: counted.offset)
     } else if !head.contains(UInt8(ascii: "\n")), head.contains(UInt8(ascii: "\r")) {
@@ -44,6 +48,7 @@ struct TextWindow: ~Copyable {
   /// shorter.
   init?(_ file: OpenFile, from start: Int, chunk: Int, to end: Int?, line: (position: Int, number: Int)) {
     text = DecodedText(file, from: chunk, to: end)
+    isServiceDocument = false
     dropped = start
     guard file.read(upTo: chunk - start, at: start, appendingTo: &bytes) == chunk - start else { return nil }
     counted = (line.position - start, line.number, line.position)

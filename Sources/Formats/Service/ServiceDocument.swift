@@ -1,58 +1,175 @@
 import Evidence
 import Intake
+import Scan
 
 /// Reads a document of services' records: elements in whatever container, one after the other.
+///
+/// Objects that stand in lines are cut in stretches of lines, without looking into them; everything else by brackets, or, in
+/// tables with separated fields, by line breaks outside of quotes.
 struct ServiceDocument: ~Copyable {
   private var window: TextWindow
   private let index: Int
   private let path: String
-  private let keepsText: Bool
+  private var collector: ServiceCollector
+  private var pipeline: BatchPipeline
+  private var batch = ElementBatch()
+  private var isTruncated = false
+  private var stray = (bytes: 0, offset: Int?.none)
 
-  init(_ window: consuming TextWindow, path: String, index: Int, keepsText: Bool) {
+  /// Text without a line that begins with a bracket, after which lines are given up.
+  private static let longestWithoutLine = 2 << 20
+
+  init(
+    _ window: consuming TextWindow, path: String, index: Int, keepsText: Bool, threads: SpareThreads = .none
+  ) {
     self.window = window
     self.path = path
     self.index = index
-    self.keepsText = keepsText
+    collector = ServiceCollector(artifact: index, keepsText: keepsText)
+    pipeline = BatchPipeline(threads, artifact: index)
   }
 
   /// Whether a text that begins like this is such a document.
   static func recognises(head: ArraySlice<UInt8>) -> Bool {
-    guard let first = head.first(where: { !$0.isJSONSpace }), first == .openBrace || first == .openBracket
-    else { return false }
-    let bytes = Array(head)
-    return contains("articipantEndReason", bytes) || DocumentWords.all.contains { contains($0, bytes) }
+    ServiceRecogniser.recognises(head: head)
   }
 
   /// Reads it to its end.
   mutating func read() -> ArtifactEvidence {
-    while window.load() {}
-    var evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: .azureMonitor))
-    var collector = ObservationCollector(artifact: index, keepsText: keepsText)
-    var start = 0
-    var records = 0
-    while let reading = JSONReader.read(window.bytes[start...]) {
-      let source = window.source(at: start, artifact: index)
-      start = reading.end
-      for element in elements(reading.value) {
-        records += 1
-        var source = source
-        source.record = records
-        var sink = ObservationSink(source: source)
-        if let kind = ServiceRecords.read(element, into: &sink) { evidence.artifact.kind = kind }
-        for observation in sink.observations {
-          if let time = observation.time { evidence.clocks.note([time], source: source) }
-          collector.take(observation)
-        }
-      }
+    if let head = TableHead(window.bytes[...]) {
+      readTable(head)
+    } else if !window.encoding.isTranscoded, isInLines {
+      readLines()
+    } else {
+      readElements()
     }
-    evidence.observations = collector.finish().0
-    evidence.artifact.records = records
-    evidence.artifact.counts.recognised = records
+    send()
+    take(pipeline.finish())
+    var evidence = collector.finish(path: path)
+    evidence.artifact.problems += window.problems
+    if stray.bytes > 0 {
+      evidence.artifact.problems.append(
+        Problem(
+          .corrupt, "\(stray.bytes) bytes between records mean nothing there and were passed over",
+          offset: stray.offset))
+    }
+    if isTruncated, !evidence.endsMidRecord {
+      evidence.endsMidRecord = true
+      evidence.artifact.problems.append(
+        Problem(.truncated, "the document ends before the bracket that closes it"))
+    }
     return evidence
   }
 
-  private func elements(_ value: JSONValue) -> [JSONValue] {
-    let held = value["records"] ?? value
-    return held.elements.isEmpty ? [held] : held.elements
+  // MARK: Lines
+
+  /// Whether the first line is an object as a whole.
+  private var isInLines: Bool {
+    let bytes = window.bytes
+    guard let start = bytes.firstIndex(where: { !$0.isJSONSpace }), bytes[start] == .openBrace else {
+      return false
+    }
+    var extent = JSONExtent()
+    let line = Array(bytes[start..<window.lineEnd(from: start)])
+    let end = extent.follow(line, from: 0)
+    return extent.isAtEnd && line[end...].allSatisfy(\.isJSONSpace)
   }
+
+  private mutating func readLines() {
+    while true {
+      let end = lastLineOfObject()
+      if end > 0 {
+        send(upTo: end)
+      } else if window.bytes.count > ServiceDocument.longestWithoutLine {
+        return readElements()
+      }
+      guard window.load() else { break }
+    }
+    send(upTo: window.bytes.count)
+  }
+
+  /// Where the last line that begins with a bracket begins.
+  private func lastLineOfObject() -> Int {
+    let bytes = window.bytes
+    var end = bytes.count
+    while let found = lastIndex(of: .lineFeed, in: bytes.span, before: end), found > 0 {
+      if found + 1 < bytes.count, bytes[found + 1] == .openBrace { return found + 1 }
+      end = found
+    }
+    return 0
+  }
+
+  private mutating func send(upTo end: Int) {
+    guard end > 0 else { return }
+    let source = window.source(at: 0, artifact: index)
+    let lines = ElementBatch(
+      lines: window.bytes[..<end], line: source.line ?? 1, offset: source.offset,
+      isLast: window.isComplete && end == window.bytes.count)
+    window.drop(end)
+    take(pipeline.add(lines))
+  }
+
+  // MARK: Brackets and tables
+
+  private mutating func readElements() {
+    var splitter = ElementSplitter()
+    repeat {
+      repeat {
+        let bytes = window.bytes
+        while let element = splitter.next(bytes, isLast: window.isComplete) { add(element) }
+        if stray.offset == nil, let first = splitter.firstStray {
+          stray.offset = window.source(at: max(0, first), artifact: index).offset
+        }
+      } while false
+      let done = max(0, min(splitter.needed, window.bytes.count))
+      window.drop(done)
+      splitter.drop(done)
+    } while loadOrFinish()
+    stray.bytes = splitter.strayBytes
+    isTruncated = splitter.isTruncated
+  }
+
+  private mutating func readTable(_ head: TableHead) {
+    let context = ElementContext(columns: head.columns, separator: head.separator)
+    var splitter = TableSplitter(separator: head.separator, context: context, from: head.end)
+    repeat {
+      let bytes = window.bytes
+      while let element = splitter.next(bytes, isLast: window.isComplete) { add(element) }
+      let done = max(0, min(splitter.needed, window.bytes.count))
+      window.drop(done)
+      splitter.drop(done)
+    } while loadOrFinish()
+  }
+
+  private var wasLast = false
+
+  /// Loads more; true once more when everything was loaded, for what only the end decides.
+  private mutating func loadOrFinish() -> Bool {
+    if window.load() { return true }
+    defer { wasLast = true }
+    return !wasLast
+  }
+
+  private mutating func add(_ element: ElementSplitter.Element) {
+    let source = window.source(at: element.range.lowerBound, artifact: index)
+    batch.add(element, of: window.bytes, line: source.line ?? 1, offset: source.offset)
+    if batch.bytes.count >= ElementBatch.fullSize { send() }
+  }
+
+  private mutating func send() {
+    guard !batch.isEmpty else { return }
+    var full = ElementBatch()
+    swap(&full, &batch)
+    full.pad()
+    take(pipeline.add(full))
+  }
+
+  private mutating func take(_ readings: [BatchReading]) {
+    for reading in readings { collector.take(reading) }
+  }
+}
+
+extension TextEncoding {
+  /// Whether places in the text are not those in the content.
+  fileprivate var isTranscoded: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 }

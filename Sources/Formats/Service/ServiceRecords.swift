@@ -26,6 +26,11 @@ enum ServiceRecords {
     return kind
   }
 
+  /// The same for what is known to be a row of a table; false where it is none of a service's.
+  static func read(_ row: ServiceRow, into sink: inout ObservationSink) -> Bool {
+    ServiceTables.read(row, into: &sink)
+  }
+
   private typealias Reader = @Sendable (JSONValue, inout ObservationSink) -> ArtifactKind?
 
   /// Readers of what is no row of a table and no event.

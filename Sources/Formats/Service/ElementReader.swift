@@ -1,0 +1,243 @@
+import Evidence
+import Scan
+
+/// Reads what the elements of batches say. Each thread has one of its own; what is found does not depend on which.
+struct ElementReader {
+  private let artifact: Int
+  private let objects = FastJSONObjects()
+  private var layouts: [ElementLayout?] = []
+  /// Rows are not looked at as a whole: secrets in them are found by what they begin with.
+  private let secrets = LiteralScanner(forLittleText: Credentials.literals)
+  private var secretPlaces: [LiteralMatch] = []
+  /// Kinds of media statistics that were given whole before.
+  private var met: Set<WideHash> = []
+
+  /// Kinds that are remembered; those forgotten are given whole once more, which changes nothing.
+  private static let longestMemory = 1 << 18
+
+  init(artifact: Int) {
+    self.artifact = artifact
+  }
+
+  mutating func read(_ batch: ElementBatch) -> BatchReading {
+    var reading = BatchReading()
+    secretPlaces.removeAll(keepingCapacity: true)
+    secrets.findMatches(in: batch.bytes.span.extracting(..<batch.count), into: &secretPlaces)
+    if let marks = batch.marks {
+      read(marks, of: batch, into: &reading)
+    } else {
+      readLines(of: batch, into: &reading)
+    }
+    return reading
+  }
+
+  // MARK: Objects one behind the other
+
+  private mutating func readLines(of batch: ElementBatch, into reading: inout BatchReading) {
+    guard let count = objects.read(batch.bytes, in: 0..<batch.count) else {
+      split(batch, into: &reading)
+      return
+    }
+    var place = 0
+    var line = batch.line
+    for index in 0..<count {
+      let object = objects[index]
+      line += countNewlines(in: batch.bytes.span.extracting(place..<object.range.lowerBound))
+      place = object.range.lowerBound
+      if layout(of: object, in: batch.bytes).holdsElements {
+        // Whoever looks for its elements uses the reader of objects, too.
+        reading = BatchReading()
+        split(batch, into: &reading)
+        return
+      }
+      let source = Source(
+        artifact: artifact, line: line, record: reading.records + 1, offset: batch.offset + place)
+      tick(batch.bytes, object.range, at: source.offset, &reading)
+      read(index, of: batch.bytes, at: source, into: &reading)
+    }
+  }
+
+  /// Looks for elements in text that is anything else.
+  private mutating func split(_ batch: ElementBatch, into reading: inout BatchReading) {
+    var splitter = ElementSplitter()
+    let text = Array(batch.bytes[..<batch.count])
+    var marks: [ElementBatch.Mark] = []
+    var place = 0
+    var line = batch.line
+    while var element = splitter.next(text, isLast: true) {
+      let start = element.range.lowerBound
+      if start >= place {
+        line += countNewlines(in: text.span.extracting(place..<start))
+        place = start
+      }
+      if element.isTruncated, !batch.isLast {
+        element.isTruncated = false
+        element.isDamaged = true
+      }
+      marks.append(ElementBatch.Mark(element: element, line: line, offset: batch.offset + start))
+    }
+    if splitter.strayBytes > 0 {
+      reading.damage.strayBytes = splitter.strayBytes
+      reading.damage.firstStray = splitter.firstStray.map { batch.offset + $0 }
+    }
+    read(marks, of: batch, into: &reading)
+  }
+
+  // MARK: Elements that were cut out
+
+  private mutating func read(
+    _ marks: [ElementBatch.Mark], of batch: ElementBatch, into reading: inout BatchReading
+  ) {
+    for mark in marks {
+      note(mark, &reading)
+      tick(batch.bytes, mark.element.range, at: mark.offset, &reading)
+      let element = mark.element
+      if element.context == nil, !element.isBare, !element.isCut, !element.isTruncated, !element.isDamaged {
+        if objects.read(batch.bytes, in: element.range) == 1 {
+          let object = objects[0]
+          if !layout(of: object, in: batch.bytes).holdsElements {
+            read(0, of: batch.bytes, at: source(of: mark, reading), into: &reading)
+            continue
+          }
+        } else {
+          readDamaged(mark, of: batch, into: &reading)
+          continue
+        }
+      }
+      readTolerantly(mark, of: batch.bytes, into: &reading)
+    }
+  }
+
+  /// An element that simdjson does not take: others may begin in it.
+  private mutating func readDamaged(
+    _ mark: ElementBatch.Mark, of batch: ElementBatch, into reading: inout BatchReading
+  ) {
+    let range = mark.element.range
+    let places = ElementBoundaries.places(batch.bytes, in: range)
+    guard !places.isEmpty else { return readTolerantly(mark, of: batch.bytes, into: &reading) }
+    var starts = [range.lowerBound] + places
+    starts.append(range.upperBound)
+    for index in 0..<starts.count - 1 {
+      var part = mark
+      part.element.range = starts[index]..<starts[index + 1]
+      part.element.isDamaged = index < starts.count - 2
+      part.line += countNewlines(in: batch.bytes.span.extracting(range.lowerBound..<starts[index]))
+      part.offset += starts[index] - range.lowerBound
+      if part.element.isDamaged { note(part, &reading) }
+      if !part.element.isDamaged, objects.read(batch.bytes, in: part.element.range) == 1 {
+        read(0, of: batch.bytes, at: source(of: part, reading), into: &reading)
+      } else {
+        readTolerantly(part, of: batch.bytes, into: &reading)
+      }
+    }
+  }
+
+  private func source(of mark: ElementBatch.Mark, _ reading: BatchReading) -> Source {
+    Source(artifact: artifact, line: mark.line, record: reading.records + 1, offset: mark.offset)
+  }
+
+  private func note(_ mark: ElementBatch.Mark, _ reading: inout BatchReading) {
+    if mark.element.isCut {
+      reading.damage.cut += 1
+      reading.damage.firstCut = reading.damage.firstCut ?? mark.offset
+    }
+    if mark.element.isDamaged {
+      reading.damage.damaged += 1
+      reading.damage.firstDamaged = reading.damage.firstDamaged ?? mark.offset
+    }
+    if mark.element.isTruncated { reading.damage.truncated = reading.damage.truncated ?? mark.offset }
+  }
+
+  private func tick(_ bytes: [UInt8], _ range: Range<Int>, at offset: Int, _ reading: inout BatchReading) {
+    let block = offset >> 16
+    guard reading.ticks.last?.block != block else { return }
+    var hash = StableHash()
+    hash.combine(bytes[range].prefix(4096))
+    reading.ticks.append((block, hash.value))
+  }
+
+  // MARK: What one element says
+
+  /// An object that was read, by its layout: what was found out about one that is alike holds for this one, too.
+  private mutating func read(
+    _ index: Int, of bytes: [UInt8], at source: Source, into reading: inout BatchReading
+  ) {
+    let object = objects[index]
+    let layout = layout(of: object, in: bytes)
+    if let media = layout.media, measure(index, object, media, bytes, source, into: &reading) { return }
+    var found = ElementReader.Found(source: source)
+    if layout.isRow {
+      let row = ServiceRow(layout.columns, objects.values(of: object).map { .json($0) }, in: bytes)
+      found.read(row)
+      if secretPlaces.contains(where: { object.range.contains($0.position) }) {
+        found.noteSecrets(in: JSONReader.read(bytes[object.range])?.value ?? .null)
+      }
+    } else {
+      found.read(JSONReader.read(bytes[object.range])?.value ?? .null)
+      if found.kind == .azureMonitor { layout.isRow = true }
+    }
+    found.add(to: &reading)
+  }
+
+  /// Adds a row of media statistics to the measurements; false where it is to be read as any other.
+  private mutating func measure(
+    _ index: Int, _ object: FastJSONObjects.Object, _ media: ElementLayout.Media, _ bytes: [UInt8],
+    _ source: Source,
+    into reading: inout BatchReading
+  ) -> Bool {
+    guard
+      let measurement = MediaMeasurement(
+        hash: objects.hash(ofObject: index, media.named), objects.numbers(ofObject: index, media.places))
+    else { return false }
+    let isNew = !met.contains(measurement.hash)
+    if isNew || reading.measurements.isEmpty {
+      let row = ServiceRow(media.columns, objects.values(of: object).map { .json($0) }, in: bytes)
+      var found = ElementReader.Found(source: source)
+      found.read(row)
+      guard let observation = found.onlyMedia(measurement) else { return false }
+      // The first of each batch tells the time.
+      reading.elements.append(BatchReading.ElementReading(source: source, time: observation.time))
+      if isNew {
+        reading.firstMeasurements.append((measurement.hash, observation))
+        if met.count >= ElementReader.longestMemory { met = [] }
+        met.insert(measurement.hash)
+      }
+    }
+    reading.measurements.append(measurement)
+    reading.records += 1
+    reading.recognised += 1
+    return true
+  }
+
+  private mutating func readTolerantly(
+    _ mark: ElementBatch.Mark, of bytes: [UInt8], into reading: inout BatchReading
+  ) {
+    var found = ElementReader.Found(source: source(of: mark, reading))
+    let range = mark.element.range
+    let context = mark.element.context
+    if let separator = context?.separator, let columns = context?.columns {
+      found.read(ServiceRow(columns, TableFields.cells(bytes, in: range, separator), in: bytes))
+    } else {
+      let text = mark.element.isBare ? [.openBrace] + bytes[range] + [.closeBrace] : Array(bytes[range])
+      let value = JSONReader.read(text)?.value ?? .null
+      if let columns = context?.columns {
+        found.read(ServiceRow(columns, value.elements.map { .value($0) }, in: []))
+      } else if let context {
+        found.read(.object(context.members(with: value.members)))
+      } else {
+        found.read(value)
+      }
+    }
+    found.add(to: &reading)
+    if mark.element.isCut, reading.recognised > 0, found.isRecognised { reading.recognised -= 1 }
+  }
+
+  private mutating func layout(of object: FastJSONObjects.Object, in bytes: [UInt8]) -> ElementLayout {
+    guard let number = object.layout else { return ElementLayout(objects, object, bytes) }
+    if number < layouts.count, let known = layouts[number] { return known }
+    let new = ElementLayout(objects, object, bytes)
+    while layouts.count <= number { layouts.append(nil) }
+    layouts[number] = new
+    return new
+  }
+}
