@@ -41,6 +41,7 @@ public struct ObservationSink: Sendable {
   private let time: WrittenTime?
   private let instance: Int?
   private let source: Source
+  private let keepsText: Bool
 
   /// A sink for one record.
   public init(record: Record) {
@@ -48,8 +49,11 @@ public struct ObservationSink: Sendable {
   }
 
   /// A sink for something that stands at `source` and was written at `time`.
-  init(source: Source, time: WrittenTime? = nil, instance: Int? = nil) {
+  ///
+  /// - Parameter keepsText: Whether the words of testimony are made at all: only a timeline shows them.
+  init(source: Source, time: WrittenTime? = nil, instance: Int? = nil, keepsText: Bool = true) {
     self.source = source
+    self.keepsText = keepsText
     self.time = time
     self.instance = instance
   }
@@ -72,14 +76,14 @@ public struct ObservationSink: Sendable {
   /// - Parameter line: Lines of the record before the one that says it.
   mutating func add(
     _ claim: Claim, by testimony: Testimony, callID: GUID? = nil, identifiers: [Identifier] = [],
-    time: WrittenTime? = nil, text: String, line: Int = 0
+    time: WrittenTime? = nil, text: @autoclosure () -> String, line: Int = 0
   ) {
     var source = source
     source.line = source.line.map { $0 + line }
     observations.append(
       Observation(
         claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers,
-        time: time ?? self.time, text: text, testimony: testimony, source: source))
+        time: time ?? self.time, text: keepsText ? text() : "", testimony: testimony, source: source))
   }
 
   /// Says that the record is one side of an exchange over HTTP.

@@ -74,6 +74,24 @@ import Testing
     #expect(only.text == "CallSummary: PSTN participant c0ffee00… 5 s, ended 0")
   }
 
+  @Test func aFragmentShowsNoCall() throws {
+    let row =
+      #"{"participantId":"\#(Invented.participant)","participantEndReason":"0","participantDuration":5}"#
+    let only = try #require(onlyObservation(row))
+    #expect(only.callID == nil)
+    #expect(only.testimony?.showsCall == false)
+    #expect(only.testimony?.participant == Invented.participant)
+  }
+
+  @Test func wordsAreMadeWhereTheyAreShown() throws {
+    let element = try #require(JSONReader.read(Array(ServiceCallTableTests.summary.utf8))?.value)
+    var sink = ObservationSink(source: Source(artifact: 0, offset: 0), keepsText: false)
+    _ = ServiceRecords.read(element, into: &sink)
+    #expect(sink.observations.map(\.text) == ["", ""])
+    #expect(
+      sink.observations.map(\.claim) == service(ServiceCallTableTests.summary).observations.map(\.claim))
+  }
+
   @Test func theServersRowIsNoParticipant() throws {
     let row = """
       {"category":"CallSummary","correlationId":"\(Invented.call)","time":"2026-03-04T06:30:06Z","properties":{

@@ -40,6 +40,17 @@ import Testing
     #expect(observations.first?.testimony?.showsCall == false)
   }
 
+  @Test(arguments: [
+    #"CallDisconnected: {"CallConnectionId":"\#(Invented.connection)","CorrelationId":"\#(Invented.call)","ResultInformation":{"Code":487,"SubCode":10004,"Message":"Ended."}}"#,
+    #"[worker] got event calldisconnected {"callConnectionId":"\#(Invented.connection)","correlationId":"\#(Invented.call)","resultInformation":{"code":487,"subCode":10004,"message":"Ended."}}"#,
+  ])
+  func eventsOfAServersSDKAreReadInLines(line: String) throws {
+    let observations = serviceLine(line)
+    #expect(observations.map(\.claim) == [.end(EndCodes(code: 487, subCode: 10004, phrase: "Ended."))])
+    #expect(observations.first?.callID == GUID(Invented.call))
+    #expect(observations.first?.testimony?.record == "Microsoft.Communication.CallDisconnected")
+  }
+
   @Test func rowsAreReadInLines() throws {
     let row =
       #"{"CorrelationId":"\#(Invented.call)","ParticipantEndReason":"0","ParticipantId":"\#(Invented.participant)"}"#

@@ -110,11 +110,15 @@ enum IdentifierFinder {
 
   /// Whether the text stands where a value is missing or hidden: a word for that, or nothing but zeros.
   static func isPlaceholder(_ text: String) -> Bool {
-    placeholders.contains(text.lowercased()) || text.utf8.allSatisfy { isOne($0, of: "0-") }
+    (text.utf8.count <= longestPlaceholder && placeholders.contains(text.lowercased()))
+      || text.utf8.allSatisfy { isOne($0, of: "0-") }
   }
 
   private static let placeholders: Set<String> = [
     "null", "undefined", "redacted", "<private>", "none", "nil", "(null)", "[object", "sanitized", "<null>",
     "n/a",
   ]
+
+  /// Bytes of the longest placeholder.
+  private static let longestPlaceholder = 9
 }

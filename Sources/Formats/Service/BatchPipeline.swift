@@ -7,6 +7,7 @@ import Synchronization
 struct BatchPipeline: ~Copyable {
   private let threads: SpareThreads
   private let artifact: Int
+  private let keepsText: Bool
   private var reader: ElementReader
   private var exchange: Exchange?
   private var thread: RunningThread?
@@ -20,10 +21,11 @@ struct BatchPipeline: ~Copyable {
   private static let mostAway = 2
   private static let mostWaiting = 8
 
-  init(_ threads: SpareThreads, artifact: Int) {
+  init(_ threads: SpareThreads, artifact: Int, keepsText: Bool) {
     self.threads = threads
     self.artifact = artifact
-    reader = ElementReader(artifact: artifact)
+    self.keepsText = keepsText
+    reader = ElementReader(artifact: artifact, keepsText: keepsText)
   }
 
   /// Takes a batch, and gives what some of those before say.
@@ -55,8 +57,8 @@ struct BatchPipeline: ~Copyable {
 
   private mutating func startThread() {
     let exchange = Exchange()
-    let artifact = artifact
-    thread = threads.start { exchange.serve(artifact: artifact) }
+    let (artifact, keepsText) = (artifact, keepsText)
+    thread = threads.start { exchange.serve(artifact: artifact, keepsText: keepsText) }
     if thread != nil { self.exchange = exchange }
   }
 
@@ -103,8 +105,8 @@ private final class Exchange: Sendable {
     return answers.withLock { $0.removeFirst() }
   }
 
-  func serve(artifact: Int) {
-    var reader = ElementReader(artifact: artifact)
+  func serve(artifact: Int, keepsText: Bool) {
+    var reader = ElementReader(artifact: artifact, keepsText: keepsText)
     while true {
       requested.wait()
       guard let batch = requests.withLock({ $0.removeFirst() }) else { return }

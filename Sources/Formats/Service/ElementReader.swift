@@ -4,6 +4,7 @@ import Scan
 /// Reads what the elements of batches say. Each thread has one of its own; what is found does not depend on which.
 struct ElementReader {
   private let artifact: Int
+  private let keepsText: Bool
   private let objects = FastJSONObjects()
   private var layouts: [ElementLayout?] = []
   /// Rows are not looked at as a whole: secrets in them are found by what they begin with.
@@ -15,8 +16,9 @@ struct ElementReader {
   /// Kinds that are remembered; those forgotten are given whole once more, which changes nothing.
   private static let longestMemory = 1 << 18
 
-  init(artifact: Int) {
+  init(artifact: Int, keepsText: Bool) {
     self.artifact = artifact
+    self.keepsText = keepsText
   }
 
   mutating func read(_ batch: ElementBatch) -> BatchReading {
@@ -165,11 +167,11 @@ struct ElementReader {
     let object = objects[index]
     let layout = layout(of: object, in: bytes)
     if let media = layout.media, measure(index, object, media, bytes, source, into: &reading) { return }
-    var found = ElementReader.Found(source: source)
+    var found = ElementReader.Found(source: source, keepsText: keepsText)
     if layout.isRow {
       let row = ServiceRow(layout.columns, objects.values(of: object).map { .json($0) }, in: bytes)
       found.read(row)
-      if secretPlaces.contains(where: { object.range.contains($0.position) }) {
+      if secretPlaces.contains(where: { object.range.contains($0.offset) }) {
         found.noteSecrets(in: JSONReader.read(bytes[object.range])?.value ?? .null)
       }
     } else {
@@ -192,7 +194,7 @@ struct ElementReader {
     let isNew = !met.contains(measurement.hash)
     if isNew || reading.measurements.isEmpty {
       let row = ServiceRow(media.columns, objects.values(of: object).map { .json($0) }, in: bytes)
-      var found = ElementReader.Found(source: source)
+      var found = ElementReader.Found(source: source, keepsText: keepsText)
       found.read(row)
       guard let observation = found.onlyMedia(measurement) else { return false }
       // The first of each batch tells the time.
@@ -212,7 +214,7 @@ struct ElementReader {
   private mutating func readTolerantly(
     _ mark: ElementBatch.Mark, of bytes: [UInt8], into reading: inout BatchReading
   ) {
-    var found = ElementReader.Found(source: source(of: mark, reading))
+    var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
     let range = mark.element.range
     let context = mark.element.context
     if let separator = context?.separator, let columns = context?.columns {

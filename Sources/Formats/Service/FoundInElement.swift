@@ -4,20 +4,22 @@ extension ElementReader {
   /// What was found in one element.
   struct Found {
     private let source: Source
+    private let keepsText: Bool
     private(set) var kind: ArtifactKind?
     private var observations: [Observation] = []
     private var sightings: [RecordSightings] = []
     private var time: WrittenTime?
 
-    init(source: Source) {
+    init(source: Source, keepsText: Bool) {
       self.source = source
+      self.keepsText = keepsText
     }
 
     var isRecognised: Bool { kind != nil || !sightings.isEmpty }
 
     /// Reads an element of any kind.
     mutating func read(_ element: JSONValue) {
-      var sink = ObservationSink(source: source)
+      var sink = ObservationSink(source: source, keepsText: keepsText)
       kind = ServiceRecords.read(element, into: &sink)
       observations = sink.observations
       guard kind == nil, case .object(let members) = element else { return }
@@ -28,7 +30,7 @@ extension ElementReader {
 
     /// Reads a row of a table.
     mutating func read(_ row: ServiceRow) {
-      var sink = ObservationSink(source: source)
+      var sink = ObservationSink(source: source, keepsText: keepsText)
       if ServiceRecords.read(row, into: &sink) { kind = .azureMonitor }
       observations = sink.observations
       guard kind == nil else { return }
@@ -38,7 +40,7 @@ extension ElementReader {
 
     /// Adds the secrets in a row that was read.
     mutating func noteSecrets(in element: JSONValue) {
-      var sink = ObservationSink(source: source)
+      var sink = ObservationSink(source: source, keepsText: keepsText)
       Credentials.note(in: element, into: &sink)
       observations += sink.observations
     }

@@ -26,7 +26,7 @@ struct ServiceDocument: ~Copyable {
     self.path = path
     self.index = index
     collector = ServiceCollector(artifact: index, keepsText: keepsText)
-    pipeline = BatchPipeline(threads, artifact: index)
+    pipeline = BatchPipeline(threads, artifact: index, keepsText: keepsText)
   }
 
   /// Whether a text that begins like this is such a document.

@@ -28,7 +28,7 @@ struct ServiceIdentifiers {
 
   /// The identifier in a text: trimmed, and without what marks it as hidden or missing.
   static func value(_ kind: IdentifierKind, _ text: String) -> String? {
-    let text = trimmed(text)
+    let text = withoutSpace(text)
     guard (1...longest).contains(text.utf8.count), !IdentifierFinder.isPlaceholder(text) else { return nil }
     switch kind {
     case .userAgent, .sdkVersion: return text
@@ -39,10 +39,21 @@ struct ServiceIdentifiers {
       let isLong = text.utf8.count >= 20 && GUID(text) == nil
       return isLong && !text.utf8.contains(where: isSpace) ? text : nil
     case .callConnectionID, .correlationID, .participantID, .endpointID, .operationID, .tenantID, .userID:
-      return isLikeGUID(text) ? text.lowercased() : nil
-    case .groupID: return text.utf8.contains(where: isSpace) ? nil : text.lowercased()
+      return isLikeGUID(text) ? inLowerCase(text) : nil
+    case .groupID: return text.utf8.contains(where: isSpace) ? nil : inLowerCase(text)
     default: return text.utf8.contains(where: isSpace) ? nil : text
     }
+  }
+
+  private static func withoutSpace(_ text: String) -> String {
+    guard let first = text.utf8.first, let last = text.utf8.last, isSpace(first) || isSpace(last) else {
+      return text
+    }
+    return trimmed(text)
+  }
+
+  private static func inLowerCase(_ text: String) -> String {
+    text.utf8.contains { $0 != lowercased($0) } ? text.lowercased() : text
   }
 
   /// Whether the text looks like an identifier of the kind.
@@ -66,15 +77,37 @@ struct ServiceIdentifiers {
 
   /// With the slash that resource logs leave out.
   private static func resource(_ text: String) -> String? {
-    let folded = text.lowercased()
-    guard folded.contains("microsoft.communication/"), !text.utf8.contains(where: isSpace) else { return nil }
-    return folded.hasPrefix("subscriptions/") ? "/" + text : text
+    let bytes = text.utf8.span
+    guard !text.utf8.contains(where: isSpace), contains("microsoft.communication/", foldedIn: bytes) else {
+      return nil
+    }
+    return contains("subscriptions/", foldedIn: bytes.extracting(first: 14)) ? "/" + text : text
+  }
+
+  /// Whether a text in lower case stands in another, whatever the case of that.
+  private static func contains(_ part: StaticString, foldedIn bytes: Span<UInt8>) -> Bool {
+    part.withUTF8Buffer { part in
+      guard bytes.count >= part.count else { return false }
+      return (0...bytes.count - part.count).contains { start in
+        part.indices.allSatisfy { unsafe lowercased(bytes[start + $0]) == part[$0] }
+      }
+    }
   }
 
   /// `8-4-4-4-12` in letters and digits: those of examples that were made anonymous are not all hexadecimal.
   private static func isLikeGUID(_ text: String) -> Bool {
-    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return groups.count == 5 && (24...GUID.length).contains(text.utf8.count)
-      && groups.allSatisfy { !$0.isEmpty && $0.allSatisfy { isLetter($0) || isDigit($0) } }
+    guard (24...GUID.length).contains(text.utf8.count) else { return false }
+    var dashes = 0
+    var previous = UInt8(ascii: "-")
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "-") {
+        guard previous != byte else { return false }
+        dashes += 1
+      } else if !isLetter(byte), !isDigit(byte) {
+        return false
+      }
+      previous = byte
+    }
+    return dashes == 4 && previous != UInt8(ascii: "-")
   }
 }

@@ -36,12 +36,12 @@ enum ServiceTable: String, CaseIterable, Sendable {
   init?(of row: ServiceRow) {
     // A type that no table is known to have outweighs any likeness.
     if let type = row.text(.type), ServiceTable.isTable(named: type) {
-      guard let table = ServiceTable.byName[ServiceTable.plainName(type)] else { return nil }
+      guard let table = ServiceTable.named(type) else { return nil }
       self = table
       return
     }
     let category = row.text(.category) ?? row.text(.operationCategory)
-    var table = category.flatMap { ServiceTable.byName[ServiceTable.plainName($0)] }
+    var table = category.flatMap(ServiceTable.named)
     table = table ?? ServiceTable.signatures.first { row.value($0.column) != nil }?.table
     if table == nil, row.value(.timeGenerated) != nil || row.value(.resourceID) != nil {
       table =
@@ -54,7 +54,7 @@ enum ServiceTable: String, CaseIterable, Sendable {
 
   /// Whether the type of a row is the name of one of the service's tables, known or not.
   static func isTable(named type: String) -> Bool {
-    type.utf8.count <= longestName && type.lowercased().hasPrefix("acs")
+    type.utf8.count <= longestName && type.prefix(3).lowercased() == "acs"
   }
 
   private static let longestName = 64
@@ -83,6 +83,15 @@ enum ServiceTable: String, CaseIterable, Sendable {
 // MARK: - Names
 
 extension ServiceTable {
+  /// Nearly all names are spelled as the documentation does.
+  private static func named(_ name: String) -> ServiceTable? {
+    bySpelling[name] ?? (name.utf8.count <= longestName ? byName[plainName(name)] : nil)
+  }
+
+  private static let bySpelling = Dictionary(
+    allCases.map { ($0.rawValue, $0) } + categories + [("CallSummary", .callSummary)],
+    uniquingKeysWith: { first, _ in first })
+
   /// In lower case, without what marks previews and later versions.
   private static func plainName(_ name: String) -> String {
     var name = name.lowercased()

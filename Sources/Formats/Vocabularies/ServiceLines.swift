@@ -26,45 +26,58 @@ public struct ServiceLines: Vocabulary {
 
   /// Reads the first value of the message that is an object, or a list of objects, of a service.
   private static func readJSON(_ record: Record, into sink: inout ObservationSink) {
-    let message = record.message
-    var cursor = ByteCursor(message)
-    for _ in 0..<mostTries {
-      _ = cursor.take { $0 != .openBrace && $0 != .openBracket }
-      guard !cursor.isAtEnd else { return }
-      let next = cursor.bytes[(cursor.index + 1)...].first { !$0.isJSONSpace }
-      if next == .quote || next == .openBrace, let reading = JSONReader.read(message, from: cursor.index) {
-        let elements = reading.value.isObject ? [reading.value] : reading.value.elements
-        for element in elements.prefix(mostElements) { _ = ServiceRecords.read(element, into: &sink) }
-        if !sink.observations.isEmpty { return }
-      }
-      cursor.skip()
+    for elements in values(in: record) {
+      for element in elements.prefix(mostElements) { _ = ServiceRecords.read(element, into: &sink) }
+      if !sink.observations.isEmpty { return }
     }
   }
 
-  /// Braces and brackets before the JSON itself: levels, threads, names of classes.
-  private static let mostTries = 8
   private static let mostElements = 1000
+
+  /// Objects and lists of objects in the message, one after the other. What a value holds is offered by itself as well:
+  /// a bracket or brace before the JSON may open something else, a level or the name of a class.
+  private static func values(in record: Record) -> some Sequence<[JSONValue]> {
+    let message = record.message
+    var cursor = ByteCursor(message)
+    var tries = 0
+    return sequence(state: ()) { _ in
+      while tries < mostTries {
+        _ = cursor.take { $0 != .openBrace && $0 != .openBracket }
+        guard !cursor.isAtEnd else { return nil }
+        let start = cursor.index
+        cursor.skip()
+        tries += 1
+        let next = message[cursor.index...].first { !$0.isJSONSpace }
+        guard next == .quote || next == .openBrace, let reading = JSONReader.read(message, from: start) else {
+          continue
+        }
+        return reading.value.isObject ? [reading.value] : reading.value.elements
+      }
+      return nil
+    }
+  }
+
+  private static let mostTries = 8
 
   /// `Microsoft.Communication.CallConnected`, or the class that holds it in a server's SDK, and IDs beside it.
   private static func readName(_ record: Record, into sink: inout ObservationSink) {
     for beginning: StaticString in ["Microsoft.Communication.", "Communication.CallAutomation."] {
       guard let start = record.position(of: beginning) else { continue }
       var cursor = ByteCursor(record.message, from: start + beginning.utf8CodeUnitCount)
-      let name = cursor.take(upTo: 64, while: isWordByte)
-      add(cursor.text(name), of: record, into: &sink)
+      let name = cursor.text(cursor.take(upTo: 64, while: isWordByte))
+      if let known = names[Word(folding: name)] { add(known, of: record, into: &sink) }
       return
     }
   }
 
-  /// `Received event CallConnected for call connection id: …`, where the name is a known one.
+  /// `Received event CallConnected for call connection id: …`, or an event of a server's SDK written as JSON behind its
+  /// name.
   private static func readBareName(_ record: Record, into sink: inout ObservationSink) {
     let words = record.words
-    guard words.contains("event"), words.has("call", "connection") || words.contains("callconnectionid")
-    else {
-      return
-    }
-    for token in record.tokens where token.word.map({ names.contains($0) }) ?? false {
-      return add(ByteCursor(record.message).text(token.range), of: record, into: &sink)
+    guard words.has("call", "connection") || words.contains("callconnectionid") else { return }
+    for token in record.tokens where names.slots.contains(token.slot) {
+      guard let name = token.word.flatMap({ names[$0] }) else { continue }
+      return add(name, of: record, into: &sink)
     }
   }
 
@@ -73,9 +86,10 @@ public struct ServiceLines: Vocabulary {
     let members = keys.compactMap { key, kind in
       found.first { $0.kind == kind }.map { JSONValue.Member(key: key, value: .string($0.value)) }
     }
-    guard !members.isEmpty, let first = name.utf8.first, isLetter(first), names.contains(Word(folding: name))
-    else { return }
-    let event = ServiceEvent(name: name, data: .object(members), subject: "", time: nil, isCallback: true)
+    guard !members.isEmpty else { return }
+    let written = values(in: record).lazy.compactMap(\.first).first { $0["callConnectionId"] != nil }
+    let event = ServiceEvent(
+      name: name, data: written ?? .object(members), subject: "", time: nil, isCallback: true)
     ServiceEvents.add(event, into: &sink)
   }
 
@@ -84,19 +98,19 @@ public struct ServiceLines: Vocabulary {
     ("correlationId", .correlationID),
   ]
 
-  /// Names of callbacks that say something without their data.
-  private static let names: WordSet = [
-    "callconnected", "calldisconnected", "createcallfailed", "answerfailed", "connectfailed",
-    "addparticipantsucceeded", "addparticipantfailed", "removeparticipantsucceeded",
-    "removeparticipantfailed",
-    "moveparticipantsucceeded", "moveparticipantfailed", "participantsupdated", "calltransferaccepted",
-    "calltransferfailed", "recordingstatechanged", "startrecordingfailed", "playstarted", "playcompleted",
-    "playfailed", "playcanceled", "playpaused", "playresumed", "recognizecompleted", "recognizecanceled",
-    "recognizefailed", "continuousdtmfrecognitiontonereceived", "continuousdtmfrecognitiontonefailed",
-    "continuousdtmfrecognitionstopped", "senddtmftonescompleted", "senddtmftonesfailed",
-    "canceladdparticipantsucceeded", "canceladdparticipantfailed", "transcriptionstarted",
-    "transcriptionstopped", "transcriptionupdated", "transcriptionfailed", "mediastreamingstarted",
-    "mediastreamingstopped", "mediastreamingfailed", "holdfailed", "holdaudiostarted", "holdaudiopaused",
-    "holdaudioresumed", "holdaudiocompleted",
-  ]
+  /// Names of callbacks that say something without their data, by how they are written in lower case.
+  private static let names = WordTable(
+    [
+      "CallConnected", "CallDisconnected", "CreateCallFailed", "AnswerFailed", "ConnectFailed",
+      "AddParticipantSucceeded", "AddParticipantFailed", "RemoveParticipantSucceeded",
+      "RemoveParticipantFailed", "MoveParticipantSucceeded", "MoveParticipantFailed", "ParticipantsUpdated",
+      "CallTransferAccepted", "CallTransferFailed", "RecordingStateChanged", "StartRecordingFailed",
+      "PlayStarted", "PlayCompleted", "PlayFailed", "PlayCanceled", "PlayPaused", "PlayResumed",
+      "RecognizeCompleted", "RecognizeCanceled", "RecognizeFailed", "ContinuousDtmfRecognitionToneReceived",
+      "ContinuousDtmfRecognitionToneFailed", "ContinuousDtmfRecognitionStopped", "SendDtmfTonesCompleted",
+      "SendDtmfTonesFailed", "CancelAddParticipantSucceeded", "CancelAddParticipantFailed",
+      "TranscriptionStarted", "TranscriptionStopped", "TranscriptionUpdated", "TranscriptionFailed",
+      "MediaStreamingStarted", "MediaStreamingStopped", "MediaStreamingFailed", "HoldFailed",
+      "HoldAudioStarted", "HoldAudioPaused", "HoldAudioResumed", "HoldAudioCompleted",
+    ].map { ($0.lowercased(), $0) })
 }

@@ -4,26 +4,27 @@ import Evidence
 /// for each stream.
 extension ServiceTables {
   static func readCallSummary(_ row: TableRow, into sink: inout ObservationSink) {
+    // Where only the inner part of a record was copied, nothing says which call it is of.
     let callID = row.row.guid(.correlationID) ?? row.row.guid(.callID)
-    let span = CallSpan(seconds: row.row.double(.callDuration), type: row.row.text(.callType))
-    var spanTestimony = row.testimony(showsCall: true)
-    spanTestimony.participant = nil
+    let testimony = row.testimony(showsCall: callID != nil)
     let identifiers = row.identifiers().found
     // The server's own row is no participant's.
     let isServer = callID != nil && row.row.guid(.participantID) == callID
     if let start = row.row.time(.callStartTime) {
-      let text = row.title + ": " + words(span)
+      let span = CallSpan(seconds: row.row.double(.callDuration), type: row.row.text(.callType))
+      var ofCall = testimony
+      ofCall.participant = nil
       sink.add(
-        .callSpan(span), by: spanTestimony, callID: callID,
+        .callSpan(span), by: ofCall, callID: callID,
         identifiers: isServer ? identifiers.filter { $0.kind == .resourceID || $0.kind == .threadID } : [],
-        time: start, text: ServiceWords.line(text))
+        time: start, text: ServiceWords.line("\(row.title): \(words(span))"))
     }
     guard !isServer else { return }
     let stay = stay(row)
     sink.add(
-      .stay(stay), by: row.testimony(showsCall: true), callID: callID, identifiers: identifiers,
+      .stay(stay), by: testimony, callID: callID, identifiers: identifiers,
       time: row.row.time(.participantStartTime) ?? row.timeWritten,
-      text: row.words(words(stay, participant: row.participant)))
+      text: row.words(words(stay, participant: testimony.participant)))
   }
 
   private static func stay(_ row: TableRow) -> Stay {
@@ -72,13 +73,18 @@ extension ServiceTables {
   static func readCallDiagnostics(_ row: TableRow, into sink: inout ObservationSink) {
     let samples = diagnosticsSamples(row.row)
     let callID = row.row.guid(.correlationID) ?? row.row.guid(.callID)
+    sink.add(
+      samples.isEmpty ? .mention : .media(samples), by: row.testimony(showsCall: callID != nil),
+      callID: callID,
+      identifiers: row.identifiers().found, time: row.timeWritten, text: row.words(streamWords(row)))
+  }
+
+  private static func streamWords(_ row: TableRow) -> String {
     var text = row.row.text(.mediaType).map { "\($0) " } ?? ""
     if let direction = row.row.text(.streamDirection) { text += direction.lowercased() + " " }
     text += row.row.text(.endpointType)?.lowercased() == "server" ? "stream from the server" : "stream"
     if let participant = row.participant { text += " of " + ServiceWords.who(participant) }
-    sink.add(
-      samples.isEmpty ? .mention : .media(samples), by: row.testimony(showsCall: true), callID: callID,
-      identifiers: row.identifiers().found, time: row.timeWritten, text: row.words(text))
+    return text
   }
 
   private static func diagnosticsSamples(_ row: ServiceRow) -> [MediaSample] {
