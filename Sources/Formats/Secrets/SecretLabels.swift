@@ -25,8 +25,8 @@ enum SecretLabels {
       guard isQuoted || isAdjacent || label.name.hasSuffix("icepwd") else { return nil }
     }
     var kind: Secrets.Kind? = rule.kind
-    if label.name.hasSuffix("authorization"), let end = endOfScheme(start, in: bytes) {
-      (start, kind) = (end, .password)
+    if label.name.hasSuffix("authorization"), let scheme = scheme(at: start, in: bytes) {
+      (start, kind) = (scheme.end, scheme.kind)
     }
     guard let range = value(from: start, in: bytes), range.count >= rule.shortest,
       !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
@@ -151,10 +151,12 @@ enum SecretLabels {
     byte <= 0x20 || isOne(byte, of: "\"'\\,;&)}]<>|")
   }
 
-  /// `Authorization: Basic …`, a name and a password; what stands behind `Bearer` or a signed scheme is found by itself.
-  private static func endOfScheme(_ start: Int, in bytes: [UInt8]) -> Int? {
+  /// `Authorization: Basic …`, a name and a password, or `SharedKey …`, a signature; what stands behind `Bearer` or the
+  /// scheme of Azure Communication Services is found by itself.
+  private static func scheme(at start: Int, in bytes: [UInt8]) -> (end: Int, kind: Secrets.Kind)? {
     var cursor = ByteCursor(bytes, from: start)
-    return cursor.consume("Basic ") || cursor.consume("basic ") ? cursor.index : nil
+    if cursor.consume("Basic ") || cursor.consume("basic ") { return (cursor.index, .password) }
+    return cursor.consume("SharedKey ") || cursor.consume("SharedKeyLite ") ? (cursor.index, .signature) : nil
   }
 
   /// `endpoint=https://…;accesskey=…`
