@@ -363,4 +363,20 @@ import Testing
     let address = HTTPAddress(url)
     #expect("\(address.service.rawValue) \(address.template)" == words)
   }
+
+  @Test(arguments: [
+    ("https://u:\(FakeSecrets.mark)@contoso.example/a", "https://<secret>@contoso.example/a"),
+    (
+      "https://contoso.example/tokens/\(FakeSecrets.mark)0123456789",
+      "https://contoso.example/tokens/<secret>"
+    ),
+    (
+      "https://contoso.example/rooms/99466898241024408?a=/b",
+      "https://contoso.example/rooms/99466898241024408?a=/b"
+    ),
+    ("/sms?x", "/sms?x"), ("", ""),
+  ])
+  func addressesAreShownWithoutTheirKeys(url: String, shown: String) {
+    #expect(HTTPAddress.shown(url) == shown)
+  }
 }

@@ -42,6 +42,7 @@ import Testing
       "Authorization: HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=\(mark)abcdefghij="
     ),
     Shape("password", "a=ice-pwd:\(mark)abcdef"), Shape("password", "password=\(mark)"),
+    Shape("signature", "Authorization: SharedKey contoso:\(key)"),
     Shape("password", "Authorization: Basic \(mark)abcdefghijklmnop"),
   ]
 

@@ -215,6 +215,12 @@ private struct LineMixture {
     "[ 06-30 08:05:51.545  1182: 1182 I/DEBUG ]", "state: Connecting", "CallError: joinCall failed",
     "POST https://go.trouter.example.net/v4/a 503 (Service Unavailable)",
     "GET https://go.trouter.example.net/v4/a 200 in 513 ms",
+    "Request [%] POST https://contoso.communication.azure.com/sms", "Response [%] 202 Accepted (00.3s)",
+    "x-ms-client-request-id:%", "Request URL: 'https://contoso.communication.azure.com/rooms'",
+    "Request method: 'GET'", "Request body:", "Response status: 200", "Response headers:",
+    "    'x-ms-client-request-id': '%'", "Response content:", "{\"callConnectionId\": \"%\",",
+    "--> GET https://a",
+    "--> END GET", "Azure.RequestFailedException: Service request failed.", "Status: 501 (Not Implemented)",
   ]
   private static let silent = [
     "nothing to see", "    at bar (file.js:1:2)", "order 4711 shipped", "", "  \"name\": 1,", "{", "}",

@@ -45,7 +45,9 @@ struct LogFindings {
   }
 
   private mutating func addMasked(_ count: Int, _ artifact: Int, _ source: Source) {
-    let isOfHTTP = artifacts.indices.contains(artifact) && artifacts[artifact].kind == .sdkHTTPLog
+    let isOfHTTP =
+      artifacts.indices.contains(artifact)
+      && [.sdkHTTPLog, .webConsoleLog].contains(artifacts[artifact].kind)
     let count = count == 1 ? "An ID is" : "\(count) IDs are"
     add(
       "redacted-identifier", .warning,

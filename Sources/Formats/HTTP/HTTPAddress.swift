@@ -25,6 +25,31 @@ struct HTTPAddress: Sendable {
 
   private static let longest = 4096
 
+  /// The address as it may be shown: without a user's name and password, and without keys in its path. What its query hides
+  /// is masked with the rest of the words.
+  static func shown(_ url: String) -> String {
+    let pathEnd = url.firstIndex { $0 == "?" || $0 == "#" } ?? url.endIndex
+    var before = ""
+    let parts = url[..<pathEnd].split(separator: "/", omittingEmptySubsequences: false).prefix(60)
+    let shown = parts.enumerated().map { place, part -> String in
+      defer { before = part.lowercased() }
+      if place == 2, parts[0].hasSuffix(":"), let at = part.lastIndex(of: "@") {
+        return "<secret>" + part[at...]
+      }
+      let isKey =
+        keepers.contains(before) && part.utf8.count >= 16 && SecretLabels.isRandom(Array(part.utf8)[...])
+      return isKey ? "<secret>" : String(part)
+    }
+    return shown.joined(separator: "/") + url[pathEnd...].prefix(longest)
+  }
+
+  /// Segments behind which a key or a token stands.
+  private static let keepers: Set<String> = [
+    "token", "tokens", "accesstoken", "skypetoken", "key", "keys", "secret", "secrets", "sig", "signature",
+    "incomingwebhook",
+    "webhook", "webhooks", "services",
+  ]
+
   // MARK: Services
 
   /// The service that answers: by the path, which is the same on every host, test proxies among them.

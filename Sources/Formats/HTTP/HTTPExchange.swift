@@ -114,11 +114,13 @@ struct HTTPExchange: Sendable {
 
   /// `POST https://contoso.example/sms?api-version=2021-03-07 → 202 Accepted, 474 ms`
   private func text(method: String?, url: String?) -> String {
-    var text = [method, url].compactMap(\.self).joined(separator: " ")
+    var text = [method, url.map(HTTPAddress.shown)].compactMap(\.self).joined(separator: " ")
     if text.isEmpty { text = "a request that is not in this log" }
     if let response {
       let error = response.status.map { $0 >= 400 } ?? false ? HTTPError(response)?.words : nil
-      let words = [response.status.map(String.init), response.reason, error].compactMap(\.self)
+      // Services write the words of the status as the code of their error.
+      let isSaid = response.reason.map { error?.hasPrefix($0) ?? false } ?? false
+      let words = [response.status.map(String.init), isSaid ? nil : response.reason, error].compactMap(\.self)
         .filter { !$0.isEmpty }
       text += words.isEmpty ? "" : " → " + words.joined(separator: " ")
     } else {

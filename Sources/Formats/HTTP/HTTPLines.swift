@@ -20,9 +20,12 @@ struct HTTPLines: Sendable {
   private let style: Style
   private var place = Place.headers
   private var bodyLines = 0
+  private var bodyBytes = 0
   private var blankLines = 0
 
   private static let longestBody = 500
+  /// A body over this is left to itself, so that the headers before it stay in one record.
+  private static let largestBody = 32 << 10
 
   /// Nil where the line is not the first of a request, of an answer or of an exception about one.
   init?(opening line: ByteCursor) {
@@ -48,12 +51,17 @@ struct HTTPLines: Sendable {
     case .done: return false
     case .body(var depth):
       bodyLines += 1
-      guard bodyLines < HTTPLines.longestBody, HTTPHeadline.find(in: line) == nil else { return false }
+      bodyBytes += line.end - line.index
+      guard bodyLines < HTTPLines.longestBody, bodyBytes < HTTPLines.largestBody,
+        HTTPHeadline.find(in: line) == nil
+      else { return false }
       depth.add(HTTPLines.content(of: line))
       place = depth.isClosed ? .done : .body(depth)
       return true
     case .beforeBody:
-      guard HTTPHeadline.find(in: line) == nil else { return false }
+      guard line.end - line.index < HTTPLines.largestBody, HTTPHeadline.find(in: line) == nil else {
+        return false
+      }
       let content = HTTPLines.content(of: line)
       guard content.index > line.index || !LineHeader.begins(line) else { return false }
       place = HTTPLines.place(behind: content)

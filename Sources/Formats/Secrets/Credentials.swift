@@ -86,10 +86,11 @@ struct JSONWalk {
     case .string(let text): take(key, text)
     case .array(let elements): for element in elements { visit(element, key: key, take) }
     case .object(let members):
-      if members.count <= 8, let name = value["name"]?.string, let text = value["value"]?.string {
-        take(name, text)
+      let isPair = members.count <= 8 && value["name"]?.string != nil && value["value"]?.string != nil
+      for member in members {
+        let name = isPair && member.key == "value" ? value["name"]?.string : nil
+        visit(member.value, key: name ?? member.key, take)
       }
-      for member in members { visit(member.value, key: member.key, take) }
     case .number, .bool, .null: break
     }
   }

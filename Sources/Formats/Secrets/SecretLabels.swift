@@ -24,13 +24,15 @@ enum SecretLabels {
       let isQuoted = start > first && isOne(bytes[start - 1], of: "\"'")
       guard isQuoted || isAdjacent || label.name.hasSuffix("icepwd") else { return nil }
     }
-    if label.name.hasSuffix("authorization") { start = skipScheme(start, in: bytes) }
+    var kind: Secrets.Kind? = rule.kind
+    if label.name.hasSuffix("authorization"), let scheme = scheme(at: start, in: bytes) {
+      (start, kind) = (scheme.end, scheme.kind)
+    }
     guard let range = value(from: start, in: bytes), range.count >= rule.shortest,
       !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
     else { return nil }
     // A JSON Web Token is found as what it is.
     guard !bytes[range].starts(with: webToken) else { return nil }
-    var kind: Secrets.Kind? = rule.kind
     if rule.kind == .accessKey, isConnectionString(before: index, in: bytes) { kind = .connectionString }
     if label.isInQuery {
       // `code=480` is a code.
@@ -149,11 +151,12 @@ enum SecretLabels {
     byte <= 0x20 || isOne(byte, of: "\"'\\,;&)}]<>|")
   }
 
-  /// `Authorization: Basic …`; what stands behind `Bearer` or a signed scheme is found by itself.
-  private static func skipScheme(_ start: Int, in bytes: [UInt8]) -> Int {
+  /// `Authorization: Basic …`, a name and a password, or `SharedKey …`, a signature; what stands behind `Bearer` or the
+  /// scheme of Azure Communication Services is found by itself.
+  private static func scheme(at start: Int, in bytes: [UInt8]) -> (end: Int, kind: Secrets.Kind)? {
     var cursor = ByteCursor(bytes, from: start)
-    guard cursor.consume("Basic ") || cursor.consume("basic ") else { return start }
-    return cursor.index
+    if cursor.consume("Basic ") || cursor.consume("basic ") { return (cursor.index, .password) }
+    return cursor.consume("SharedKey ") || cursor.consume("SharedKeyLite ") ? (cursor.index, .signature) : nil
   }
 
   /// `endpoint=https://…;accesskey=…`
