@@ -144,6 +144,7 @@ import Testing
       call.activity?.upperBound == call.endTime?.instant, "when a row was written is no time of the call")
     #expect(analysis.finding("participant-log-missing")?.callKey == call.key)
     #expect(Set(call.timeline.map(\.witness)) == [.service])
+    #expect(call.timeline.last?.kind == "media" && call.timeline.last?.time == nil)
   }
 
   private var poor: MediaSample {
@@ -244,6 +245,13 @@ import Testing
     #expect(both.legs.map(\.participantID) == ["P1"])
     #expect(both.legs[0].leaveTime?.instant.rfc3339 == "2024-01-16T10:01:02.000Z")
     #expect(both.callID == id("a1"))
+  }
+
+  @Test func aStartThatACallbackTellsFailedIsAFailedCall() throws {
+    let callbacks = summary { $0.callback(.startFailed(nil), "a1", at: "10:00:00", connection: "c1") }
+    let call = try #require(analyse(callbacks).calls.first)
+    #expect(call.standing == .failed)
+    #expect(call.verdict.contains("start of the call failed"))
   }
 
   @Test func telephonesHaveTheirCarriersWords() throws {

@@ -20,7 +20,8 @@ extension VerdictWriter {
     let seconds = leg.leaveTime?.seconds(since: leg.connectedTime ?? leg.joinTime)
     let since = leg.connectedTime == nil ? "joined" : "connected"
     let when = seconds.map { $0 >= 0 ? " \(duration($0)) after it \(since)" : "" } ?? ""
-    var sentence = departed(reason, name(of: leg)) + when + " (\(reason.codes.written): \(title))"
+    let meaning = reason.codes.isPlainZero ? "" : ": \(title)"
+    var sentence = departed(reason, name(of: leg)) + when + " (\(reason.codes.written)\(meaning))"
     let troubles = precursors.beforeEnd(of: leg, in: summary.accounts)
     if !troubles.isEmpty {
       let words = troubles.map { "\(duration($0.seconds)) after \($0.trouble)" }
@@ -38,10 +39,14 @@ extension VerdictWriter {
   private func name(of leg: Leg) -> String {
     if let user = leg.user { return user }
     if let participant = leg.participantID { return "participant \(participant)" }
-    return leg.endpointType.map { "a participant (\($0))" } ?? "a participant"
+    return leg.endpointType.map { "a participant (\($0))" } ?? "the application's connection"
   }
 
   private func withoutReason(_ summary: CallSummary) -> String {
+    if summary.call.brokeOff {
+      return "The start of the call failed, and \(records(summary)) give no code for it"
+        + sureness(-1, summary) + "."
+    }
     let count = summary.call.legs.count
     let who = count == 1 ? name(of: summary.call.legs[0]) : "\(count) participants"
     let left = summary.call.endTime == nil ? "no end" : "no reason for their leaving"

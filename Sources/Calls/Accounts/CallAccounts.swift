@@ -26,7 +26,7 @@ struct CallAccounts {
     isEmpty = accounts.isEmpty
     guard !isEmpty else { return }
     witnesses = Set(accounts.flatMap(\.account.witnesses))
-    let all = CallAccounts.inOrder(accounts.flatMap(\.account.events))
+    let all = CallAccounts.inOrder(accounts.flatMap(\.account.events).map(\.withoutTimeOfWriting))
     let counted = CallAccounts.countedStays(all)
     var seen: Set<Key> = []
     for told in all {
@@ -111,6 +111,14 @@ extension AccountEvent {
       default: true
       }
     return version + (testimony.isExport ? 2 : isWhole ? 1 : 0) * 10_000_000
+  }
+
+  /// A row of call diagnostics sums up a whole stay, and its only time is that of its writing, hours later.
+  fileprivate var withoutTimeOfWriting: AccountEvent {
+    guard testimony.record.hasPrefix("ACSCallDiagnostics") else { return self }
+    var told = self
+    told.event.moment = nil
+    return told
   }
 
   /// Two rows of one version about one participant are one stay, unless they begin at different times.

@@ -17,14 +17,14 @@ extension Call {
   /// Whether the call failed, has no known end, or ended normally.
   public var standing: Standing {
     if !flags.isEmpty || outcome.badness > OutcomeClass.unknown.badness { return .failed }
-    // A service's record of a stay does not say whether it was connected.
-    let hasConnected =
-      states.contains {
-        $0.state == .connected || $0.state == .localHold || $0.state == .remoteHold
-      } || (states.isEmpty && clients.isEmpty)
+    let hasConnected = states.contains {
+      $0.state == .connected || $0.state == .localHold || $0.state == .remoteHold
+    }
     if let endReason {
       // What is expected of the SDK is no less a failure to the one whose call never connected.
-      let tolerated: OutcomeClass = hasConnected ? .expected : .success
+      // A service's record of a stay does not say whether it was connected.
+      let isOnlyRecorded = states.isEmpty && clients.isEmpty
+      let tolerated: OutcomeClass = hasConnected || isOnlyRecorded ? .expected : .success
       return endReason.outcome.badness > tolerated.badness ? .failed : .normal
     }
     return brokeOff && !hasConnected ? .failed : .unended
