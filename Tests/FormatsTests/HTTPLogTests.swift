@@ -379,4 +379,17 @@ import Testing
   func addressesAreShownWithoutTheirKeys(url: String, shown: String) {
     #expect(HTTPAddress.shown(url) == shown)
   }
+
+  @Test(arguments: [
+    "--> GET https://contoso.example/a",
+    "Azure.RequestFailedException: Service request failed.\nStatus: 501 (Not Implemented)\n",
+    "[Informational] Azure-Core: Request [\(HTTPIDs.request)] GET https://contoso.communication.azure.com/sms",
+    "Request URL: 'https://contoso.communication.azure.com/sms'", "Response status: 200",
+  ])
+  func linesOfTheirOwnStayOnTheirOwn(opening: String) throws {
+    let read = try evidence(
+      of: opening + "\ncallId: \(callA) state: Connected\nCall state changed Disconnected\n")
+    #expect(read.transcript.contains("A: state Connected"))
+    #expect(read.transcript.last == "state Disconnected" || read.transcript.contains("state Disconnected"))
+  }
 }

@@ -22,6 +22,7 @@ struct HTTPLines: Sendable {
   private var bodyLines = 0
   private var bodyBytes = 0
   private var blankLines = 0
+  private var section = Section.message
 
   private static let longestBody = 500
   /// A body over this is left to itself, so that the headers before it stay in one record.
@@ -76,14 +77,7 @@ struct HTTPLines: Sendable {
     case .net(let isIndented):
       if isIndented, !(line.peek().map(isSpace) ?? false) { return false }
       return HTTPLines.isHeader(HTTPLines.content(of: line), spaced: false)
-    case .java:
-      bodyLines += 1
-      if line.startsWith("--> END") || line.startsWith("<-- END") {
-        place = .done
-        return true
-      }
-      return bodyLines < HTTPLines.longestBody && !LineHeader.begins(line)
-        && HTTPHeadline.find(in: line) == nil
+    case .java: return takesJava(line)
     case .exception: return takesException(line)
     }
   }
@@ -104,6 +98,27 @@ struct HTTPLines: Sendable {
     "Body is streamable", "File upload",
   ]
 
+  /// Headers, what is said of the body, and the line that ends it all.
+  private mutating func takesJava(_ line: ByteCursor) -> Bool {
+    if line.startsWith("--> END") || line.startsWith("<-- END") {
+      place = .done
+      return true
+    }
+    if line.startsWith("Response body:") || line.ends(line.index..<line.end, with: "-byte body:") {
+      place = .beforeBody
+      return true
+    }
+    return line.peek() == UInt8(ascii: "(") && firstIndex(of: "body", in: line) != nil
+      || HTTPLines.isHeader(line, spaced: false)
+  }
+
+  private enum Section {
+    case message
+    case content
+    case headers
+    case frames
+  }
+
   /// Status, `ErrorCode`, content and headers, with blank lines between; the frames of its stack behind them.
   private mutating func takesException(_ line: ByteCursor) -> Bool {
     bodyLines += 1
@@ -112,11 +127,29 @@ struct HTTPLines: Sendable {
     content.skipSpaces()
     if content.isAtEnd {
       blankLines += 1
+      if section == .headers { section = .frames }
       return blankLines <= 4
     }
-    if content.startsWith("at ") || HTTPLines.isHeader(content, spaced: true) { return true }
-    return isOne(content.peek() ?? 0, of: "{}[]\"<") && !LineHeader.begins(line)
+    if content.startsWith("Content:") {
+      section = .content
+      return true
+    }
+    if content.startsWith("Headers:") {
+      section = .headers
+      return true
+    }
+    if content.startsWith("at ") || content.startsWith("--- ") { return true }
+    switch section {
+    case .message: return HTTPLines.exceptionLines.contains { content.startsWith($0) }
+    case .content: return !LineHeader.begins(line) && HTTPHeadline.find(in: line) == nil
+    case .headers: return HTTPLines.isHeader(content, spaced: true)
+    case .frames: return false
+    }
   }
+
+  private static let exceptionLines: [StaticString] = [
+    "Status: ", "ErrorCode: ", "RequestId:", "Time:", "Additional Information", "AdditionalInformation",
+  ]
 
   private static func place(behind text: ByteCursor) -> Place {
     var content = text
