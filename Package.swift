@@ -53,7 +53,11 @@ let package = Package(
     .systemLibrary(
       name: "CSimdjsonLibrary", pkgConfig: "simdjson",
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
-    .target(name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
+    // Homebrew's headers are found through pkg-config alone; Debian's, without it, and without its superfluous flags.
+    .target(
+      name: "CSimdjson",
+      dependencies: [.target(name: "CSimdjsonLibrary", condition: .when(platforms: [.macOS]))],
+      linkerSettings: [.linkedLibrary("simdjson")]),
 
     module("Evidence"),
     module("Catalog"),

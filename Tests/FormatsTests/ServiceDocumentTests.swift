@@ -81,7 +81,10 @@ import Testing
   @Test("UTF-16 and byte order marks")
   func encodings() throws {
     let text = [row(1), row(2, code: "487")].joined(separator: "\r\n")
-    let wide = [0xff, 0xfe] + text.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    let units: [UInt8] = text.utf16.flatMap { (unit: UInt16) -> [UInt8] in
+      [UInt8(unit & 0xff), UInt8(unit >> 8)]
+    }
+    let wide: [UInt8] = [0xff, 0xfe] + units
     let second = text.utf8.count / 2 + 1
     #expect(ends(try read(wide)) == [0, 487])
     #expect(try read(wide).observations.last?.source.offset == 2 + 2 * second)

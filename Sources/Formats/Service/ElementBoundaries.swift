@@ -16,7 +16,15 @@ enum ElementBoundaries {
     return places
   }
 
-  /// Whether brackets, quotes and commas stand where they cannot.
+  /// The parts that end where the elements at these places begin, without commas between them.
+  static func parts(_ bytes: [UInt8], from start: Int, at places: [Int]) -> [Range<Int>] {
+    zip([start] + places, places).map { from, to in
+      let last = bytes[from..<to].lastIndex { !$0.isJSONSpace && $0 != .comma } ?? from
+      return from..<last + 1
+    }
+  }
+
+  /// Whether brackets, quotes and commas stand where they cannot. A text that only ends early is not damaged.
   private static func isDamaged(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
     var structure = JSONStructure()
     var isInString = false
@@ -40,7 +48,7 @@ enum ElementBoundaries {
       guard structure.accept(byte) else { return true }
       isInString = byte == .quote
     }
-    return structure.depth > 0 || isInString
+    return false
   }
 
   /// The bytes of the first key, with its quotes.

@@ -52,7 +52,10 @@ extension ElementSplitter {
     case .nothing: return nil
     case .element(let context):
       if let last = levels.indices.last, levels[last].isBare { levels[last].start = position }
-      return value.isCut ? nil : Element(range: range, context: context)
+      if value.isCut { return nil }
+      let isLong = range.count > ElementSplitter.elementCap
+      let kept = isLong ? range.lowerBound..<range.lowerBound + ElementSplitter.elementCap : range
+      return Element(range: kept, context: context, isCut: isLong)
     case .columns:
       note(bytes, range) { ElementContext(columns: ElementContext.columns($0), shared: $1.shared) }
     case .shared: note(bytes, range) { ElementContext(columns: $1.columns, shared: $1.shared + $0.members) }
@@ -108,10 +111,8 @@ extension ElementSplitter {
     let places = ElementBoundaries.places(bytes, in: start..<position)
     guard let last = places.last else { return false }
     let context: ElementContext? = open.flatMap { self.context(of: $0) }
-    var from = start
-    for place in places {
-      pieces.append(Element(range: from..<place, context: context, isDamaged: true))
-      from = place
+    for part in ElementBoundaries.parts(bytes, from: start, at: places) {
+      pieces.append(Element(range: part, context: context, isDamaged: part.lowerBound == start))
     }
     if let level = levels.last, level.isWhole { levels.removeLast() }
     open = Open(purpose: .element(context), start: last)

@@ -117,14 +117,14 @@ struct ElementReader {
     let range = mark.element.range
     let places = ElementBoundaries.places(batch.bytes, in: range)
     guard !places.isEmpty else { return readTolerantly(mark, of: batch.bytes, into: &reading) }
-    var starts = [range.lowerBound] + places
-    starts.append(range.upperBound)
-    for index in 0..<starts.count - 1 {
+    for range in ElementBoundaries.parts(batch.bytes, from: range.lowerBound, at: places + [range.upperBound])
+    {
       var part = mark
-      part.element.range = starts[index]..<starts[index + 1]
-      part.element.isDamaged = index < starts.count - 2
-      part.line += countNewlines(in: batch.bytes.span.extracting(range.lowerBound..<starts[index]))
-      part.offset += starts[index] - range.lowerBound
+      part.element.range = range
+      part.element.isDamaged = range.lowerBound == mark.element.range.lowerBound
+      part.line += countNewlines(
+        in: batch.bytes.span.extracting(mark.element.range.lowerBound..<range.lowerBound))
+      part.offset += range.lowerBound - mark.element.range.lowerBound
       if part.element.isDamaged { note(part, &reading) }
       if !part.element.isDamaged, objects.read(batch.bytes, in: part.element.range) == 1 {
         read(0, of: batch.bytes, at: source(of: part, reading), into: &reading)
