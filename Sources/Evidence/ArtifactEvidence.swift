@@ -6,7 +6,7 @@ public struct ArtifactEvidence: Hashable, Sendable, Codable {
   public var observations: PackedList<Observation>
   /// When records that only name IDs, and of which the first alone is an observation, were written for the last time; in
   /// the order of the observations.
-  public var lastMentions: [LastMention]
+  public var lastMentions: PackedList<LastMention>
   /// Lines known to be noise, counted by what they are.
   public var noise: [NoiseTally]
   public var signature: ArtifactSignature

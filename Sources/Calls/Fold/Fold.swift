@@ -62,7 +62,8 @@ private struct LogFolder {
     var resolver = LogFolder.resolver(piece, clocks, options, fallback: lastDate)
     let silences = evidence.clocks.gaps.sorted { ($0.source, $0.seconds) < ($1.source, $1.seconds) }
     var silence = silences.startIndex
-    var repetitions = evidence.lastMentions[...]
+    var repetitions = evidence.lastMentions.makeIterator()
+    var repetition = repetitions.next()
     var number = 0
     var iterator = observations.makeIterator()
     _ = consume observations
@@ -72,10 +73,10 @@ private struct LogFolder {
         note(silences[silence], resolver)
         silence += 1
       }
-      let isRepeated = repetitions.first?.observation == number
-      let repetition = isRepeated ? repetitions.removeFirst().time : nil
+      let last = repetition?.observation == number ? repetition?.time : nil
+      if last != nil { repetition = repetitions.next() }
       number += 1
-      take(observation, &resolver, platform: evidence.platform, repeatedAt: repetition)
+      take(observation, &resolver, platform: evidence.platform, repeatedAt: last)
     }
     for gap in silences[silence...] { note(gap, resolver) }
     finish(piece, resolver)

@@ -132,3 +132,14 @@ extension Observation: Packable {
     if has[6] { testimony = unpacker.unpack(Testimony.self) }
   }
 }
+
+extension LastMention: Packable {
+  public func pack(into packer: inout Packer) {
+    packer.pack(observation)
+    packer.pack(time)
+  }
+
+  public init(unpacking unpacker: inout Unpacker) {
+    self.init(observation: unpacker.unpack(), time: unpacker.unpack())
+  }
+}

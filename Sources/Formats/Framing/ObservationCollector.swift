@@ -12,10 +12,9 @@ struct ObservationCollector: Sendable {
   private var credentials = CredentialMemory()
   private var requests = RequestTallies()
   private var media = MediaSummary()
-  /// Where each mention stands in `observations`.
+  /// The number of each mention.
   private var mentions: [Observation: UInt32] = [:]
-  /// When mentions were repeated for the last time, by their place.
-  private var repetitions: [UInt32: WrittenTime] = [:]
+  private var repetitions = Repetitions()
   private var hash = StableHash()
 
   /// Sightings of IDs that are remembered in order not to keep them twice.
@@ -93,35 +92,23 @@ struct ObservationCollector: Sendable {
     key.text = ""
     key.stamp = nil
     key.source = Source(artifact: 0, offset: 0)
-    if let place = mentions[key] {
-      if let time = observation.time { repetitions[place] = time.withoutNeedlessText }
+    if let number = mentions[key] {
+      if let time = observation.time { repetitions.repeated(Int(number), at: time) }
       return false
     }
     if mentions.count < ObservationCollector.longestMemory {
-      mentions[key] = UInt32(truncatingIfNeeded: observations.count)
+      mentions[key] = UInt32(truncatingIfNeeded: repetitions.add(observation: observations.count))
     }
     return true
   }
 
   /// When mentions that are kept once were written for the last time, in the order of the observations.
-  var lastMentions: [LastMention] {
-    repetitions.sorted { $0.key < $1.key }.map { LastMention(observation: Int($0.key), time: $0.value) }
-  }
+  var lastMentions: PackedList<LastMention> { repetitions.lastMentions }
 
   /// Everything in the order of the log, and what is known to be noise by its kind.
   mutating func finish() -> (PackedList<Observation>, [NoiseTally]) {
     if let summary = media.flush() { append(summary) }
     for observation in exchanges.finish() { append(observation) }
     return (observations, noise.values.sorted { $0.kind < $1.kind })
-  }
-}
-
-extension WrittenTime {
-  /// Reports show the words of a time only where no date is known.
-  fileprivate var withoutNeedlessText: WrittenTime {
-    guard case .calendar = date else { return self }
-    var time = self
-    time.text = ""
-    return time
   }
 }
