@@ -145,8 +145,10 @@ struct ServiceEvent {
     var value = value
     for _ in 0..<3 {
       guard let person = value, person.isObject else { return nil }
-      if let id = person["rawId"]?.string ?? person.at("communicationUser", "id")?.string { return id }
-      if let number = person.at("phoneNumber", "value")?.string { return "4:" + number }
+      if let id = person["rawId"]?.string ?? person.at("communicationUser", "id")?.string {
+        return ServiceWords.bounded(id)
+      }
+      if let number = person.at("phoneNumber", "value")?.string { return ServiceWords.bounded("4:" + number) }
       value = person["identifier"] ?? person["communicationIdentifier"] ?? person["participant"]
     }
     return nil
