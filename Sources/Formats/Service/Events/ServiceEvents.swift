@@ -41,9 +41,7 @@ struct ServiceEvent {
       type.utf8.count <= 128
     else { return nil }
     let name = String(type.dropFirst(ServiceEvent.namespace.count))
-    guard !name.isEmpty, name.utf8.allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: ".") }) else {
-      return nil
-    }
+    guard !name.isEmpty, name.utf8.allSatisfy(isWordByte) else { return nil }
     let data = ServiceTables.payload(event["data"])
     let source = event["source"]?.string ?? event["topic"]?.string ?? ""
     let subject = event["subject"]?.string ?? source
