@@ -67,7 +67,9 @@ import Testing
     for observation in observations {
       #expect(observation.text.count <= 400)
       #expect(!observation.text.contains("\n"))
-      #expect(!observation.text.contains("eyJhbGciOiJub25lIn0.e30"))
+      #expect(!"\(observation)".contains("eyJhbGciOiJub25lIn0.e30"))
+      #expect("\(observation.claim)".utf8.count < 20_000)
+      #expect((observation.testimony?.participant ?? "").utf8.count <= 600)
       #expect(observation.identifiers.count <= 100)
       #expect(observation.identifiers.allSatisfy { (1...600).contains($0.value.utf8.count) })
       #expect(
@@ -78,13 +80,14 @@ import Testing
   private func damage(_ content: inout [UInt8], using generator: inout SeededGenerator) {
     guard !content.isEmpty else { return }
     let place = Int.random(in: content.indices, using: &generator)
-    switch Int.random(in: 0..<6, using: &generator) {
+    switch Int.random(in: 0..<7, using: &generator) {
     case 0: content[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
     case 1: content[place] = UInt8.random(in: 0...255, using: &generator)
     case 2:
       content.removeSubrange(place..<min(content.count, place + Int.random(in: 1...60, using: &generator)))
     case 3: content.insert(contentsOf: Array("{[\"'\n\u{2192}:,9e+".utf8), at: place)
     case 4: content.insert(contentsOf: [UInt8](repeating: UInt8(ascii: "9"), count: 40), at: place)
+    case 5: content.insert(contentsOf: Array("eyJhbGciOiJub25lIn0.e30.YWJj".utf8), at: place)
     default:
       let end = min(content.count, place + 200)
       content.insert(

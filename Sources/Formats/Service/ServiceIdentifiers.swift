@@ -29,20 +29,32 @@ struct ServiceIdentifiers {
   /// The identifier in a text: trimmed, and without what marks it as hidden or missing.
   static func value(_ kind: IdentifierKind, _ text: String) -> String? {
     let text = withoutSpace(text)
-    guard (1...longest).contains(text.utf8.count), !IdentifierFinder.isPlaceholder(text) else { return nil }
+    guard (1...longest).contains(text.utf8.count), !IdentifierFinder.isPlaceholder(text), !holdsToken(text)
+    else { return nil }
     switch kind {
     case .userAgent, .sdkVersion: return text
     case .resourceID: return resource(text)
     case .userMRI: return mri(text)
-    case .serverCallID, .recordingID:
+    case .serverCallID:
       // Examples name the thing in place of its value; the ID of a call is another one.
       let isLong = text.utf8.count >= 20 && GUID(text) == nil
       return isLong && !text.utf8.contains(where: isSpace) ? text : nil
+    case .recordingID: return text.utf8.count >= 20 && text.utf8.allSatisfy(isBase64) ? text : nil
     case .callConnectionID, .correlationID, .participantID, .endpointID, .operationID, .tenantID, .userID:
       return isLikeGUID(text) ? inLowerCase(text) : nil
     case .groupID: return text.utf8.contains(where: isSpace) ? nil : inLowerCase(text)
     default: return text.utf8.contains(where: isSpace) ? nil : text
     }
+  }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    isWordByte(byte) || isOne(byte, of: "-+/=")
+  }
+
+  private static func holdsToken(_ text: String) -> Bool {
+    guard ServiceWords.mayHoldToken(text.utf8) else { return false }
+    let bytes = Array(text.utf8)
+    return LogWords.withoutSecrets(bytes) != bytes
   }
 
   private static func withoutSpace(_ text: String) -> String {

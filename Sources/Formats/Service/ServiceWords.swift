@@ -27,6 +27,25 @@ enum ServiceWords {
   /// The line for a sentence.
   static func line(_ sentence: String) -> String { LogWords.text(masked(Array(sentence.utf8))) }
 
+  /// A text of a record as far as a fact may hold it: bounded, without secrets.
+  static func bounded(_ text: String) -> String {
+    let bytes = text.utf8
+    guard bytes.count > longestWord || mayHoldToken(bytes) else { return text }
+    return LogWords.text(Array(bytes.prefix(longestWord)))
+  }
+
+  private static let longestWord = 200
+
+  /// Whether the beginning of a token, `eyJ`, stands in the text.
+  static func mayHoldToken(_ bytes: String.UTF8View) -> Bool {
+    var last: (UInt8, UInt8) = (0, 0)
+    for byte in bytes {
+      if byte == UInt8(ascii: "J"), last == (UInt8(ascii: "e"), UInt8(ascii: "y")) { return true }
+      last = (last.1, byte)
+    }
+    return false
+  }
+
   /// The beginning of an ID, enough to recognise it by in a line.
   static func short(_ id: String) -> String {
     id.count > 13 ? id.prefix(8) + "…" : id

@@ -62,7 +62,7 @@ extension ServiceEvents {
     var stay = Stay()
     stay.participantID = id
     stay.user = user
-    stay.endpointType = event.data["endpointType"]?.string.map { String($0.prefix(40)) }
+    stay.endpointType = event.data["endpointType"]?.string.map(ServiceWords.bounded)
     add(.stay(stay), of: event, participant: id ?? user, words: words, into: &sink)
   }
 

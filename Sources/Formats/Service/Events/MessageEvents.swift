@@ -56,7 +56,7 @@ extension ServiceEvents {
   }
 
   private static func emailDelivery(_ data: JSONValue, _ words: inout [String]) -> Claim {
-    let status = data["status"]?.string ?? "unknown"
+    let status = data["status"]?.string.map(ServiceWords.bounded) ?? "unknown"
     let details = data.at("deliveryStatusDetails", "statusMessage")?.scalarText.map { String($0.prefix(200)) }
     words += [status, details ?? ""]
     let codes = leadingNumber(details, digits: 3).map {

@@ -41,9 +41,7 @@ struct ServiceEvent {
       type.utf8.count <= 128
     else { return nil }
     let name = String(type.dropFirst(ServiceEvent.namespace.count))
-    guard !name.isEmpty, name.utf8.allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: ".") }) else {
-      return nil
-    }
+    guard !name.isEmpty, name.utf8.allSatisfy(isWordByte) else { return nil }
     let data = ServiceTables.payload(event["data"])
     let source = event["source"]?.string ?? event["topic"]?.string ?? ""
     let subject = event["subject"]?.string ?? source
@@ -145,8 +143,10 @@ struct ServiceEvent {
     var value = value
     for _ in 0..<3 {
       guard let person = value, person.isObject else { return nil }
-      if let id = person["rawId"]?.string ?? person.at("communicationUser", "id")?.string { return id }
-      if let number = person.at("phoneNumber", "value")?.string { return "4:" + number }
+      if let id = person["rawId"]?.string ?? person.at("communicationUser", "id")?.string {
+        return ServiceWords.bounded(id)
+      }
+      if let number = person.at("phoneNumber", "value")?.string { return ServiceWords.bounded("4:" + number) }
       value = person["identifier"] ?? person["communicationIdentifier"] ?? person["participant"]
     }
     return nil

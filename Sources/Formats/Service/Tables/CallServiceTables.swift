@@ -4,7 +4,7 @@ import Evidence
 extension ServiceTables {
   /// Call Automation's correlation ID is the call's, and may change in its course; the call connection ID stays.
   static func readCallOperation(_ row: TableRow, into sink: inout ObservationSink) {
-    var name = String((row.row.text(.operationName) ?? "operation").prefix(100))
+    var name = row.word(.operationName) ?? "operation"
     var identifiers = callIdentifiers(row)
     identifiers.add(.recordingID, recording(in: row.row.text(.uri)))
     let operation = Operation(
@@ -19,12 +19,12 @@ extension ServiceTables {
     guard let uri, uri.utf8.count <= 2048 else { return nil }
     let path = uri.prefix { $0 != "?" }.split(separator: "/")
     guard let place = path.firstIndex(of: "recordings"), place + 1 < path.count else { return nil }
-    let id = trimmed(String(path[place + 1].prefix { $0 != ":" }))
+    let id = trimmed(String(path[place + 1].prefix { $0 != ":" && $0 != "." }))
     return id.hasPrefix("eyJ") ? id : nil
   }
 
   static func readMediaSummary(_ row: TableRow, into sink: inout ObservationSink) {
-    var name = String((row.row.text(.operationName) ?? "media operation").prefix(100))
+    var name = row.word(.operationName) ?? "media operation"
     let operation = Operation(
       name: name, service: row.service, result: row.result(isRequest: false), codes: row.status)
     if let part = row.row.text(.recognizePromptSubOperationName) { name += " (\(part))" }

@@ -11,7 +11,7 @@ extension ServiceTables {
     // The server's own row is no participant's.
     let isServer = callID != nil && row.row.guid(.participantID) == callID
     if let start = row.row.time(.callStartTime) {
-      let span = CallSpan(seconds: row.row.double(.callDuration), type: row.row.text(.callType))
+      let span = CallSpan(seconds: row.row.double(.callDuration), type: row.word(.callType))
       var ofCall = testimony
       ofCall.participant = nil
       sink.add(
@@ -29,18 +29,18 @@ extension ServiceTables {
 
   private static func stay(_ row: TableRow) -> Stay {
     var stay = Stay()
-    stay.participantID = row.visible(.participantID)?.lowercased()
-    stay.user = row.visible(.identifier).flatMap(ServiceIdentifiers.mri)
-    stay.endpointID = row.visible(.endpointID)?.lowercased()
+    stay.participantID = row.visible(.participantID).map { ServiceWords.bounded($0).lowercased() }
+    stay.user = row.visible(.identifier).flatMap { ServiceIdentifiers.value(.userMRI, $0) }
+    stay.endpointID = row.visible(.endpointID).map { ServiceWords.bounded($0).lowercased() }
     stay.seconds = row.row.double(.participantDuration)
     stay.end = row.row.int(.participantEndReason).map { code in
       EndCodes(code: code, subCode: row.row.int(.participantEndSubCode), categories: categories(row.row))
     }
-    stay.endpointType = row.row.text(.endpointType)
-    stay.participantType = row.row.text(.participantType)
-    stay.telephoneCallType = row.row.text(.pstnParticipantCallType)
-    stay.sdkVersion = row.visible(.sdkVersion)
-    stay.os = row.visible(.osVersion)
+    stay.endpointType = row.word(.endpointType)
+    stay.participantType = row.word(.participantType)
+    stay.telephoneCallType = row.word(.pstnParticipantCallType)
+    stay.sdkVersion = row.visible(.sdkVersion).map(ServiceWords.bounded)
+    stay.os = row.visible(.osVersion).map(ServiceWords.bounded)
     return stay
   }
 
@@ -51,7 +51,9 @@ extension ServiceTables {
     if let text = value.scalarText {
       list = text.hasPrefix("[") ? JSONReader.read(Array(text.utf8))?.value.elements ?? [] : [value]
     }
-    return list.prefix(8).compactMap { $0.scalarText.map(trimmed) }.filter { !$0.isEmpty }
+    return list.prefix(8).compactMap { $0.scalarText.map { ServiceWords.bounded(trimmed($0)) } }.filter {
+      !$0.isEmpty
+    }
   }
 
   private static func words(_ span: CallSpan) -> String {
@@ -90,8 +92,8 @@ extension ServiceTables {
   private static func diagnosticsSamples(_ row: ServiceRow) -> [MediaSample] {
     let medium = MediaNames.medium(row.text(.mediaType))
     let direction = MediaNames.direction(row.text(.streamDirection))
-    let stream = [row.text(.codecName), row.text(.streamID)].compactMap { $0?.prefix(40) }
-      .joined(separator: " ")
+    let names = [row.text(.codecName), row.text(.streamID)].compactMap { $0?.prefix(40) }
+    let stream = ServiceWords.bounded(names.joined(separator: " "))
     return diagnosticsMetrics.compactMap { metric, average, maximum in
       guard let mean = row.double(average) ?? maximum.flatMap(row.double) else { return nil }
       return MediaSample(
@@ -118,7 +120,7 @@ extension ServiceTables {
 enum MediaNames {
   /// `audio`, `video`, `screenShare`, `transports`, or the word as it stands.
   static func medium(_ text: String?) -> String {
-    let word = String((text ?? "").lowercased().prefix(24))
+    let word = ServiceWords.bounded(String((text ?? "").lowercased().prefix(24)))
     switch word {
     case "vbss", "screenshare", "screensharing": return "screenShare"
     case "appsharing", "data": return "data"
@@ -138,7 +140,7 @@ enum MediaNames {
 
   /// `JitterInMs` is `jitterInMs` there; the native SDKs' own names became others.
   static func metric(_ name: String) -> String {
-    let name = String(name.prefix(64))
+    let name = ServiceWords.bounded(String(name.prefix(64)))
     let plain = name.prefix(1).lowercased() + name.dropFirst()
     return renamed[plain] ?? plain
   }

@@ -24,13 +24,13 @@ extension ServiceTables {
       medium: MediaNames.medium(row.text(.mediaStreamType)),
       direction: MediaNames.direction(row.text(.mediaStreamDirection)), metric: MediaNames.metric(name),
       mean: mean, minimum: min(minimum, mean), maximum: max(row.double(.maximum) ?? mean, mean),
-      count: min(count, 1_000_000), stream: row.text(.mediaStreamCodec).map { String($0.prefix(40)) })
+      count: min(count, 1_000_000), stream: row.text(.mediaStreamCodec).map(ServiceWords.bounded))
   }
 
   // MARK: Operations of clients
 
   static func readClientOperation(_ row: TableRow, into sink: inout ObservationSink) {
-    let name = String((row.row.text(.operationName) ?? "operation").prefix(100))
+    let name = row.word(.operationName) ?? "operation"
     let payload = payload(row.row.value(.operationPayload))
     let callID = row.row.guid(.callID)
     var identifiers = row.identifiers()
@@ -47,7 +47,7 @@ extension ServiceTables {
     if isPointEvent(name) || !hasResult { return .note(kind: "client-event") }
     var codes = row.status
     if let reason = payload["FailureReason"]?.scalarText, !reason.isEmpty {
-      codes?.phrase = String(reason.prefix(200))
+      codes?.phrase = ServiceWords.line(String(reason.prefix(200)))
     }
     return .operation(
       Operation(
@@ -68,9 +68,9 @@ extension ServiceTables {
     let who = payload["RemoteParticipantId"]?.scalarText
     let isAnother = who.map { !["remote", "local", ""].contains($0.lowercased()) } ?? false
     return Diagnostic(
-      name: Catalog.diagnostic(named: name)?.name ?? String(name.prefix(100)),
-      value: values[quality.lowercased()] ?? String(quality.prefix(100)),
-      participant: isAnother ? who.map { String($0.prefix(200)) } : nil)
+      name: Catalog.diagnostic(named: name)?.name ?? ServiceWords.bounded(name),
+      value: values[quality.lowercased()] ?? ServiceWords.bounded(quality),
+      participant: isAnother ? who.map(ServiceWords.bounded) : nil)
   }
 
   private static let values = [
@@ -97,7 +97,7 @@ extension ServiceTables {
 
   static func readServiceRequest(_ row: TableRow, into sink: inout ObservationSink) {
     let details = payload(row.row.value(.properties))
-    let name = String((row.row.text(.operationName) ?? "request").prefix(100))
+    let name = row.word(.operationName) ?? "request"
     let callID = row.row.guid(.callID) ?? details["CallId"]?.scalarText.flatMap { GUID($0) }
     let parts = details.members.lazy.map { (name: $0.key, value: $0.value) }
     sink.add(

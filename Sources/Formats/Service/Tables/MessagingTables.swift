@@ -8,7 +8,7 @@ extension ServiceTables {
     identifiers.add(.msCV, row.row.text(.correlationID))
     for column in [ServiceColumn.userID, .identity] { identifiers.add(.userMRI, row.row.text(column)) }
     identifiers.addShaped(row.row.text(.uri))
-    let name = String((row.row.text(.operationName) ?? "request").prefix(100))
+    let name = row.word(.operationName) ?? "request"
     let parts = requestParts.compactMap { column, word in row.row.text(column).map { "\(word) \($0)" } }
     addOperation(
       name, of: row, identifiers, words: ([requestWords(name, row)] + parts).joined(separator: ", "),
@@ -27,7 +27,7 @@ extension ServiceTables {
     var identifiers = row.identifiers()
     identifiers.add(.msCV, row.row.text(.correlationID))
     identifiers.add(.smsMessageID, row.row.text(.messageID))
-    let name = String((row.row.text(.operationName) ?? "SMS").prefix(100))
+    let name = row.word(.operationName) ?? "SMS"
     var text = requestWords(name, row)
     if let number = row.row.text(.phoneNumber) { text += ", number …\(number.suffix(4))" }
     if let country = row.row.text(.country) { text += " (\(country))" }
@@ -42,7 +42,7 @@ extension ServiceTables {
     identifiers.add(.msCV, row.row.text(.correlationID))
     identifiers.add(.userMRI, row.row.text(.userID))
     identifiers.addShaped(row.row.text(.uri))
-    let name = String((row.row.text(.operationName) ?? "chat request").prefix(100))
+    let name = row.word(.operationName) ?? "chat request"
     var text = requestWords(name, row)
     if let thread = row.row.text(.chatThreadID) { text += ", thread \(thread)" }
     addOperation(name, of: row, identifiers, words: text, into: &sink)
@@ -62,7 +62,7 @@ extension ServiceTables {
   }
 
   static func readEmailStatus(_ row: TableRow, into sink: inout ObservationSink) {
-    let status = row.row.text(.deliveryStatus) ?? "unknown"
+    let status = row.word(.deliveryStatus) ?? "unknown"
     let details = [
       row.row.text(.enhancedSmtpStatusCode), row.row.text(.failureReason), row.row.text(.failureMessage),
     ]

@@ -39,7 +39,7 @@ enum ServiceTables {
     let columns = ServiceColumn.allCases.lazy.filter { !envelope.contains($0) }.compactMap { column in
       row.value(column).map { (name: column.rawValue, value: $0) }
     }
-    let unknown = TableRow(row, record: String(name.prefix(64)))
+    let unknown = TableRow(row, record: ServiceWords.bounded(String(name.prefix(64))))
     sink.add(
       .note(kind: "service-record"), by: unknown.testimony(showsCall: false), callID: row.guid(.callID),
       identifiers: unknown.identifiers().found, time: unknown.timeWritten,
@@ -105,13 +105,19 @@ struct TableRow {
   /// organisation is hidden, and told from others as Microsoft's own queries do.
   var participant: String? {
     if let id = row.text(.participantID) {
-      guard TableRow.isRedacted(id) else { return id.lowercased() }
+      guard TableRow.isRedacted(id) else { return ServiceWords.bounded(id).lowercased() }
       let other = row.text(.identifier) ?? row.text(.endpointID) ?? ""
-      return "RedactedParticipant-\(row.text(.endpointType) ?? "")-Identifier-\(other)"
+      return ServiceWords.bounded(
+        "RedactedParticipant-\(row.text(.endpointType) ?? "")-Identifier-\(other)")
     }
-    if let user = visible(.identifier) { return ServiceIdentifiers.mri(user) ?? user.lowercased() }
-    return visible(.endpointID)?.lowercased()
+    if let user = visible(.identifier) {
+      return ServiceIdentifiers.value(.userMRI, user) ?? ServiceWords.bounded(user).lowercased()
+    }
+    return visible(.endpointID).map { ServiceWords.bounded($0).lowercased() }
   }
+
+  /// The text of a column as far as a fact may hold it.
+  func word(_ column: ServiceColumn) -> String? { row.text(column).map(ServiceWords.bounded) }
 
   /// The text of a column; nil where it is hidden.
   func visible(_ column: ServiceColumn) -> String? {
@@ -146,12 +152,13 @@ struct TableRow {
     guard let code = row.int(.resultSignature) ?? row.int(.resultCode) else { return nil }
     return EndCodes(
       code: code, subCode: row.int(.resultSubcode), categories: resultCategory.map { [$0] } ?? [],
-      phrase: row.text(.resultDescription) ?? row.text(.resultMessage))
+      phrase: (row.text(.resultDescription) ?? row.text(.resultMessage))
+        .map { ServiceWords.line(String($0.prefix(300))) })
   }
 
   /// The type of a result where it says whose fault it was: `ExpectedError`, `UnexpectedServerError`, …
   private var resultCategory: String? {
-    row.text(.resultType).flatMap { $0.lowercased().contains("expected") ? $0 : nil }
+    word(.resultType).flatMap { $0.lowercased().contains("expected") ? $0 : nil }
   }
 
   /// What came of the operation, by the type of its result, then by its status.
