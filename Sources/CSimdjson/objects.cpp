@@ -22,6 +22,8 @@ struct layout {
 
 inline bool is_space(uint8_t byte) { return byte == ' ' || (byte >= 9 && byte <= 13); }
 
+inline bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
 inline uint64_t word(const uint8_t *text) {
   uint64_t value;
   memcpy(&value, text, sizeof value);
@@ -53,30 +55,111 @@ struct simdjson_objects {
   std::string names;
 
   const uint8_t *text = nullptr;
-  size_t count = 0;
-  const uint32_t *places = nullptr;
-  size_t place_count = 0;
-  /// Index into `places`.
-  size_t next = 0;
 
   bool read(const uint8_t *text, size_t count);
-  bool read_members(unsigned depth);
-  bool skip_container();
-  bool read_scalar(simdjson_member &member);
   int32_t layout_of(const simdjson_object &object);
-  uint8_t at(size_t place) const { return text[places[place]]; }
-  /// The last byte that is no white space before a place.
-  uint32_t end_before(uint32_t place, uint32_t start) const {
-    while (place > start && is_space(text[place - 1])) place--;
+};
+
+namespace {
+
+/// Walks along the places that the first stage found. All of it lives in registers: what is written could else be taken for
+/// what is read.
+struct walk {
+  const uint8_t *text;
+  const uint32_t *next;
+  const uint32_t *end;
+  simdjson_member *member;
+
+  uint8_t at() const { return text[*next]; }
+
+  /// The end of the value before the next place, without white space.
+  uint32_t value_end() const {
+    uint32_t place = *next;
+    while (is_space(text[place - 1])) place--;
     return place;
+  }
+
+  bool read_scalar() {
+    if (end - next < 2) return false;
+    const uint8_t *value = text + *next++;
+    member->end = value_end();
+    uint32_t length = member->end - member->start;
+    if (value[0] == '"') return length >= 2 && value[length - 1] == '"';
+    switch (value[0]) {
+      case 't': return length == 4 && memcmp(value, "true", 4) == 0;
+      case 'f': return length == 5 && memcmp(value, "false", 5) == 0;
+      case 'n': return length == 4 && memcmp(value, "null", 4) == 0;
+    }
+    if (value[0] != '-' && !is_digit(value[0])) return false;
+    for (uint32_t i = 1; i < length; i++) {
+      uint8_t byte = value[i];
+      if (!is_digit(byte) && byte != '.' && byte != 'e' && byte != 'E' && byte != '+' && byte != '-') return false;
+    }
+    return is_digit(value[length - 1]);
+  }
+
+  bool skip_container() {
+    size_t depth = 0;
+    while (next < end) {
+      uint8_t byte = text[*next++];
+      if (byte == '{' || byte == '[') {
+        depth++;
+      } else if (byte == '}' || byte == ']') {
+        if (--depth == 0) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Reads the members behind an opening brace, up to and with the closing one.
+  bool read_members() {
+    unsigned depth = 0;
+    if (next < end && at() == '}') {
+      next++;
+      return true;
+    }
+    while (true) {
+      if (end - next < 3 || at() != '"' || text[next[1]] != ':') return false;
+      member->name_start = *next++;
+      member->name_end = value_end();
+      if (member->name_end - member->name_start < 2 || text[member->name_end - 1] != '"') return false;
+      next++;
+      member->start = *next;
+      uint8_t first = at();
+      if (first == '"') {
+        if (!read_scalar()) return false;
+        member++;
+      } else if (first == '{' && depth < deepest_properties &&
+                 is_properties(text, member->name_start, member->name_end)) {
+        next++;
+        depth++;
+        if (next == end) return false;
+        if (at() != '}') continue;
+      } else {
+        if (first == '{' || first == '[') {
+          if (!skip_container()) return false;
+          member->end = next[-1] + 1;
+        } else if (!read_scalar()) {
+          return false;
+        }
+        member++;
+      }
+      while (true) {
+        if (next == end) return false;
+        uint8_t behind = text[*next++];
+        if (behind == ',') break;
+        if (behind != '}') return false;
+        if (depth-- == 0) return true;
+      }
+    }
   }
 };
 
-bool simdjson_objects::read(const uint8_t *new_text, size_t new_count) {
+}  // namespace
+
+bool simdjson_objects::read(const uint8_t *new_text, size_t count) {
   text = new_text;
-  count = new_count;
   objects.clear();
-  members.clear();
   if (count == 0) return true;
   if (count > UINT32_MAX / 2) return false;
   if (!parser || parser->capacity() < count) {
@@ -87,86 +170,20 @@ bool simdjson_objects::read(const uint8_t *new_text, size_t new_count) {
   auto error = parser->stage1(text, count, simdjson::stage1_mode::regular);
   if (error == simdjson::EMPTY) return true;
   if (error) return false;
-  places = parser->structural_indexes.get();
-  place_count = parser->n_structural_indexes;
-  next = 0;
-  while (next < place_count) {
-    if (at(next) != '{') return false;
-    simdjson_object object{places[next], 0, (uint32_t)members.size(), 0, 0};
-    next++;
-    if (!read_members(0)) return false;
-    object.end = places[next - 1] + 1;
-    object.member_count = (uint32_t)members.size() - object.first_member;
+  size_t place_count = parser->n_structural_indexes;
+  // Each member takes three places at least.
+  if (members.size() < place_count / 3 + 1) members.resize(place_count / 3 + 1);
+  walk walk{text, parser->structural_indexes.get(), parser->structural_indexes.get() + place_count, members.data()};
+  while (walk.next < walk.end) {
+    if (walk.at() != '{') return false;
+    simdjson_object object{*walk.next++, 0, (uint32_t)(walk.member - members.data()), 0, 0};
+    if (!walk.read_members()) return false;
+    object.end = walk.next[-1] + 1;
+    object.member_count = (uint32_t)(walk.member - members.data()) - object.first_member;
     object.layout = layout_of(object);
     objects.push_back(object);
   }
   return true;
-}
-
-/// Reads the members behind an opening brace, up to and with the closing one.
-bool simdjson_objects::read_members(unsigned depth) {
-  if (next < place_count && at(next) == '}') {
-    next++;
-    return true;
-  }
-  while (true) {
-    if (next + 2 >= place_count || at(next) != '"' || at(next + 1) != ':') return false;
-    simdjson_member member{places[next], end_before(places[next + 1], places[next]), places[next + 2], 0};
-    if (member.name_end - member.name_start < 2 || text[member.name_end - 1] != '"') return false;
-    next += 2;
-    uint8_t first = at(next);
-    if (first == '{' && depth < deepest_properties && is_properties(text, member.name_start, member.name_end)) {
-      next++;
-      if (!read_members(depth + 1)) return false;
-    } else {
-      if (first == '{' || first == '[') {
-        if (!skip_container()) return false;
-        member.end = places[next - 1] + 1;
-      } else if (!read_scalar(member)) {
-        return false;
-      }
-      members.push_back(member);
-    }
-    if (next >= place_count) return false;
-    uint8_t behind = at(next++);
-    if (behind == '}') return true;
-    if (behind != ',') return false;
-  }
-}
-
-bool simdjson_objects::skip_container() {
-  size_t depth = 0;
-  while (next < place_count) {
-    uint8_t byte = at(next++);
-    if (byte == '{' || byte == '[') {
-      depth++;
-    } else if (byte == '}' || byte == ']') {
-      if (--depth == 0) return true;
-    }
-  }
-  return false;
-}
-
-bool simdjson_objects::read_scalar(simdjson_member &member) {
-  if (next + 1 >= place_count) return false;
-  member.end = end_before(places[next + 1], member.start);
-  next++;
-  const uint8_t *value = text + member.start;
-  uint32_t length = member.end - member.start;
-  switch (value[0]) {
-    case '"': return length >= 2 && value[length - 1] == '"';
-    case 't': return length == 4 && memcmp(value, "true", 4) == 0;
-    case 'f': return length == 5 && memcmp(value, "false", 5) == 0;
-    case 'n': return length == 4 && memcmp(value, "null", 4) == 0;
-    default:
-      if (value[0] != '-' && (value[0] < '0' || value[0] > '9')) return false;
-      for (uint32_t i = 1; i < length; i++) {
-        uint8_t byte = value[i];
-        bool fits = (byte >= '0' && byte <= '9') || byte == '.' || byte == 'e' || byte == 'E' || byte == '+' || byte == '-';
-        if (!fits) return false;
-      }
-      return value[length - 1] >= '0' && value[length - 1] <= '9';
-  }
 }
 
 int32_t simdjson_objects::layout_of(const simdjson_object &object) {
@@ -233,13 +250,18 @@ void simdjson_objects_hash(
     const uint8_t *value = text + member.start;
     uint64_t mark = (uint64_t)chosen[i] << 32 | length;
     first = mixed(first, mark);
-    second = mixed(second + 0x452821e638d01377u, mark);
-    for (uint32_t place = 0; place < length; place += 8) {
-      uint64_t piece = word(value + place);
-      if (length - place < 8) piece &= ~0ull >> (64 - 8 * (length - place));
-      first = mixed(first, piece);
-      second = mixed(second + 0x452821e638d01377u, piece);
+    second = mixed(second, ~mark);
+    // Every other word goes into each.
+    uint32_t place = 0;
+    for (; place + 16 <= length; place += 16) {
+      first = mixed(first, word(value + place));
+      second = mixed(second, word(value + place + 8));
     }
+    if (place + 8 <= length) {
+      first = mixed(first, word(value + place));
+      place += 8;
+    }
+    if (place < length) second = mixed(second, word(value + place) & ~0ull >> (64 - 8 * (length - place)));
   }
   *high = first;
   *low = second;
@@ -262,7 +284,7 @@ double number(const uint8_t *text, uint32_t length) {
   int count = 0;
   for (uint32_t i = 0; i < length; i++) {
     uint8_t byte = text[i];
-    if (byte >= '0' && byte <= '9') {
+    if (is_digit(byte)) {
       if (++count > 15) return none;
       digits = digits * 10 + (byte - '0');
       if (places >= 0) places++;

@@ -82,8 +82,7 @@ struct MediaSums: Sendable {
   }
 
   private mutating func stream(of observation: Observation) -> Int32 {
-    guard var testimony = observation.testimony else { return -1 }
-    testimony.version = nil
+    guard let testimony = observation.testimony else { return -1 }
     let stream = Stream(callID: observation.callID, testimony: testimony)
     if let number = streams[stream] { return number }
     let number = Int32(observations.count)
