@@ -27,7 +27,7 @@ struct AccountLegs {
       }
     }
     for (index, leg) in legs.enumerated() { for name in leg.names { legOfName[name] = index } }
-    for (leg, stay) in stayOfLeg {
+    for (leg, stay) in stayOfLeg.sorted(by: { $0.key < $1.key }) {
       if let name = accounts.stays[stay].told.testimony.participant { legOfName[name.lowercased()] = leg }
     }
     if !accounts.hasTable {

@@ -64,7 +64,7 @@ struct EarlyOperations {
     for (log, value) in logs.enumerated() {
       for (number, account) in value.accounts.enumerated() {
         guard let call = callOf[outlines[log] + number] else { continue }
-        for told in account.events {
+        for told in account.events where told.event.claim.isKeptWithoutTimeline {
           guard let instance = told.instance, wanted.contains(instance), let moment = told.event.moment,
             moment.isUTC
           else { continue }
