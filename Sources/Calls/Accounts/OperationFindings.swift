@@ -5,7 +5,9 @@ internal import Evidence
 extension FailureFindings {
   /// Takes an operation; `callKey` is nil outside calls.
   mutating func note(_ operation: Operation, _ event: Event, _ callKey: String?) {
-    guard operation.result == .failed || operation.result == .expectedFailure else { return }
+    // Requests to other services, such as storage, say nothing about communication.
+    guard operation.service != .other, operation.result == .failed || operation.result == .expectedFailure
+    else { return }
     let codes = operation.codes
     if let codes, codes.code == 429 { return noteThrottled(operation, codes, event, callKey) }
     if let codes, codes.code == 401, operation.service == .calling || operation.service == .chat {
@@ -14,7 +16,9 @@ extension FailureFindings {
     guard callKey == nil else { return }
     let detail = "\(operation.service.rawValue) \(operation.name) \(codes?.written ?? "")"
     let name = "\(operation.service.words) operation \(operation.name)"
-    if let codes, let flag = Flag(code: codes.code) {
+    // The code of an e-mail that came back is its receiver's, by SMTP.
+    let isOfSMTP = operation.service == .email && operation.result == .expectedFailure
+    if let codes, !isOfSMTP, let flag = Flag(code: codes.code) {
       countFlag()
       note("flagged-code-outside-call", .warning, event, detail: detail, codes: codes) { count in
         "\(name) failed outside any call\(times(count)) with a code of \(flag.rawValue)"

@@ -45,7 +45,7 @@ struct FailureFindings {
     case .operation(let operation): return note(operation, event, callKey)
     default: break
     }
-    guard let codes = event.claim.codes, !event.claim.isOfOtherService else { return }
+    guard let codes = event.claim.codes else { return }
     // An agent registers a user, whatever calls there are.
     let isAgent = if case .agent = event.claim { true } else { false }
     noteMeaning(codes, event, isAgent ? nil : callKey)
@@ -175,13 +175,6 @@ struct FailureFindings {
     note("flagged-code-outside-call", .warning, event, codes: codes) { count in
       "Code \(codes.written) (\(flag.rawValue)) stands outside any call\(times(count))\(meaning(codes, or: ""))"
     }
-  }
-}
-
-extension Claim {
-  /// Whether it is a request to a service that calls, messages and their tokens have nothing to do with.
-  fileprivate var isOfOtherService: Bool {
-    if case .operation(let operation) = self { operation.service == .other } else { false }
   }
 }
 

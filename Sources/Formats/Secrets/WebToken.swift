@@ -14,9 +14,14 @@ enum WebToken {
 
   private static func isToken(_ word: ArraySlice<UInt8>, isInWord: Bool, isLast: Bool) -> Bool {
     // The ID of a recording or of captions is base64 of JSON, too, and no secret.
-    guard !word.starts(with: recordingID) else { return false }
+    if word.starts(with: recordingID), !holdsToken(word.dropFirst(recordingID.count)) { return false }
     guard let dot = word.firstIndex(of: UInt8(ascii: ".")) else { return isLast && word.count > 24 }
     return !isInWord || dot - word.startIndex >= shortestHeader
+  }
+
+  /// Whether a token may be glued to the end of something else.
+  private static func holdsToken(_ word: ArraySlice<UInt8>) -> Bool {
+    word.indices.dropLast(2).contains { word[$0...].starts(with: "eyJ".utf8) }
   }
 
   /// Base64 of `{"PlatformEndpointId"`.

@@ -75,6 +75,7 @@ struct ServiceCollector: Sendable {
     let (observations, noise) = collector.finish()
     evidence.clocks = clocks
     evidence.observations = observations
+    evidence.lastMentions = collector.lastMentions
     evidence.noise = noise
     evidence.operations = operations.all()
     evidence.identifiersNotKept = outside.identifiersNotKept

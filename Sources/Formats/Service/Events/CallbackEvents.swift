@@ -18,7 +18,7 @@ extension ServiceEvents {
       text: event.words(words(of: event, result.codes, who: subject, people: people)))
     if let carrier = result.carrier {
       sink.add(
-        .carrier(carrier), by: testimony, callID: callID, time: event.time,
+        .carrier(carrier), by: testimony, callID: callID, identifiers: identifiers.found, time: event.time,
         text: event.words([ResultInformation.words(carrier)]))
     }
   }
