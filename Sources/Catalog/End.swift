@@ -4,6 +4,8 @@ struct End {
   var subCode: Int?
   var categories: [ResultCategory]
   var domain: CatalogDomain
+  /// The enhanced status of an e-mail that came back, such as `5.1.1`.
+  var enhancedStatus: String? = nil
 
   /// Whose tables are asked, in order.
   var domains: [CatalogDomain] {
@@ -12,7 +14,8 @@ struct End {
     case .pstn: [.pstn, .calling, .teamsInterop, .callAutomation]
     case .teamsInterop: [.teamsInterop, .calling, .callAutomation, .pstn]
     case .callAutomation: [.callAutomation, .calling, .teamsInterop, .pstn]
-    case .callingNativeErrors, .sms, .email, .chat, .rest: [domain]
+    case .sms, .email, .chat: [domain, .rest]
+    case .callingNativeErrors, .rest: [domain]
     }
   }
 

@@ -43,12 +43,18 @@ extension Catalog {
   ///   - categories: The result categories as the log gives them, in any spelling.
   ///   - domain: Whose table is asked first. The other tables about calls follow, but no call is explained by
   ///     a table about messages or mails, nor the other way round.
+  ///   - phrase: The words beside the codes; an e-mail's enhanced status is looked for in them.
   public func explain(
-    code: Int, subCode: Int?, categories: [String] = [], domain: CatalogDomain = .calling
+    code: Int, subCode: Int?, categories: [String] = [], domain: CatalogDomain = .calling,
+    phrase: String? = nil
   ) -> Explanation {
-    let end = End(
+    var end = End(
       code: code, subCode: subCode,
       categories: categories.compactMap(ResultCategory.init(spelling:)), domain: domain)
+    if domain == .email {
+      end.enhancedStatus = phrase?.split { $0 == " " || $0 == "," }.first { $0.split(separator: ".").count == 3 }
+        .map(String.init)
+    }
     var explanation = explanation(of: end)
     explanation.notes += end.caveats(outcome: explanation.outcome)
     return explanation
@@ -88,6 +94,11 @@ extension Catalog {
   }
 
   private func entryWithCode(_ end: End) -> CatalogEntry? {
+    if let status = end.enhancedStatus,
+      let entry = preferred(rows(code: end.code).filter({ $0.enhancedStatus == status }), for: end)
+    {
+      return entry
+    }
     if let entry = preferred(rows(code: end.code).filter({ $0.subCode == nil }), for: end) { return entry }
     // A normal end has no row without subcode; 0/0 and 200/0 are the same end.
     guard end.meaningfulSubCode == nil, Classification.sdkCode(end.code) == 0 else { return nil }

@@ -191,6 +191,7 @@ func times(_ count: Int) -> String {
 func meaning(_ codes: EndCodes?, or missing: String, domain: CatalogDomain = .calling) -> String {
   guard let codes else { return ", \(missing)." }
   let explanation = Catalog.standard.explain(
-    code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain)
+    code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain,
+    phrase: codes.phrase)
   return " (\(codes.written)): \(explanation.title) \(explanation.action)"
 }

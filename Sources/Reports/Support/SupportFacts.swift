@@ -97,7 +97,9 @@ struct SupportWindow: Equatable {
   /// The times of a call.
   init?(_ call: Call) {
     let own = [call.startTime, call.connectedTime, call.endTime].compactMap(\.self)
-    self.init(own + call.states.compactMap(\.time) + call.timeline.compactMap(\.time))
+    // A service writes long before and after a call that it knows the end of: surveys, bills, what was done before.
+    let told = call.timeline.filter { call.endTime == nil || $0.witness != .service }
+    self.init(own + call.states.compactMap(\.time) + told.compactMap(\.time))
   }
 
   /// By the times of known zone, where there are any.

@@ -54,7 +54,8 @@ struct SupportFailure: Equatable {
     source = event.source
     guard let codes else { return }
     let explanation = Catalog.standard.explain(
-      code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain)
+      code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain,
+      phrase: codes.phrase)
     title = explanation.title
     action = explanation.action
   }
