@@ -4,13 +4,15 @@ import Evidence
 /// those in the URLs of an API, and correlation vectors and chain IDs behind the names of their headers.
 enum ShapedIdentifiers {
   static func find(in message: [UInt8], into found: inout [Identifier]) {
-    let kinds = kinds
+    let (kinds, pairs) = (kinds, pairs)
     var index = 0
     var isInWord = false
     while index < message.count {
       let byte = message[index]
       let kind = kinds[Int(byte)]
-      if !isInWord, kind.contains(.beginsAnchor), let (identifier, end) = read(message, at: index) {
+      if !isInWord, kind.contains(.beginsAnchor), index + 1 < message.count,
+        pairs[Int(byte) << 8 | Int(message[index + 1])], let (identifier, end) = read(message, at: index)
+      {
         found.append(identifier)
         index = max(end, index + 1)
         isInWord = false
@@ -49,6 +51,16 @@ enum ShapedIdentifiers {
     if anchors.contains(where: { $0.first == byte }) { kind.insert(.beginsAnchor) }
     return kind
   }
+
+  /// Whether an anchor begins with these two bytes: letters are common, most words begin differently.
+  private static let pairs: [Bool] = {
+    var pairs = [Bool](repeating: false, count: 1 << 16)
+    for anchor in anchors {
+      let second = anchor.text.withUTF8Buffer { unsafe $0.dropFirst().first ?? 0 }
+      pairs[Int(anchor.first) << 8 | Int(second)] = true
+    }
+    return pairs
+  }()
 
   private struct Anchor: Sendable {
     var text: StaticString

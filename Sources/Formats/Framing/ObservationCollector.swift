@@ -82,6 +82,7 @@ struct ObservationCollector: Sendable {
   private mutating func append(_ observation: Observation) {
     guard requests.keeps(observation) else { return }
     var kept = observation
+    kept.maskSecrets()
     if !keepsText { kept.text = "" }
     observations.append(kept)
   }

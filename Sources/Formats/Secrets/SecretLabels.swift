@@ -69,6 +69,8 @@ enum SecretLabels {
     ("subscriptionkey", Rule(kind: .accessKey, shortest: 16)),
     ("secretkey", Rule(kind: .accessKey, shortest: 16)),
     ("clientsecret", Rule(kind: .accessKey, shortest: 16)),
+    ("saskey", Rule(kind: .accessKey, shortest: 16)), ("sessionid", Rule(kind: .accessToken, shortest: 16)),
+    ("session", Rule(kind: .accessToken, shortest: 16, looksRandom: true)),
     ("skypetoken", Rule(kind: .accessToken, shortest: 16)),
     ("skypetokenasm", Rule(kind: .accessToken, shortest: 16)),
     ("accesstoken", Rule(kind: .accessToken, shortest: 20, looksRandom: true)),
@@ -156,6 +158,7 @@ enum SecretLabels {
   private static func scheme(at start: Int, in bytes: [UInt8]) -> (end: Int, kind: Secrets.Kind)? {
     var cursor = ByteCursor(bytes, from: start)
     if cursor.consume("Basic ") || cursor.consume("basic ") { return (cursor.index, .password) }
+    if cursor.consume("skype_token ") || cursor.consume("skypetoken ") { return (cursor.index, .accessToken) }
     return cursor.consume("SharedKey ") || cursor.consume("SharedKeyLite ") ? (cursor.index, .signature) : nil
   }
 

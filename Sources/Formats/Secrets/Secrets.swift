@@ -78,26 +78,27 @@ enum Secrets {
   private static let marks: [Mark] = (UInt8.min...UInt8.max).map { byte in
     switch byte {
     case UInt8(ascii: "e"): .tokenStart
-    case UInt8(ascii: "B"), UInt8(ascii: "b"): .bearerStart
+    case UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "S"), UInt8(ascii: "s"): .bearerStart
     case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "%"), UInt8(ascii: ","): .separator
     default: .other
     }
   }
 
-  /// `Bearer <opaque>`; what is a JSON Web Token is found as one.
+  /// `Bearer <opaque>`, `SharedKey <name>:<signature>`, `skype_token <opaque>`; what is a JSON Web Token is found as one.
   private static func bearer(at index: Int, in bytes: [UInt8]) -> Range<Int>? {
     if index > 0, isWordByte(bytes[index - 1]) { return nil }
     var cursor = ByteCursor(bytes, from: index)
-    guard cursor.consume("Bearer ") || cursor.consume("bearer ") || cursor.consume("BEARER ") else {
-      return nil
-    }
+    guard schemes.contains(where: { cursor.consume($0) }) else { return nil }
     cursor.skipSpaces()
-    let value = cursor.take { isOne($0, of: "-._~+/=") || isWordByte($0) }
+    let value = cursor.take { isOne($0, of: "-._~+/=:") || isWordByte($0) }
     guard value.count >= shortestBearer, !cursor.bytes[value].starts(with: Array("eyJ".utf8)),
       SecretLabels.isRandom(bytes[value])
     else { return nil }
     return value
   }
 
+  private static let schemes: [StaticString] = [
+    "Bearer ", "bearer ", "BEARER ", "Bearer%20", "bearer%20", "SharedKey ", "SharedKeyLite ", "skype_token ",
+  ]
   private static let shortestBearer = 20
 }

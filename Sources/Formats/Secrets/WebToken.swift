@@ -6,7 +6,13 @@ enum WebToken {
   /// encoding glues it to what stands before.
   static func word(at index: Int, in bytes: [UInt8]) -> (range: Range<Int>, isToken: Bool) {
     var cursor = ByteCursor(bytes, from: index)
-    let range = cursor.take { isWordByte($0) || isOne($0, of: "-.") }
+    let start = cursor.index
+    while true {
+      _ = cursor.take { isWordByte($0) || isOne($0, of: "-.") }
+      // Dots may be encoded, as in a URL or in JSON inside of JSON.
+      guard dots.contains(where: { cursor.consume($0) }) else { break }
+    }
+    let range = start..<cursor.index
     let isInWord = index > 0 && isWordByte(bytes[index - 1])
     let isLast = range.upperBound == bytes.count || isOne(bytes[range.upperBound], of: "\n\r")
     return (range, isToken(bytes[range], isInWord: isInWord, isLast: isLast))
@@ -15,9 +21,13 @@ enum WebToken {
   private static func isToken(_ word: ArraySlice<UInt8>, isInWord: Bool, isLast: Bool) -> Bool {
     // The ID of a recording or of captions is base64 of JSON, too, and no secret.
     if word.starts(with: recordingID), !holdsToken(word.dropFirst(recordingID.count)) { return false }
-    guard let dot = word.firstIndex(of: UInt8(ascii: ".")) else { return isLast && word.count > 24 }
+    guard let dot = word.firstIndex(where: { isOne($0, of: ".%\\") }) else {
+      return isLast && word.count > 24
+    }
     return !isInWord || dot - word.startIndex >= shortestHeader
   }
+
+  private static let dots: [StaticString] = ["%2E", "%2e", "\\u002E", "\\u002e"]
 
   /// Whether a token may be glued to the end of something else.
   private static func holdsToken(_ word: ArraySlice<UInt8>) -> Bool {

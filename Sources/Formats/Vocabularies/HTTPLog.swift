@@ -8,12 +8,10 @@ public import Scan
 public struct HTTPLog: Vocabulary {
   /// Headlines, and the exception of .NET.
   public let literals: [Literal] = [
-    Literal("Request URL: "), Literal("Response status: "), Literal("Response status code: "),
-    Literal("Request ["), Literal("esponse ["), Literal("azure:core-"), Literal("az.sdk.message"),
-    Literal("--> GET "), Literal("--> POST "), Literal("--> PUT "), Literal("--> PATCH "),
-    Literal("--> DELETE "),
-    Literal("-byte body)"), Literal("Service request failed"), Literal("RequestFailedException"),
-    Literal("nock("),
+    Literal("Request URL: "), Literal("esponse status"), Literal("Request ["), Literal("esponse ["),
+    Literal("azure:core-"), Literal("az.sdk.message"), Literal("-byte body)"), Literal("equest failed"),
+    Literal("RequestFailedException"), Literal("nock("), Literal("--> GET "), Literal("--> POST "),
+    Literal("--> PUT "), Literal("--> PATCH "), Literal("--> DELETE "),
   ]
 
   /// Ready to read.
