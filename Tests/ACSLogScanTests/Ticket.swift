@@ -29,7 +29,8 @@ struct Ticket: Sendable, CustomTestStringConvertible {
   /// Those whose IDs are worth a golden file.
   static let withIDs = all.filter {
     [
-      "two-participants", "id-replaced-while-connecting", "guide-snippets", "logcat-without-ids",
+      "client-and-service", "exports-without-a-log", "two-participants", "id-replaced-while-connecting",
+      "guide-snippets", "logcat-without-ids",
       "windows-app",
       "failed-call-agent",
     ].contains($0.name)
