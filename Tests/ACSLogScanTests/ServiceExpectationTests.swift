@@ -1,4 +1,5 @@
 import Calls
+import Catalog
 import Evidence
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
       ]))
     #expect(Set(call.timeline.map(\.witness)) == [.client, .service, .callback])
     #expect(call.legs.count == 3)
-    let own = try #require(call.legs.first { $0.client != nil })
+    let own = try #require(call.legs.first(where: \.isSeenByClient))
     #expect(own.endReason?.codes.subCode == 301005)
     #expect(own.participantID == "a7c01d2e-44f3-4b6a-9c58-0d1e2f3a4b51")
     #expect(own.quality == "poor")
@@ -47,4 +48,8 @@ import Testing
     #expect(listed.isSuperset(of: [.smsMessageID, .msCV, .emailOperationID, .threadID]))
     #expect(!listed.contains(.tenantID))
   }
+}
+
+extension Leg {
+  fileprivate var isSeenByClient: Bool { client != nil }
 }
