@@ -72,6 +72,43 @@ import Testing
     #expect(finding.text.contains("Chat operation Send") && finding.text.contains("12 s"))
   }
 
+  @Test func anOperationOfCallAutomationThatFailedInACallIsAFinding() throws {
+    func analysis(_ service: APIService) -> Analysis {
+      analyse(
+        log(platform: nil) { log in
+          log.callback(.state(.connected), "a1", at: "10:00:00", connection: "c")
+          log.callback(
+            .operation(
+              Operation(
+                name: "Play", service: service, result: .expectedFailure,
+                codes: EndCodes(code: 400, subCode: 8536))),
+            "a1", at: "10:00:05", connection: "c")
+          log.callback(.state(.disconnected), "a1", at: "10:00:20", connection: "c")
+        })
+    }
+    let failed = analysis(.callAutomation)
+    let finding = try #require(failed.finding("operation-failed"))
+    #expect(finding.callKey == failed.calls.first?.key)
+    #expect(finding.text.contains("Play failed in this call (400/8536)"))
+    #expect(failed.calls.first?.verdict.contains("15 s after Play failed with 400/8536") == true)
+    #expect(analysis(.calling).finding("operation-failed") == nil)
+  }
+
+  @Test func whatAClientFailsAtIsNotTheInfrastructures() throws {
+    let analysis = analyse(
+      log(platform: nil) { log in
+        log.tell(
+          .operation(
+            Operation(
+              name: "StartVideo", service: .calling, result: .failed,
+              codes: EndCodes(code: 500, categories: ["UnexpectedClientError"], phrase: "CameraInUse"))),
+          at: "10:00:00", record: "ACSCallClientOperations", showsCall: false)
+      })
+    #expect(analysis.flaggedOutsideCalls == 0)
+    let text = try #require(analysis.finding("operation-failed")).text
+    #expect(text.contains("CameraInUse") && text.contains("the client failed"))
+  }
+
   @Test func codesAreExplainedInTheirOwnDomain() throws {
     let sms = try #require(operation(.sms, 4010, .expectedFailure).finding("operation-failed"))
     let chat = try #require(operation(.chat, 4010, .expectedFailure).finding("operation-failed"))

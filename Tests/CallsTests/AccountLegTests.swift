@@ -61,7 +61,9 @@ import Testing
     let telephone = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 300, type: "PSTN") }
     #expect(analyse(own, telephone).calls.first?.legs.count == 2)
     let elsewhere = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 306) }
-    #expect(analyse(own, elsewhere).calls.first?.legs.count == 2)
+    #expect(analyse(own, elsewhere).calls.first?.legs.count == 1, "who begins together may end apart")
+    let later = summary { $0.stay("a1", "p1", at: "10:00:20", seconds: 280) }
+    #expect(analyse(own, later).calls.first?.legs.count == 2)
   }
 
   @Test func whoSaysWhatWhereEndsDisagree() throws {
@@ -81,6 +83,70 @@ import Testing
     #expect(analyse(client(0, 0), otherLeg).finding("end-reasons-disagree") == nil)
     let terse = summary { $0.stay("a1", "p1", at: "10:00:00", seconds: 300, 410) }
     #expect(analyse(client(410, 3112), terse).finding("end-reasons-disagree") == nil)
+  }
+
+  @Test func aClientKnowsItsIDThoughARowOfAnEarlierArtifactNamesItFirst() throws {
+    let service = log("PT1H.json", platform: nil) { log in
+      log.stay("a1", "p1", at: "10:10:00", seconds: 600, 500, 43031)
+    }
+    let own = log(artifact: 1) { log in
+      log.say(.state(.connecting), "a1", at: "10:00:00", client: 1, with: [Identifier(.participantID, "p1")])
+      log.state(.connected, "a1", at: "10:00:04", client: 1)
+      log.state(.disconnected, "a1", at: "10:05:00", client: 1)
+      log.end(0, 0, "a1", at: "10:05:00", client: 1)
+    }
+    let analysis = analyse(service, own)
+    #expect(analysis.calls.first?.legs.count == 1)
+    #expect(analysis.finding("end-reasons-disagree") != nil)
+    let clocks = try #require(analysis.finding("clocks-disagree")).text
+    #expect(clocks.contains("10:20:00 UTC") && clocks.contains("10:05:00 UTC"))
+    let identifiers = try #require(analysis.calls.first).identifiers
+    #expect(identifiers.filter { $0.identifier.kind == .participantID }.count == 1)
+  }
+
+  @Test func ofTheVersionsOfAStreamsMediaTheHighestCounts() throws {
+    func quality(_ version: Int) -> String? {
+      let service = summary { log in
+        log.stay("a1", "p1", at: "10:00:00", seconds: 60)
+        log.tell(
+          .media([poor]), "a1", at: "23:00:00", record: "ACSCallDiagnosticsUpdates", participant: "p1",
+          version: 1)
+        var good = poor
+        good.mean = 0
+        log.tell(
+          .media([good]), "a1", at: "23:00:00", record: "ACSCallDiagnosticsUpdates", participant: "p1",
+          version: version)
+      }
+      return analyse(service).calls.first?.legs.first?.quality
+    }
+    #expect(quality(2) == "good")
+    #expect(quality(1) == "poor")
+  }
+
+  @Test func whatAClientReportsOfEnteringAndHangingUpIsItsStay() throws {
+    let service = summary { log in
+      for (name, time) in [("EnterCall", "10:00:02"), ("Hangup", "10:01:00")] {
+        log.tell(
+          .operation(Operation(name: name, service: .calling, result: .succeeded)), "a1", at: time,
+          record: "ACSCallClientOperations", participant: "p1")
+      }
+    }
+    let call = try #require(analyse(service).calls.first)
+    #expect(call.legs.count == 1)
+    #expect(call.legs.first?.joinTime?.instant.rfc3339 == "2024-01-16T10:00:02.000Z")
+    #expect(call.legs.first?.leaveTime?.instant.rfc3339 == "2024-01-16T10:01:00.000Z")
+  }
+
+  @Test func theVerdictGivesTheReasonOfTheWholeCall() throws {
+    let events = summary { log in
+      log.tell(
+        .participant(.added, who: "8:acs:x"), "a1", at: "10:00:00",
+        record: "Microsoft.Communication.CallParticipantAdded", participant: "8:acs:x")
+      log.tell(
+        .end(EndCodes(code: 487, subCode: 10004)), "a1", at: "10:01:00",
+        record: "Microsoft.Communication.CallEnded")
+    }
+    #expect(try #require(analyse(events).calls.first).verdict.contains("487/10004"))
   }
 
   @Test func timesThatDifferAreSaid() {

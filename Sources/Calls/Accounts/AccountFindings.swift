@@ -54,23 +54,26 @@ extension CallFindings {
       let stay = summary.accounts.stays[place]
       var differences: [String] = []
       if let start = stay.start, let seconds = own.startDifference(to: start) {
-        differences += difference(seconds, "beginning")
+        differences += difference(seconds, "beginning", start, own.joinTime ?? own.connectedTime)
       }
       if let end = stay.end, end.isUTC, let left = own.leaveTime, left.isUTC {
-        differences += difference(end.instant.seconds(since: left.instant), "end")
+        differences += difference(end.instant.seconds(since: left.instant), "end", end, left)
       }
       guard !differences.isEmpty else { continue }
       add(
         "clocks-disagree", .warning,
-        "The service puts the \(differences.joined(separator: " and the ")) of one stay in this call than the client's log: a clock "
-          + "is wrong, or the service noticed late that the client was gone.", summary, stay.told.event.source
+        "Of one stay in this call the service puts the \(differences.joined(separator: " and the ")): a clock is wrong, or "
+          + "the service noticed late that the client was gone.", summary, stay.told.event.source
       )
     }
   }
 
-  private func difference(_ seconds: Double, _ what: String) -> [String] {
+  private func difference(_ seconds: Double, _ what: String, _ told: Moment, _ own: Moment?) -> [String] {
     guard abs(seconds) > AccountLimits.differentMoment else { return [] }
-    return ["\(what) \(duration(abs(seconds))) \(seconds > 0 ? "later" : "earlier")"]
+    let client = own.map { ", which has \($0.instant.written)" } ?? ""
+    return [
+      "\(what) at \(told.instant.written), \(duration(abs(seconds))) \(seconds > 0 ? "later" : "earlier") than the client's log\(client)"
+    ]
   }
 
   /// A leg that never connected, given up when a documented limit was reached.
@@ -121,4 +124,9 @@ extension Witness {
   }
 
   fileprivate var possessive: String { noun + "'s" }
+}
+
+extension Instant {
+  /// `2024-01-16 10:05:00 UTC`
+  fileprivate var written: String { "\(date) \(clockText(fractionDigits: 0)) UTC" }
 }

@@ -33,6 +33,7 @@ struct AccountLegs {
     if !accounts.hasTable {
       addConnections()
       addRoster()
+      if clientLegs.isEmpty { addClientOperations() }
     }
     addQuality()
     addCarriers()
@@ -103,6 +104,35 @@ struct AccountLegs {
         legs[index].leaveTime = told.event.moment
         legs[index].sources = unique(legs[index].sources + [told.event.source])
       case .state: break
+      }
+    }
+  }
+
+  /// A client enters a call and hangs up; what it reports of that is its stay where no table sums it up.
+  private mutating func addClientOperations() {
+    for told in accounts.events {
+      guard case .operation(let operation) = told.event.claim, operation.service == .calling,
+        operation.result == .succeeded, let name = told.testimony.participant ?? told.testimony.clientInstance
+      else { continue }
+      let key = name.lowercased()
+      switch operation.name.lowercased() {
+      case "entercall":
+        if let index = legOfName[key], legs[index].leaveTime == nil {
+          legs[index].joinTime = legs[index].joinTime ?? told.event.moment
+          continue
+        }
+        var leg = Leg()
+        if told.testimony.participant != nil { leg.take(name) }
+        leg.endpointType = "VoIP"
+        leg.joinTime = told.event.moment
+        leg.sources = [told.event.source]
+        legOfName[key] = legs.count
+        legs.append(leg)
+      case "hangup":
+        guard let index = legOfName[key], legs[index].leaveTime == nil else { continue }
+        legs[index].leaveTime = told.event.moment
+        legs[index].sources = unique(legs[index].sources + [told.event.source])
+      default: break
       }
     }
   }

@@ -9,7 +9,7 @@ extension VerdictWriter {
     let leg = summary.call.endReason?.leg
     if let leg, !summary.legs.indices.contains(leg) { return sentence(on: leg, summary) }
     guard summary.legs.isEmpty, !summary.accounts.isEmpty else { return nil }
-    if summary.call.legs.isEmpty { return withoutLegs(summary) }
+    if summary.call.legs.isEmpty || summary.call.endReason != nil { return withoutLegs(summary) }
     return withoutReason(summary)
   }
 
@@ -52,7 +52,16 @@ extension VerdictWriter {
     let left = summary.call.endTime == nil ? "no end" : "no reason for their leaving"
     return
       "\(records(summary).prefix(1).uppercased())\(records(summary).dropFirst()) show \(who) in this call and "
-      + "\(left)" + sureness(-1, summary) + "."
+      + "\(left)" + troubles(summary) + sureness(-1, summary) + "."
+  }
+
+  /// What preceded the end of the only leg.
+  private func troubles(_ summary: CallSummary) -> String {
+    guard summary.call.legs.count == 1, let leg = summary.call.legs.first else { return "" }
+    let troubles = precursors.beforeEnd(of: leg, in: summary.accounts)
+    guard !troubles.isEmpty else { return "" }
+    let words = troubles.map { "\(duration($0.seconds)) after \($0.trouble)" }
+    return "; the end came " + words.joined(separator: " and ")
   }
 
   private func withoutLegs(_ summary: CallSummary) -> String {

@@ -28,10 +28,12 @@ struct CallAccounts {
     witnesses = Set(accounts.flatMap(\.account.witnesses))
     let all = CallAccounts.inOrder(accounts.flatMap(\.account.events).map(\.withoutTimeOfWriting))
     let counted = CallAccounts.countedStays(all)
+    let versions = CallAccounts.versionsOfMedia(all)
     var seen: Set<Key> = []
     for told in all {
       switch told.event.claim {
       case .stay: continue
+      case .media where told.mediaKeys.contains { versions[$0] != told.version }: continue
       case .callSpan:
         if let span, span.weight >= told.weight { continue }
         span = told
@@ -91,6 +93,15 @@ struct CallAccounts {
     }
   }
 
+  /// The highest version in which each stream of each participant is summed up.
+  private static func versionsOfMedia(_ events: [AccountEvent]) -> [String: Int] {
+    var versions: [String: Int] = [:]
+    for told in events {
+      for key in told.mediaKeys { versions[key] = max(versions[key] ?? .min, told.version) }
+    }
+    return versions
+  }
+
   /// Who stayed; rows that name nobody are about one participant where they say the same.
   private static func key(of stay: Stay, _ told: AccountEvent) -> String {
     let name = told.testimony.participant ?? stay.participantID ?? stay.user ?? stay.endpointID
@@ -100,10 +111,20 @@ struct CallAccounts {
 }
 
 extension AccountEvent {
+  /// What the record is called in the order of its versions.
+  fileprivate var version: Int { max(-1, min(testimony.version ?? 0, 1_000_000)) }
+
+  /// The participant's streams whose media it sums up.
+  fileprivate var mediaKeys: Set<String> {
+    guard case .media(let samples) = event.claim, testimony.isExport else { return [] }
+    guard let participant = testimony.participant?.lowercased() else { return [] }
+    return Set(
+      samples.map { "\(participant) \($0.medium) \($0.direction ?? "") \($0.stream?.lowercased() ?? "")" })
+  }
+
   /// Which of several records of one stay or call counts: a row before an event that knows only the beginning, and of
   /// rows the highest version.
   fileprivate var weight: Int {
-    let version = max(-1, min(testimony.version ?? 0, 1_000_000))
     let isWhole =
       switch event.claim {
       case .stay(let stay): stay.seconds != nil || stay.end != nil

@@ -30,7 +30,7 @@ struct EarlyOperations {
       for told in logs[log].accounts[index].events {
         let call = told.instance.flatMap { beginnings[$0] }.flatMap { EarlyOperations.call(after: told, $0) }
         if told.event.claim.isKeptWithoutTimeline { calls.insert(call) }
-        if let call { byCall[call, default: []].append(told) } else { outside.append(told) }
+        if let call { byCall[call, default: []].append(told.inferred) } else { outside.append(told) }
       }
       if calls.count == 1, let call = calls.first ?? nil { callOfAccount[number] = call }
     }
@@ -95,5 +95,12 @@ struct EarlyOperations {
 }
 
 extension AccountEvent {
+  /// Marked as tied to its call by inference.
+  fileprivate var inferred: AccountEvent {
+    var told = self
+    told.event.text = "inferred, by the client instance: " + told.event.text
+    return told
+  }
+
   fileprivate var instance: String? { testimony.clientInstance?.lowercased() }
 }

@@ -13,12 +13,12 @@ extension FailureFindings {
     if let codes, codes.code == 401, operation.service == .calling || operation.service == .chat {
       noteToken("\(operation.name) was refused with \(codes.written)", codes, event, callKey)
     }
-    guard callKey == nil else { return }
+    if let callKey { return noteInCall(operation, event, callKey) }
     let detail = "\(operation.service.rawValue) \(operation.name) \(codes?.written ?? "")"
     let name = "\(operation.service.words) operation \(operation.name)"
     // The code of an e-mail that came back is its receiver's, by SMTP.
     let isOfSMTP = operation.service == .email && operation.result == .expectedFailure
-    if let codes, !isOfSMTP, let flag = Flag(code: codes.code) {
+    if let codes, !isOfSMTP, !operation.isFaultOfClient, let flag = Flag(code: codes.code) {
       countFlag()
       note("flagged-code-outside-call", .warning, event, detail: detail, codes: codes) { count in
         "\(name) failed outside any call\(times(count)) with a code of \(flag.rawValue)"
@@ -28,8 +28,20 @@ extension FailureFindings {
       let isExpected = operation.service == .calling && operation.result == .expectedFailure
       note("operation-failed", isExpected ? .info : .warning, event, detail: detail, codes: codes) { count in
         "\(name) failed outside any call\(times(count))"
-          + meaning(codes, or: "and the record gives no code", domain: operation.service.domain)
+          + operation.meaning
       }
+    }
+  }
+
+  /// What an application asked Call Automation for in a call; what a client asked for fails its leg or harms nothing.
+  private mutating func noteInCall(_ operation: Operation, _ event: Event, _ callKey: String) {
+    guard operation.service == .callAutomation || operation.service == .callRecording else { return }
+    let detail = "\(operation.service.rawValue) \(operation.name) \(operation.codes?.written ?? "")"
+    note(
+      "operation-failed", .warning, event, detail: detail, codes: operation.codes, callKey: callKey
+    ) { count in
+      "\(operation.service.words) operation \(operation.name) failed in this call\(times(count))"
+        + operation.meaning
     }
   }
 
@@ -44,6 +56,38 @@ extension FailureFindings {
       "The service throttled \(operation.service.words) operation \(operation.name)\(times(count)) (\(codes.written)); wait as long as "
         + "its Retry-After\(wait) and send fewer requests."
     }
+  }
+}
+
+extension Operation {
+  /// The code of an operation of a client is one of HTTP's kind; whose fault it was, the category beside it says.
+  var isFaultOfClient: Bool {
+    service == .calling && codes?.subCode == nil
+      && codes?.categories.contains { ResultCategory(spelling: $0) == .unexpectedClientError } == true
+  }
+
+  /// What its codes mean and what to do about them.
+  fileprivate var meaning: String {
+    guard isFaultOfClient, let codes else {
+      return Calls.meaning(codes, or: "and the record gives no code", domain: service.domain)
+    }
+    let phrase = codes.phrase.map { ", \($0)" } ?? ""
+    return
+      " (\(codes.written)\(phrase)): the client failed, not the service. Check the device, the browser and the "
+      + "application, and ask for the client's log of that time."
+  }
+
+  /// In the words of a verdict.
+  var trouble: String? {
+    guard result == .failed || result == .expectedFailure else { return nil }
+    guard let codes else { return name + " failed" }
+    guard service == .callAutomation || service == .callRecording else {
+      return name + " failed with " + codes.written
+    }
+    let title = Catalog.standard.explain(
+      code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: service.domain
+    ).title
+    return "\(name) failed with \(codes.written) (\(title.hasSuffix(".") ? String(title.dropLast()) : title))"
   }
 }
 

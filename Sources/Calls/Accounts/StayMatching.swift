@@ -28,7 +28,8 @@ struct StayMatching {
     } with: {
       $0.user
     }
-    matchByTimes()
+    matchByTimes(haveSameTimes)
+    matchByTimes(beginTogether)
   }
 
   /// More legs than this of one name, or of none, are not compared with all stays.
@@ -68,12 +69,12 @@ struct StayMatching {
   }
 
   /// Where no ID tells, the same times do, if no other pair has them.
-  private mutating func matchByTimes() {
+  private mutating func matchByTimes(_ fit: (_ stay: Int, _ leg: Int) -> Bool) {
     let (freeStays, freeLegs) = (freeStays, freeLegs)
     guard freeLegs.count <= StayMatching.most else { return }
     var fitting: [(stay: Int, leg: Int)] = []
     for stay in freeStays {
-      for leg in freeLegs where haveSameTimes(stay, leg) && !contradict(stay, leg) {
+      for leg in freeLegs where fit(stay, leg) && !contradict(stay, leg) {
         fitting.append((stay, leg))
       }
     }
@@ -84,10 +85,16 @@ struct StayMatching {
 
   private func haveSameTimes(_ stay: Int, _ leg: Int) -> Bool {
     let limit = AccountLimits.sameMoment
-    guard let start = stays[stay].start, let end = stays[stay].end, start.isUTC,
-      let left = legs[leg].leaveTime, left.isUTC, abs(end.instant.seconds(since: left.instant)) <= limit
+    guard let end = stays[stay].end, let left = legs[leg].leaveTime, left.isUTC,
+      abs(end.instant.seconds(since: left.instant)) <= limit
     else { return false }
-    return legs[leg].startDifference(to: start).map { abs($0) <= limit } ?? false
+    return beginTogether(stay, leg)
+  }
+
+  /// A service that noticed late that a client was gone ends its stay late, but does not begin it late.
+  private func beginTogether(_ stay: Int, _ leg: Int) -> Bool {
+    guard let start = stays[stay].start, start.isUTC else { return false }
+    return legs[leg].startDifference(to: start).map { abs($0) <= AccountLimits.sameMoment } ?? false
   }
 
   /// A telephone has no client whose log could be here, and two IDs of one kind that differ name two participants.

@@ -108,7 +108,8 @@ struct ClientIdentity {
 }
 
 extension IdentifierKind {
-  fileprivate var namesOneClient: Bool { self == .participantID || self == .endpointID }
+  /// Whether a client has one of its own in a call.
+  var namesOneClient: Bool { self == .participantID || self == .endpointID }
 }
 
 extension JoinedClient {

@@ -20,11 +20,14 @@ struct JoinedSightings {
     self.callsByID = callsByID
   }
 
-  /// Each identifier once per call, and once outside calls; those outside calls first, then call by call.
+  /// Each identifier once per call, those that may be a client's own once per log, and once outside calls; those outside calls first, then call by call.
   func unique() -> PackedList<JoinedSighting> {
+    // Whose ID it is can be told only where it stands in the client's own log, so that each log's word on it is kept.
     func key(_ sighting: JoinedSighting) -> JoinedSighting {
-      JoinedSighting(
-        identifier: sighting.identifier, call: sighting.call, source: Source(artifact: 0, offset: 0))
+      let isOwn = sighting.call != nil && sighting.identifier.kind.namesOneClient
+      return JoinedSighting(
+        identifier: sighting.identifier, call: sighting.call,
+        source: Source(artifact: isOwn ? sighting.source.artifact : 0, offset: 0))
     }
     var keys = RepeatedKeys()
     forEach { keys.note(hashOf: key($0)) }

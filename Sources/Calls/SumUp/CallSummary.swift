@@ -268,8 +268,12 @@ struct CallSummarizer {
     }
     let once = unique(own.map(\.identifier))
     var first: [Identifier: JoinedSighting] = [:]
-    for sighting in own where first[sighting.identifier] == nil {
-      first[sighting.identifier] = sighting
+    for sighting in own {
+      if first[sighting.identifier] == nil {
+        first[sighting.identifier] = sighting
+      } else {
+        first[sighting.identifier]?.seen.extend(by: sighting.seen)
+      }
     }
     return once.compactMap { identifier in
       first[identifier].map {

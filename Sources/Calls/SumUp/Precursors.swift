@@ -85,7 +85,9 @@ struct Precursors {
 extension AccountEvent {
   /// Whether it may have to do with the end of this leg: it is about its participant, or about nobody in particular.
   fileprivate func mayConcern(_ leg: Leg) -> Bool {
-    testimony.participant == nil || isAbout(leg.names)
+    // Whom an application adds or removes is not who its own connection is.
+    if testimony.witness == .callback, case .operation = event.claim { return true }
+    return testimony.participant == nil || isAbout(leg.names)
   }
 }
 
@@ -112,8 +114,7 @@ extension Claim {
       return (failure.target ?? failure.name) + " failed"
         + (failure.codes.map { " with " + $0.written } ?? "")
     case .operation(let operation):
-      guard operation.result == .failed || operation.result == .expectedFailure else { return nil }
-      return operation.name + " failed" + (operation.codes.map { " with " + $0.written } ?? "")
+      return operation.trouble
     case .crash: return "the process died"
     case .media(let samples):
       let poor = samples.map { QualityVerdict($0, source: Source(artifact: 0, offset: 0)) }
