@@ -62,7 +62,7 @@ import Testing
     #expect(found[1] == [#"{"a":1}"#, #"{"a":[{"b":"\"]}"}]}"#, #"{"a":3}"#])
     #expect(found[2] == [#"["x",1] of - A+B"#, #"["]",null] of - A+B"#])
     #expect(found[3] == [#"["x"] of - A"#, #"["y"] of - A"#])
-    #expect(found[4] == [#"{"FrameType":"DataSetHeader"}"#, #"["x"] of - A"#])
+    #expect(found[4] == [#"["x"] of - A"#])
     #expect(found[5] == [#"{"a":1}"#, #"{"a":2}"#, #"{"a":3}"#])
     #expect(found[6] == [#"{"a":1} of - - time"#, #"{"a":2} of - - time"#])
     #expect(

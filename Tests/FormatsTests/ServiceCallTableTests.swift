@@ -47,7 +47,7 @@ import Testing
     #expect(row.values(.userMRI) == [Invented.user])
     #expect(row.values(.threadID) == ["19:meeting_aW52ZW50ZWQ@thread.v2"])
     #expect(row.values(.tenantID) == ["7e7a7700-9999-4e1f-8a0b-ddddeeeeffff"])
-    #expect(row.values(.resourceID).first?.hasPrefix("/SUBSCRIPTIONS/") == true)
+    #expect(row.values(.resourceID).first?.hasPrefix("/subscriptions/") == true)
     #expect(
       row.text
         == "CallSummary: VoIP participant 7b1d5a90… 82 s, ended 487/10004 (ExpectedError) SomethingNew=4 of 5"

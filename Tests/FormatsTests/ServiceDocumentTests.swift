@@ -189,6 +189,25 @@ import Testing
     #expect(lines.observations.map(\.claim) == document.observations.map(\.claim))
   }
 
+  @Test(
+    "the result of a query of Kusto's second version, and nothing of what stands beside it",
+    arguments: ["", "\n"])
+  func framesOfKusto(space: String) throws {
+    let column = #"{"ColumnName":"#
+    let text = [
+      #"[{\#(space)"FrameType":"DataSetHeader","Version":"v2.0"},"#,
+      #"{\#(space)"FrameType":"DataTable","TableKind":"QueryProperties","Columns":[\#(column)"Key"}],"Rows":[[1],[2]]},"#,
+      #"{\#(space)"FrameType":"DataTable","TableKind":"PrimaryResult","Columns":[\#(column)"TimeGenerated"},\#(column)"Type"},\#(column)"CallId"},\#(column)"_ResourceId"}],"#,
+      #""Rows":[["2024-06-15T10:00:00Z","ACSCallSurvey","{\#(Invented.call)}","\#(Invented.arm.uppercased())"]]},"#,
+      #"{\#(space)"FrameType":"DataSetCompletion","HasErrors":false}]"#,
+    ].joined(separator: space)
+    let evidence = try read(text)
+    #expect(evidence.artifact.kind == .azureMonitor)
+    #expect(evidence.artifact.records == 1)
+    #expect(evidence.observations.first?.values(.possibleCallID) == [Invented.call])
+    #expect(evidence.observations.first?.values(.resourceID) == [Invented.arm])
+  }
+
   @Test("messages by the million are counted, not kept")
   func outsideCalls() throws {
     var text = ""

@@ -158,7 +158,7 @@ enum ShapedIdentifiers {
     let length = folded.utf8.distance(from: folded.startIndex, to: place.upperBound)
     let name = text.utf8.dropFirst(length).prefix { $0 != UInt8(ascii: "/") }
     guard !name.isEmpty else { return nil }
-    let id = decodedText(Array(text.utf8.prefix(length + name.count))[...])
+    let id = decodedText(Array(folded.utf8.prefix(length + name.count))[...])
     return id.hasPrefix("/") ? id : "/" + id
   }
 

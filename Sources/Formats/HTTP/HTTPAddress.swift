@@ -56,7 +56,7 @@ struct HTTPAddress: Sendable {
   var service: APIService {
     guard let first = segments.first.map({ HTTPAddress.plain($0) }) else { return hostService ?? .other }
     switch first {
-    case "sms": return .sms
+    case "sms", "programbriefs", "campaignbriefs": return .sms
     case "emails", "emails:send": return .email
     case "chat": return .chat
     case "identities", "identity", "teamsuser", "teamsphoneuser", "entraiduser": return .identity

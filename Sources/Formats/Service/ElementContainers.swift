@@ -65,6 +65,13 @@ extension ElementSplitter {
     return bytes[start...].starts(with: mark)
   }
 
+  private func beginsFrame(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard let name = bytes[start..<position].dropFirst().firstIndex(where: { !$0.isJSONSpace }) else {
+      return false
+    }
+    return bytes[name..<position].starts(with: Array("\"FrameType\"".utf8))
+  }
+
   private mutating func follow(_ purpose: Open.Purpose) {
     open = Open(purpose: purpose, start: position)
   }
@@ -80,7 +87,9 @@ extension ElementSplitter {
       levels.removeLast()
       if level.isBare { return bare(level, to: position) }
       position += 1
-      return level.isWhole ? Element(range: level.start..<position) : nil
+      // What stands beside the tables of Kusto's second version tells nothing of a service.
+      return level.isWhole && !beginsFrame(bytes, at: level.start)
+        ? Element(range: level.start..<position) : nil
     case .closeBracket:
       levels.removeLast()
       if level.isBare { return bare(level, to: position) }
@@ -141,6 +150,7 @@ extension ElementSplitter {
     switch key {
     case _ where ElementSplitter.arraysOfElements.contains(key): enterArray(.elements(nil))
     case "tables" where levels.count == 1: enterArray(.tables)
+    case "rows" where isBesideResult(before(start, bytes)): follow(.nothing)
     case "rows" where context.columns != nil: enterArray(.rows(context))
     case "columns": follow(.columns)
     case "properties":
@@ -170,6 +180,11 @@ extension ElementSplitter {
       follow(.element(ElementContext(table: name(at: start, bytes))))
     default: follow(.nothing)
     }
+  }
+
+  /// Whether a table of Kusto's second version is about the query rather than its result.
+  private func isBesideResult(_ members: [JSONValue.Member]) -> Bool {
+    members.contains { $0.key == "TableKind" && $0.value.string != "PrimaryResult" }
   }
 
   /// The members of the object between its start and a place.

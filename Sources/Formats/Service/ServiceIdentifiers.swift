@@ -28,7 +28,10 @@ struct ServiceIdentifiers {
 
   /// The identifier in a text: trimmed, and without what marks it as hidden or missing.
   static func value(_ kind: IdentifierKind, _ text: String) -> String? {
-    let text = withoutSpace(text)
+    var text = withoutSpace(text)
+    if text.hasPrefix("{"), text.hasSuffix("}"), GUID(text.dropFirst().dropLast()) != nil {
+      text = String(text.dropFirst().dropLast())
+    }
     guard (1...longest).contains(text.utf8.count), !IdentifierFinder.isPlaceholder(text), !holdsToken(text)
     else { return nil }
     switch kind {
@@ -93,7 +96,8 @@ struct ServiceIdentifiers {
     guard !text.utf8.contains(where: isSpace), contains("microsoft.communication/", foldedIn: bytes) else {
       return nil
     }
-    return contains("subscriptions/", foldedIn: bytes.extracting(first: 14)) ? "/" + text : text
+    return contains("subscriptions/", foldedIn: bytes.extracting(first: 14))
+      ? "/" + text.lowercased() : text.lowercased()
   }
 
   /// Whether a text in lower case stands in another, whatever the case of that.

@@ -30,6 +30,8 @@ struct ServiceEvent {
   let time: WrittenTime?
   /// Whether it was sent to Call Automation's callback rather than through Event Grid.
   let isCallback: Bool
+  /// The resource that Event Grid names as the event's topic or source.
+  var resource: String?
 
   /// What stands before the name of every event.
   static let namespace = "Microsoft.Communication."
@@ -52,6 +54,7 @@ struct ServiceEvent {
       name: name, data: data, subject: subject,
       time: (event["eventTime"] ?? event["time"])?.string.flatMap(ServiceEvent.time),
       isCallback: !isGrid && (isCalling || !ServiceEvent.isGridName(name)))
+    resource = source
   }
 
   /// Memberwise.
@@ -123,6 +126,7 @@ struct ServiceEvent {
       let values = [data[key]?.scalarText] + parts.map(subjectPart)
       identifiers.add(kind, values.compactMap(\.self).first { ServiceIdentifiers.isValid(kind, $0) })
     }
+    identifiers.add(.resourceID, resource)
     identifiers.add(.participantID, data["participantId"]?.scalarText)
     identifiers.add(.groupID, data.at("group", "id")?.scalarText)
     identifiers.add(.roomID, data.at("room", "id")?.scalarText)

@@ -19,6 +19,7 @@ extension ServiceTables {
     }
     var identifiers = row.identifiers()
     identifiers.add(.participantID, row.row.text(.correlationID))
+    identifiers.add(.possibleCallID, row.row.guid(.callID)?.description)
     var testimony = row.testimony(showsCall: false)
     testimony.participant = testimony.participant ?? row.row.guid(.correlationID)?.description
     sink.add(
@@ -74,6 +75,7 @@ extension ServiceTables {
     }
     var identifiers = row.identifiers()
     for column in [ServiceColumn.userIDA, .userIDB] { identifiers.add(.userMRI, row.row.text(column)) }
+    identifiers.add(.possibleCallID, row.row.guid(.correlationID)?.description)
     let callID = row.row.value(.participantID) == nil ? row.row.guid(.correlationID) : nil
     sink.add(
       .note(kind: "billing"), by: row.testimony(showsCall: false), callID: callID,
