@@ -172,6 +172,8 @@ import Testing
     #expect(
       text(LicencePlan(id: resource, name: "OTHER", status: "Success"))?.contains("not eligible") == true)
     #expect(text() == nil)
+    let free = LicencePlan(id: "4fa4026d-ce74-4962-a151-8e96d57ea8e4", status: "Success")
+    #expect(text(free)?.hasSuffix("a sign-in that ends on teams.live.com is not eligible.") == true)
   }
 
   @Test func aPersonalAccountIsNotEligible() throws {

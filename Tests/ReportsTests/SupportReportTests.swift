@@ -152,6 +152,35 @@ import Testing
     #expect(!text.contains("- Call ID") && !text.contains("- Participant ID"))
   }
 
+  @Test func theFailingRecordsOwnIDsStandAlone() {
+    var analysis = Build.analysis([])
+    analysis.outsideCalls = [SupportReportTests.failedOperation(.sms, "Send", 429)]
+    analysis.identifiers = [
+      sighting(.msCV, "vector-other", line: 12), sighting(.smsMessageID, "message-other", line: 12),
+      sighting(.smsMessageID, "message-own"),
+    ]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(text.contains("  SMS message ID     message-own\n"))
+    #expect(!text.contains("message-other"))
+    #expect(text.contains("  Others' MS-CV      vector-other (of other records)\n"))
+    #expect(text.contains("    - MS-CV: "))
+  }
+
+  @Test func aLicenceFileIsNoCall() {
+    var analysis = Build.analysis([])
+    analysis.findings = [
+      Finding(
+        kind: "teams-licence", severity: .info, text: "The user is eligible.", artifact: 0,
+        source: Build.source(1))
+    ]
+    analysis.identifiers = [sighting(.userID, "value-1")]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(text.contains("teams-licence: The user is eligible."))
+    #expect(!text.contains("For Microsoft support"))
+    #expect(ScanReport.render(analysis).contains("teams-licence: The user is eligible."))
+    #expect(SupportReport.render(analysis, problem: .calling, style: style).contains("Voice or video call"))
+  }
+
   @Test func nothingIsSaidToBeNothing() {
     let text = SupportReport.render(Build.analysis([]), style: style)
     #expect(text.contains("Nothing that support asks for stands in these files."))

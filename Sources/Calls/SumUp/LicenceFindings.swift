@@ -40,6 +40,7 @@ struct LicenceFindings {
       text =
         "Service plan \(name(good.plan)) (\(good.plan.id)) has the status \(good.plan.status ?? ""): the user has a Teams licence and "
         + "is eligible."
+        + (isFree(good.plan) ? LicenceFindings.caveat : "")
     } else if let first = listed.first {
       let status = first.plan.status.map { "has the status \($0), not Success" } ?? "has no status"
       text =
@@ -52,6 +53,13 @@ struct LicenceFindings {
     }
     let source = good?.source ?? listed.first?.source ?? plans.first?.source
     return Finding(kind: "teams-licence", severity: .info, text: text, artifact: artifact, source: source)
+  }
+
+  private static let caveat =
+    " The plan is on the list of 2022, though a sign-in that ends on teams.live.com is not eligible."
+
+  private func isFree(_ plan: LicencePlan) -> Bool {
+    LicenceFindings.eligible[plan.id.lowercased()] == "TEAMS_FREE"
   }
 
   private func name(_ plan: LicencePlan) -> String {

@@ -69,6 +69,6 @@ public struct IDList {
 
   private static let findingKinds: Set<String> = [
     "call-not-found", "redacted-identifier", "resource-mismatch", "id-not-in-logs", "identifiers-not-listed",
-    "no-call-id", "possible-id-change", "id-collision",
+    "no-call-id", "possible-id-change", "id-collision", "teams-licence", "teams-not-eligible",
   ]
 }

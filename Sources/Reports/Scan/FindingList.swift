@@ -14,13 +14,17 @@ struct FindingList {
     names = context.names
   }
 
-  /// Warnings and errors that concern no call, failures first, worst first.
+  /// Warnings and errors that concern no call, failures first, worst first; then what is known of accounts.
   var aboutNoCall: [Finding] {
     let rest = findings.filter {
       $0.callKey == nil && $0.severity > .info && !Finding.failureKinds.contains($0.kind)
+        && !$0.isAboutAccount
     }
-    return failures + rest.filter { $0.severity == .error } + rest.filter { $0.severity != .error }
+    return failures + rest.filter { $0.severity == .error } + rest.filter { $0.severity != .error } + accounts
   }
+
+  /// What is known of accounts: an answer that a licence file is sent for, though nothing is wrong with it.
+  var accounts: [Finding] { findings.filter(\.isAboutAccount) }
 
   /// Failures outside calls, worst first.
   var failures: [Finding] {
@@ -121,6 +125,11 @@ struct FindingList {
     return finding.artifact.map { Span(names.name($0), .faint) }
   }
 
+}
+
+extension Finding {
+  /// Whether it says if a user's account may use Teams.
+  var isAboutAccount: Bool { ["teams-licence", "teams-not-eligible"].contains(kind) }
 }
 
 extension Finding.Severity {

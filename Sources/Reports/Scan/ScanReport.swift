@@ -57,7 +57,9 @@ public enum ScanReport {
   {
     let analysis = context.analysis
     ArtifactList(context).write(to: &page)
-    let others = analysis.findings.filter { $0.callKey != nil || $0.severity == .info }
+    let others = analysis.findings.filter {
+      $0.callKey != nil || $0.severity == .info && !$0.isAboutAccount
+    }
     if !others.isEmpty {
       page.blankLine()
       page.line("All other findings", .strong)

@@ -44,7 +44,7 @@ extension JSONReport {
     object.set("label", field.label)
     object.set("kind", field.kind?.rawValue ?? IDKind.callID.name)
     object.set("values", .strings(field.values))
-    object.set("evidence", (field.note == nil ? Evidenced.explicit : .inferred).rawValue)
+    object.set("evidence", (field.note == nil || field.isOfOthers ? Evidenced.explicit : .inferred).rawValue)
     return .object(object)
   }
 

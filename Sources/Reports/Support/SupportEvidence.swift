@@ -18,6 +18,13 @@ struct SupportEvidence {
     redacted = analysis.findings.filter { $0.kind == "redacted-identifier" }
   }
 
+  /// Whether there is nothing but what a licence file or a sign-in says, which is no problem of a call.
+  var isOnlyAboutAccounts: Bool {
+    let kinds: Set<IdentifierKind> = [.userID, .tenantID, .applicationID]
+    return analysis.findings.contains(where: \.isAboutAccount) && analysis.callsTotal == 0
+      && analysis.identifiers.allSatisfy { kinds.contains($0.identifier.kind) }
+  }
+
   /// Kinds that a call's page leaves out: those of other services, and who was involved.
   static let further: [(label: String, kind: IdentifierKind)] = [
     ("SMS message ID", .smsMessageID), ("Email message ID", .emailOperationID),

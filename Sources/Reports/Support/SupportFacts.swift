@@ -9,6 +9,8 @@ struct SupportFacts {
     var kind: IdentifierKind?
     var values: [String]
     var note: String?
+    /// Whether the values stand with other records than the failing one.
+    var isOfOthers = false
   }
 
   private(set) var fields: [Field]
@@ -33,6 +35,19 @@ struct SupportFacts {
       return Field(label: label, kind: kind, values: values.uniqued())
     }
     window = SupportWindow(times)
+  }
+
+  /// Adds what stands with other records than the failing one, where that has no value of the kind.
+  mutating func addOthers(_ sightings: [IdentifierSighting]) {
+    for field in fields {
+      guard let kind = field.kind, field.values.isEmpty else { continue }
+      let values = sightings.values(of: kind)
+      guard !values.isEmpty else { continue }
+      fields.append(
+        Field(
+          label: "Others' " + field.label, kind: kind, values: values, note: "of other records",
+          isOfOthers: true))
+    }
   }
 
   func values(of kind: IdentifierKind) -> [String] {

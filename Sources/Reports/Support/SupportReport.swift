@@ -28,9 +28,9 @@ public enum SupportReport {
     let context = ReportContext(analysis, style: style)
     var page = TextPage(style: style)
     let findings = FindingList(context)
-    findings.write(analysis.findings.filter { $0.kind == "call-not-found" }, to: &page)
+    findings.write(analysis.findings.filter { $0.kind == "call-not-found" || $0.isAboutAccount }, to: &page)
     for request in requests.all {
-      page.blankLine()
+      if !page.text.isEmpty { page.blankLine() }
       write(request, context, to: &page)
     }
     if requests.notShown > 0 {

@@ -61,7 +61,7 @@ extension SupportRequest {
   /// About what happened outside calls.
   init(
     _ problem: SupportProblem, failures: [SupportFailure], sightings: [IdentifierSighting],
-    in evidence: SupportEvidence
+    others: [IdentifierSighting] = [], in evidence: SupportEvidence
   ) {
     self.problem = problem
     callKey = nil
@@ -72,10 +72,11 @@ extension SupportRequest {
     var facts = SupportFacts(sightings.map(\.identifier), times: times.isEmpty ? seen : times)
     users = sightings.values(of: .userMRI)
     clients = []
-    evidence.addResource(to: &facts, users: users)
+    evidence.addResource(to: &facts, users: users.isEmpty ? others.values(of: .userMRI) : users)
     for (label, kind) in SupportEvidence.further {
       facts.set(kind, label: label, sightings.values(of: kind))
     }
+    facts.addOthers(others)
     self.facts = facts
     window = facts.window
     artifacts = Set(failures.map(\.source.artifact) + sightings.map(\.source.artifact)).sorted()

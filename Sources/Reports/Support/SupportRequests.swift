@@ -19,7 +19,7 @@ struct SupportRequests {
     let evidence = SupportEvidence(analysis)
     addCalls(evidence, problem, onlyCalls: onlyCalls, showsAll: showsAll)
     if !onlyCalls { addOutside(evidence, problem) }
-    if all.isEmpty, notShown == 0, !onlyCalls {
+    if all.isEmpty, notShown == 0, !onlyCalls, problem != nil || !evidence.isOnlyAboutAccounts {
       all.append(
         SupportRequest(problem ?? .calling, failures: [], sightings: analysis.identifiers, in: evidence))
     }
@@ -76,9 +76,10 @@ struct SupportRequests {
       let isTold = problem != nil && !known.contains(kind)
       let isShown = !own.isEmpty && isWorthIt(kind, besides: known, evidence)
       guard !failures.isEmpty || isTold || isShown else { continue }
+      let shown = sightings(of: kind, failures, identifiers, own)
       all.append(
         SupportRequest(
-          kind, failures: failures, sightings: sightings(of: kind, failures, identifiers, own), in: evidence))
+          kind, failures: failures, sightings: shown.own, others: shown.others, in: evidence))
     }
   }
 
@@ -91,24 +92,40 @@ struct SupportRequests {
     return kind != .other || all.isEmpty
   }
 
-  /// The identifiers beside the failures; without any, those that the problem is known by; and those that concern all.
+  /// The identifiers of the failing records; without failures, those that the problem is known by, and those that concern all.
   private func sightings(
     of kind: SupportProblem, _ failures: [SupportFailure], _ identifiers: [IdentifierSighting],
     _ own: [IdentifierSighting]
-  ) -> [IdentifierSighting] {
-    let places = Set(failures.map(\.source))
-    let beside = Set(identifiers.filter { places.contains($0.source) }.map(\.identifier.kind))
+  ) -> (own: [IdentifierSighting], others: [IdentifierSighting]) {
+    let places = Set(failures.map { $0.source.place })
     let artifacts = Set(failures.map(\.source.artifact) + own.map(\.source.artifact))
-    let shared: Set<IdentifierKind> = [
-      .resourceID, .immutableResourceID, .tenantID, .applicationID, .userID, .userMRI, .sdkVersion,
-      .userAgent,
-      .msCV, .correlationID,
+    let common: Set<IdentifierKind> = [
+      .resourceID, .immutableResourceID, .tenantID, .applicationID, .userID,
     ]
-    return identifiers.filter { sighting in
+    let environment: Set<IdentifierKind> = [.userMRI, .sdkVersion, .userAgent, .msCV, .correlationID]
+    let near = identifiers.filter { artifacts.contains($0.source.artifact) }
+    let beside = Set(near.filter { places.contains($0.source.place) }.map(\.identifier.kind))
+    var result: (own: [IdentifierSighting], others: [IdentifierSighting]) = ([], [])
+    for sighting in near {
       let own = sighting.identifier.kind
-      if places.contains(sighting.source) { return true }
-      guard artifacts.contains(sighting.source.artifact), !beside.contains(own) else { return false }
-      return kind.telltales.contains(own) || shared.contains(own)
+      if places.contains(sighting.source.place) {
+        result.own.append(sighting)
+      } else if !beside.contains(own) {
+        let isTold = kind.telltales.contains(own) || environment.contains(own)
+        if common.contains(own) || failures.isEmpty && isTold {
+          result.own.append(sighting)
+        } else if isTold {
+          result.others.append(sighting)
+        }
+      }
     }
+    return result
+  }
+}
+
+extension Source {
+  /// What one record says has one place, whatever line of it a word stands on.
+  fileprivate var place: Source {
+    record == nil ? self : Source(artifact: artifact, record: record, offset: 0)
   }
 }
