@@ -52,8 +52,10 @@ extension Catalog {
       code: code, subCode: subCode,
       categories: categories.compactMap(ResultCategory.init(spelling:)), domain: domain)
     if domain == .email {
-      end.enhancedStatus = phrase?.split { $0 == " " || $0 == "," }.first { $0.split(separator: ".").count == 3 }
-        .map(String.init)
+      end.enhancedStatus = phrase?.split { $0 == " " || $0 == "," }.first {
+        $0.split(separator: ".").count == 3
+      }
+      .map(String.init)
     }
     var explanation = explanation(of: end)
     explanation.notes += end.caveats(outcome: explanation.outcome)

@@ -20,11 +20,13 @@ import Testing
       ]))
     #expect(Set(call.timeline.map(\.witness)) == [.client, .service, .callback])
     #expect(call.legs.count == 3)
-    let own = try #require(call.legs.first(where: \.isSeenByClient))
+    let seen = call.legs.first { $0.client != nil }
+    let own = try #require(seen)
     #expect(own.endReason?.codes.subCode == 301005)
     #expect(own.participantID == "a7c01d2e-44f3-4b6a-9c58-0d1e2f3a4b51")
     #expect(own.quality == "poor")
-    let telephone = try #require(call.legs.first(where: \.isTelephone))
+    let onTelephone = call.legs.first { $0.isTelephone }
+    let telephone = try #require(onTelephone)
     #expect(
       telephone.carrier
         == CarrierCause(sipCode: 486, sipText: "Busy Here", q850Code: 17, q850Text: "User busy"))
@@ -48,8 +50,4 @@ import Testing
     #expect(listed.isSuperset(of: [.smsMessageID, .msCV, .emailOperationID, .threadID]))
     #expect(!listed.contains(.tenantID))
   }
-}
-
-extension Leg {
-  fileprivate var isSeenByClient: Bool { client != nil }
 }
