@@ -117,7 +117,7 @@ import Testing
     ("got Incoming_20200918002745\(callA)", "sms-message-id=Incoming_20200918002745A"),
     (
       "POST /subscriptions/\(callB)/resourceGroups/rg-1/providers/Microsoft.Communication/CommunicationServices/contoso-acs",
-      "resource-id=/subscriptions/b/resourcegroups/rg-1/providers/microsoft.communication/communicationservices/contoso-acs"
+      "resource-id=/subscriptions/B/resourcegroups/rg-1/providers/microsoft.communication/communicationservices/contoso-acs"
     ),
     ("callee 4:+14255550123 incoming call from", "user-mri=4:+14255550123"),
     ("roomId: 99466898241024408 participantId null", "room-id=99466898241024408"),

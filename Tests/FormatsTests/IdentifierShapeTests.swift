@@ -49,11 +49,11 @@ import Testing
     ("call agent of 28:\(callA)", "user-mri=28:A"),
     (
       "resourceId=/SUBSCRIPTIONS/\(callB)/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.COMMUNICATION/COMMUNICATIONSERVICES/CONTOSO/y=2023/m=01",
-      "resource-id=/subscriptions/b/resourcegroups/rg/providers/microsoft.communication/communicationservices/contoso"
+      "resource-id=/subscriptions/B/resourcegroups/rg/providers/microsoft.communication/communicationservices/contoso"
     ),
     (
       "at SUBSCRIPTIONS/\(callB)/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.COMMUNICATION/COMMUNICATIONSERVICES/CONTOSO",
-      "resource-id=/subscriptions/b/resourcegroups/rg/providers/microsoft.communication/communicationservices/contoso"
+      "resource-id=/subscriptions/B/resourcegroups/rg/providers/microsoft.communication/communicationservices/contoso"
     ),
     ("tenantId: \(callA)", "tenant-id=A"), ("userObjectId: \(callA)", "user-id=A"),
     ("callAgent, applicationId: \(callA)", "application-id=A"),
