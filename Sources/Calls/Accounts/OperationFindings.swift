@@ -1,5 +1,5 @@
-internal import Catalog
-internal import Evidence
+public import Catalog
+public import Evidence
 
 /// Operations of APIs that failed.
 extension FailureFindings {
@@ -93,7 +93,7 @@ extension Operation {
 
 extension APIService {
   /// Whose codes explain its results.
-  var domain: CatalogDomain {
+  public var domain: CatalogDomain {
     switch self {
     case .calling: .calling
     case .callAutomation, .callRecording: .callAutomation

@@ -50,7 +50,7 @@ enum HTTPRecords {
     addPairs(entry.at("response", "headers"), to: &response)
     if let content = entry.at("response", "content"), let text = content["text"]?.string {
       let isPacked = content["encoding"]?.string == "base64"
-      let bytes = isPacked ? WebToken.base64(Array(text.utf8.prefix(2 * HTTPPart.longestBody))[...]) : nil
+      let bytes = isPacked ? Base64.decode(text.prefix(2 * HTTPPart.longestBody)) : nil
       response.body = Array(
         (bytes ?? Array(text.utf8.prefix(HTTPPart.longestBody))).prefix(HTTPPart.longestBody))
     }

@@ -42,7 +42,8 @@ enum WebToken {
   /// What the token says of itself; nil where its payload is cut or no JSON.
   static func facts(_ token: ArraySlice<UInt8>) -> TokenFacts? {
     let parts = token.split(separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[1].count <= longestPayload, let payload = base64(parts[1]),
+    guard parts.count == 3, parts[1].count <= longestPayload,
+      let payload = Base64.decode(String(decoding: parts[1], as: UTF8.self)),
       let reading = JSONReader.read(payload), reading.isComplete, reading.value.isObject
     else { return nil }
     let claims = reading.value
@@ -67,34 +68,5 @@ enum WebToken {
   private static func resourceID(ofSkypeID text: String) -> GUID? {
     guard let start = text.firstRange(of: "acs:")?.upperBound else { return nil }
     return GUID(text[start...].prefix(GUID.length))
-  }
-
-  /// The bytes of base64 in either alphabet, padded or not; nil for anything else.
-  static func base64(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count * 3 / 4)
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in text where byte != UInt8(ascii: "=") {
-      guard let value = value(ofDigit: byte) else { return nil }
-      bits = bits << 6 | UInt32(value)
-      count += 6
-      if count >= 8 {
-        count -= 8
-        result.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-      }
-    }
-    return result
-  }
-
-  private static func value(ofDigit byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
-    default: nil
-    }
   }
 }

@@ -54,17 +54,3 @@ public enum SupportProblem: String, Sendable, Hashable, CaseIterable {
     }
   }
 }
-
-extension APIService {
-  /// Whose codes its operations give.
-  var domain: CatalogDomain {
-    switch self {
-    case .calling: .calling
-    case .callAutomation, .callRecording: .callAutomation
-    case .sms: .sms
-    case .email: .email
-    case .chat: .chat
-    case .identity, .rooms, .jobRouter, .networkTraversal, .advancedMessaging, .other: .rest
-    }
-  }
-}
