@@ -55,12 +55,47 @@ struct simdjson_objects {
   std::string names;
 
   const uint8_t *text = nullptr;
+  size_t count = 0;
+  size_t member_count = 0;
 
   bool read(const uint8_t *text, size_t count);
+  bool read_stretch(size_t from, size_t to);
+  bool read_twin(size_t from);
+  simdjson_member *room_for(size_t more);
   int32_t layout_of(const simdjson_object &object);
 };
 
 namespace {
+
+/// What may stand for a value without quotes, more or less.
+bool is_word_or_number(const uint8_t *value, uint32_t length) {
+  if (length == 0) return false;
+  switch (value[0]) {
+    case 't': return length == 4 && memcmp(value, "true", 4) == 0;
+    case 'f': return length == 5 && memcmp(value, "false", 5) == 0;
+    case 'n': return length == 4 && memcmp(value, "null", 4) == 0;
+  }
+  if (value[0] != '-' && !is_digit(value[0])) return false;
+  for (uint32_t i = 1; i < length; i++) {
+    uint8_t byte = value[i];
+    if (!is_digit(byte) && byte != '.' && byte != 'e' && byte != 'E' && byte != '+' && byte != '-') return false;
+  }
+  return is_digit(value[length - 1]);
+}
+
+/// How many bytes are the same, at most `count`.
+inline size_t common_length(const uint8_t *one, const uint8_t *other, size_t count) {
+  size_t length = 0;
+  while (length + 32 <= count) {
+    uint64_t differing = 0;
+    for (size_t i = 0; i < 32; i += 8) differing |= word(one + length + i) ^ word(other + length + i);
+    if (differing) break;
+    length += 32;
+  }
+  while (length + 8 <= count && word(one + length) == word(other + length)) length += 8;
+  while (length < count && one[length] == other[length]) length++;
+  return length;
+}
 
 /// Walks along the places that the first stage found. All of it lives in registers: what is written could else be taken for
 /// what is read.
@@ -85,17 +120,7 @@ struct walk {
     member->end = value_end();
     uint32_t length = member->end - member->start;
     if (value[0] == '"') return length >= 2 && value[length - 1] == '"';
-    switch (value[0]) {
-      case 't': return length == 4 && memcmp(value, "true", 4) == 0;
-      case 'f': return length == 5 && memcmp(value, "false", 5) == 0;
-      case 'n': return length == 4 && memcmp(value, "null", 4) == 0;
-    }
-    if (value[0] != '-' && !is_digit(value[0])) return false;
-    for (uint32_t i = 1; i < length; i++) {
-      uint8_t byte = value[i];
-      if (!is_digit(byte) && byte != '.' && byte != 'e' && byte != 'E' && byte != '+' && byte != '-') return false;
-    }
-    return is_digit(value[length - 1]);
+    return is_word_or_number(value, length);
   }
 
   bool skip_container() {
@@ -157,32 +182,121 @@ struct walk {
 
 }  // namespace
 
-bool simdjson_objects::read(const uint8_t *new_text, size_t count) {
+bool simdjson_objects::read(const uint8_t *new_text, size_t new_count) {
   text = new_text;
+  count = new_count;
   objects.clear();
-  if (count == 0) return true;
+  member_count = 0;
   if (count > UINT32_MAX / 2) return false;
-  if (!parser || parser->capacity() < count) {
-    size_t capacity = count < 65536 ? 65536 : count + count / 4;
+  size_t place = 0;
+  while (true) {
+    while (place < count && is_space(text[place])) place++;
+    if (place == count) return true;
+    if (read_twin(place)) {
+      place = objects.back().end;
+      continue;
+    }
+    const void *line_end = memchr(text + place, '\n', count - place);
+    size_t to = line_end ? (const uint8_t *)line_end - text : count;
+    if (!read_stretch(place, to)) return to < count && read_stretch(place, count);
+    place = to;
+  }
+}
+
+simdjson_member *simdjson_objects::room_for(size_t more) {
+  if (members.size() < member_count + more) members.resize(2 * members.size() + more);
+  return members.data() + member_count;
+}
+
+/// Reads objects that simdjson has found the places of.
+bool simdjson_objects::read_stretch(size_t from, size_t to) {
+  size_t length = to - from;
+  if (!parser || parser->capacity() < length) {
+    size_t capacity = length < 65536 ? 65536 : length + length / 4;
     parser.reset();
     if (simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, 64, parser)) return false;
   }
-  auto error = parser->stage1(text, count, simdjson::stage1_mode::regular);
-  if (error == simdjson::EMPTY) return true;
-  if (error) return false;
+  const uint8_t *start = text + from;
+  if (parser->stage1(start, length, simdjson::stage1_mode::regular)) return false;
   size_t place_count = parser->n_structural_indexes;
+  size_t objects_before = objects.size();
+  size_t members_before = member_count;
   // Each member takes three places at least.
-  if (members.size() < place_count / 3 + 1) members.resize(place_count / 3 + 1);
-  walk walk{text, parser->structural_indexes.get(), parser->structural_indexes.get() + place_count, members.data()};
+  simdjson_member *member = room_for(place_count / 3 + 1);
+  walk walk{start, parser->structural_indexes.get(), parser->structural_indexes.get() + place_count, member};
   while (walk.next < walk.end) {
-    if (walk.at() != '{') return false;
-    simdjson_object object{*walk.next++, 0, (uint32_t)(walk.member - members.data()), 0, 0};
-    if (!walk.read_members()) return false;
-    object.end = walk.next[-1] + 1;
-    object.member_count = (uint32_t)(walk.member - members.data()) - object.first_member;
+    bool is_object = walk.at() == '{';
+    simdjson_object object{(uint32_t)from + *walk.next++, 0, (uint32_t)member_count, 0, 0, ~0ull};
+    if (!is_object || !walk.read_members()) {
+      objects.resize(objects_before);
+      member_count = members_before;
+      return false;
+    }
+    object.end = (uint32_t)from + walk.next[-1] + 1;
+    object.member_count = (uint32_t)(walk.member - member);
+    for (; member < walk.member; member++) {
+      member->name_start += from;
+      member->name_end += from;
+      member->start += from;
+      member->end += from;
+    }
+    member_count += object.member_count;
     object.layout = layout_of(object);
     objects.push_back(object);
   }
+  return true;
+}
+
+/// Reads an object that differs from the one before in scalars alone, as the rows of a table mostly do, without looking at
+/// what is the same in both. False, and nothing read, where it differs in more, or in what needs a closer look.
+bool simdjson_objects::read_twin(size_t from) {
+  if (objects.empty()) return false;
+  simdjson_object twin = objects.back();
+  simdjson_member *member = room_for(twin.member_count);
+  const simdjson_member *known = members.data() + twin.first_member;
+  const simdjson_member *const known_end = known + twin.member_count;
+  size_t old_place = twin.start;
+  size_t place = from;
+  twin.changed = 0;
+  while (true) {
+    // Unsigned numbers go round, so that a shift to the left is one, too.
+    uint32_t shift = (uint32_t)(place - old_place);
+    size_t rest = twin.end - old_place;
+    if (rest > count - place) return false;
+    size_t same = common_length(text + old_place, text + place, rest);
+    size_t difference = old_place + same;
+    for (; known < known_end && (same == rest || known->end < difference); known++)
+      *member++ = {known->name_start + shift, known->name_end + shift, known->start + shift, known->end + shift};
+    if (same == rest) {
+      place += rest;
+      break;
+    }
+    if (known == known_end || difference < known->start) return false;
+    if (text[known->start] == '{' || text[known->start] == '[') return false;
+    uint32_t start = known->start + shift;
+    size_t end = start;
+    if (text[start] == '"') {
+      do {
+        end++;
+        if (end >= count || text[end] < 0x20 || text[end] >= 0x80 || text[end] == '\\') return false;
+      } while (text[end] != '"');
+      end++;
+    } else {
+      while (end < count && text[end] != ',' && text[end] != '}' && !is_space(text[end])) end++;
+      if (!is_word_or_number(text + start, (uint32_t)(end - start))) return false;
+    }
+    *member++ = {known->name_start + shift, known->name_end + shift, start, (uint32_t)end};
+    size_t number = known - (members.data() + objects.back().first_member);
+    if (number < 64) twin.changed |= 1ull << number;
+    old_place = known->end;
+    place = end;
+    known++;
+  }
+  twin.start = (uint32_t)from;
+  twin.end = (uint32_t)place;
+  twin.first_member = (uint32_t)member_count;
+  member_count += twin.member_count;
+  objects.push_back(twin);
   return true;
 }
 
@@ -237,36 +351,6 @@ const simdjson_object *simdjson_objects_first(const simdjson_objects *objects) {
 
 const simdjson_member *simdjson_objects_members(const simdjson_objects *objects) { return objects->members.data(); }
 
-void simdjson_objects_hash(
-    const simdjson_objects *objects, size_t object, const uint8_t *text, const uint16_t *chosen, uint64_t *high,
-    uint64_t *low) {
-  uint64_t first = 0x243f6a8885a308d3u;
-  uint64_t second = 0x13198a2e03707344u;
-  const simdjson_object &from = objects->objects[object];
-  for (uint32_t i = 0; i < from.member_count; i++) {
-    if (chosen[i] == 0) continue;
-    const simdjson_member &member = objects->members[from.first_member + i];
-    uint32_t length = member.end - member.start;
-    const uint8_t *value = text + member.start;
-    uint64_t mark = (uint64_t)chosen[i] << 32 | length;
-    first = mixed(first, mark);
-    second = mixed(second, ~mark);
-    // Every other word goes into each.
-    uint32_t place = 0;
-    for (; place + 16 <= length; place += 16) {
-      first = mixed(first, word(value + place));
-      second = mixed(second, word(value + place + 8));
-    }
-    if (place + 8 <= length) {
-      first = mixed(first, word(value + place));
-      place += 8;
-    }
-    if (place < length) second = mixed(second, word(value + place) & ~0ull >> (64 - 8 * (length - place)));
-  }
-  *high = first;
-  *low = second;
-}
-
 namespace {
 
 constexpr double powers[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -300,16 +384,74 @@ double number(const uint8_t *text, uint32_t length) {
 
 }  // namespace
 
-void simdjson_objects_numbers(
-    const simdjson_objects *objects, size_t object, const uint8_t *text, const int32_t *members, size_t count,
-    double *numbers) {
-  const simdjson_object &from = objects->objects[object];
-  for (size_t i = 0; i < count; i++) {
-    if (members[i] < 0 || (uint32_t)members[i] >= from.member_count) {
-      numbers[i] = __builtin_nan("");
-      continue;
-    }
-    const simdjson_member &member = objects->members[from.first_member + members[i]];
-    numbers[i] = number(text + member.start, member.end - member.start);
+namespace {
+
+struct wide {
+  uint64_t first;
+  uint64_t second;
+};
+
+wide hash(const uint8_t *value, uint32_t length, uint16_t number) {
+  uint64_t mark = (uint64_t)number << 32 | length;
+  uint64_t first = mixed(0x243f6a8885a308d3u, mark);
+  uint64_t second = mixed(0x13198a2e03707344u, ~mark);
+  // Every other word goes into each.
+  uint32_t place = 0;
+  for (; place + 16 <= length; place += 16) {
+    first = mixed(first, word(value + place));
+    second = mixed(second, word(value + place + 8));
   }
+  if (place + 8 <= length) {
+    first = mixed(first, word(value + place));
+    place += 8;
+  }
+  if (place < length) second = mixed(second, word(value + place) & ~0ull >> (64 - 8 * (length - place)));
+  // What one of the two has not seen the other has.
+  return {mixed(first, second), mixed(second, ~first)};
+}
+
+}  // namespace
+
+size_t simdjson_objects_measure(
+    const simdjson_objects *objects, size_t first, size_t most, const uint8_t *text, const simdjson_measures *measures,
+    simdjson_measurement *results) {
+  const simdjson_object *object = objects->objects.data() + first;
+  size_t available = objects->objects.size() - first;
+  if (most > available) most = available;
+  if (most == 0) return 0;
+  const int32_t layout = object->layout;
+  const uint32_t count = object->member_count;
+  // The hashes of the first members of the object before.
+  wide hashes[64];
+  size_t done = 0;
+  for (; done < most && object->layout == layout && layout >= 0; done++, object++) {
+    simdjson_measurement &result = results[done];
+    const simdjson_member *member = objects->members.data() + object->first_member;
+    wide common = {0, 0};
+    wide details = {0, 0};
+    for (uint32_t i = 0; i < count; i++) {
+      if (measures->hashed[i] == 0) continue;
+      wide found;
+      if (done > 0 && i < 64 && !(object->changed >> i & 1)) {
+        found = hashes[i];
+      } else {
+        found = hash(text + member[i].start, member[i].end - member[i].start, measures->hashed[i]);
+        if (i < 64) hashes[i] = found;
+      }
+      wide &sum = measures->is_detail[i] ? details : common;
+      sum.first += found.first;
+      sum.second += found.second;
+    }
+    result.common[0] = common.first;
+    result.common[1] = common.second;
+    result.all[0] = common.first + details.first;
+    result.all[1] = common.second + details.second;
+    for (int i = 0; i < 5; i++) {
+      int32_t place = measures->numbers[i];
+      bool is_there = place >= 0 && (uint32_t)place < count;
+      result.numbers[i] = is_there ? number(text + member[place].start, member[place].end - member[place].start)
+                                   : __builtin_nan("");
+    }
+  }
+  return done;
 }

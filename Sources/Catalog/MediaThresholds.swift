@@ -36,14 +36,19 @@ public enum MediaThresholds {
   ///     second.
   public static func judge(medium: String, direction: String?, metric: String, value: Double) -> MediaVerdict?
   {
-    guard value.isFinite, let rule = rules[key(metric)] else { return nil }
+    guard value.isFinite, let rule = rule(of: metric) else { return nil }
     return rule.verdict(on: value, medium: key(medium), isSent: direction?.lowercased() == "send")
   }
 
   /// The name of the rule for a metric in any spelling; nil where nothing is published.
-  public static func rule(metric: String) -> String? { rules[key(metric)]?.rawValue }
+  public static func rule(metric: String) -> String? { rule(of: metric)?.rawValue }
 
-  private static func key(_ name: String) -> String { name.lowercased().filter { $0.isLetter } }
+  private static func rule(of metric: String) -> Rule? { rules[key(metric)] }
+
+  /// A name's ASCII letters, in lower case.
+  private static func key(_ name: String) -> String {
+    String(decoding: name.utf8.map { $0 | 0x20 }.filter { (0x61...0x7a).contains($0) }, as: UTF8.self)
+  }
 
   private static let rules: [String: Rule] = {
     var rules: [String: Rule] = [:]

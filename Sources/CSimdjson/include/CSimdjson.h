@@ -25,6 +25,8 @@ typedef struct {
   uint32_t member_count;
   /// Objects with the same names in the same order have the same number; -1 where there are too many kinds.
   int32_t layout;
+  /// A bit for each of the first 64 members whose value may differ from that in the object before.
+  uint64_t changed;
 } simdjson_object;
 
 typedef struct simdjson_objects simdjson_objects;
@@ -44,17 +46,31 @@ ptrdiff_t simdjson_objects_read(simdjson_objects *_Nonnull objects, const uint8_
 const simdjson_object *_Nullable simdjson_objects_first(const simdjson_objects *_Nonnull objects);
 const simdjson_member *_Nullable simdjson_objects_members(const simdjson_objects *_Nonnull objects);
 
-/// Two independent hashes over the values of those members of an object whose entry in `chosen` is not 0, and over that
-/// entry. `text` is that of the last reading.
-void simdjson_objects_hash(
-    const simdjson_objects *_Nonnull objects, size_t object, const uint8_t *_Nonnull text,
-    const uint16_t *_Nonnull chosen, uint64_t *_Nonnull high, uint64_t *_Nonnull low);
+/// Which members of objects with one layout are to be measured.
+typedef struct {
+  /// For each member a number that its value is hashed with; 0 for those that are not hashed.
+  const uint16_t *_Nonnull hashed;
+  /// For each member whether it goes into the hash of everything alone.
+  const uint8_t *_Nonnull is_detail;
+  /// The members that are numbers; -1 for none.
+  int32_t numbers[5];
+} simdjson_measures;
 
-/// The numbers in these members of an object, in quotes or not; NaN for what is none, or too long to be told in passing, and for
-/// members before the first.
-void simdjson_objects_numbers(
-    const simdjson_objects *_Nonnull objects, size_t object, const uint8_t *_Nonnull text,
-    const int32_t *_Nonnull members, size_t count, double *_Nonnull numbers);
+/// What was measured in an object.
+typedef struct {
+  /// 128 bits over the values of all hashed members.
+  uint64_t all[2];
+  /// The same without the details.
+  uint64_t common[2];
+  /// In quotes or not; NaN for what is no number, or too long to be told in passing, and for none.
+  double numbers[5];
+} simdjson_measurement;
+
+/// Measures objects from `first` on, as long as they have the same layout, at most `most`. Returns how many. `text` is that
+/// of the last reading.
+size_t simdjson_objects_measure(
+    const simdjson_objects *_Nonnull objects, size_t first, size_t most, const uint8_t *_Nonnull text,
+    const simdjson_measures *_Nonnull measures, simdjson_measurement *_Nonnull results);
 
 /// How far a value has been followed.
 typedef struct {

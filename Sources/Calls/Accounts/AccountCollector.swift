@@ -3,9 +3,12 @@ internal import Evidence
 /// Gathers the testimony of one log, and gives it account by account when the log is complete.
 struct AccountCollector {
   private var words = PackedList<AccountWord>()
+  /// The account of each of them.
+  private var accountOfWord: [Int32] = []
   private var accountOfID: [GUID: Int] = [:]
   private var accountOfText: [String: Int] = [:]
   private var count = 0
+  private var repeated = RecentNames()
 
   /// Takes a record's event. Gives the account that it belongs to; nil where nothing in it ties it to anything.
   mutating func take(_ event: Event, _ observation: Observation, _ testimony: Testimony) -> Int? {
@@ -19,11 +22,13 @@ struct AccountCollector {
     guard let account = account(callID, ties, participants, testimony.clientInstance) else { return nil }
     var event = event
     event.callID = callID
+    let named = repeated.contains(account: account, ties, participants)
     let connection = observation.identifiers.first { $0.kind == .callConnectionID }?.value
+    accountOfWord.append(Int32(clamping: account))
     words.append(
       AccountWord(
-        account: account, told: AccountEvent(event: event, testimony: testimony, connection: connection),
-        ties: ties, participants: participants))
+        told: AccountEvent(event: event, testimony: testimony, connection: connection),
+        ties: named ? [] : ties, participants: named ? [] : participants))
     return account
   }
 
@@ -69,12 +74,13 @@ struct AccountCollector {
   func finish(keepsTimeline: Bool) -> PackedList<Account> {
     var accounts = PackedList<Account>(blockSize: 1)
     var current: AccountDraft?
-    for word in words.sorted(by: \.account) {
-      if let done = current, done.number != word.account {
+    let numbers = accountOfWord.sorted()
+    for (number, word) in zip(numbers, words.sorted(byKeys: accountOfWord)) {
+      if let done = current, done.number != number {
         accounts.append(done.account)
         current = nil
       }
-      var draft = current ?? AccountDraft(number: word.account)
+      var draft = current ?? AccountDraft(number: number)
       current = nil
       draft.take(word, keepsEvent: keepsTimeline || word.told.event.claim.isKeptWithoutTimeline)
       current = draft
@@ -84,44 +90,62 @@ struct AccountCollector {
   }
 }
 
-/// One record of the account with this number.
+/// What accounts' records named lately, which the records beside them name again.
+private struct RecentNames {
+  private struct Names: Equatable {
+    var account: Int
+    var ties: [Identifier]
+    var participants: [String]
+  }
+
+  private var recent: [Names?] = Array(repeating: nil, count: 64)
+
+  /// Whether a record of the account has named the same; if not, one has now.
+  mutating func contains(account: Int, _ ties: [Identifier], _ participants: [String]) -> Bool {
+    let names = Names(account: account, ties: ties, participants: participants)
+    var hasher = Hasher()
+    hasher.combine(account)
+    hasher.combine(participants.first)
+    let place = hasher.finalize() & (recent.count - 1)
+    if recent[place] == names { return true }
+    recent[place] = names
+    return false
+  }
+}
+
+/// One record of an account, and what it names that those shortly before do not.
 struct AccountWord: Packable {
-  var account: Int
   var told: AccountEvent
   var ties: [Identifier]
   var participants: [String]
 
-  init(account: Int, told: AccountEvent, ties: [Identifier], participants: [String]) {
-    self.account = account
+  init(told: AccountEvent, ties: [Identifier], participants: [String]) {
     self.told = told
     self.ties = ties
     self.participants = participants
   }
 
   func pack(into packer: inout Packer) {
-    packer.pack(account)
     packer.pack(told)
     packer.pack(ties)
     packer.pack(participants)
   }
 
   init(unpacking unpacker: inout Unpacker) {
-    self.init(
-      account: unpacker.unpack(), told: unpacker.unpack(), ties: unpacker.unpack(),
-      participants: unpacker.unpack())
+    self.init(told: unpacker.unpack(), ties: unpacker.unpack(), participants: unpacker.unpack())
   }
 }
 
 /// An account while its words are read.
 private struct AccountDraft {
-  let number: Int
+  let number: Int32
   private(set) var account = Account(
     ids: [], authority: .hearsay, ties: [], participants: [], showsCall: false, witnesses: [],
     events: [])
   private var ties: Set<Identifier> = []
   private var participants: Set<String> = []
 
-  init(number: Int) {
+  init(number: Int32) {
     self.number = number
   }
 

@@ -13,7 +13,8 @@ struct AccountLegs {
   /// The last leg of each participant, by each of the names, in lower case.
   private var legOfName: [String: Int] = [:]
 
-  init(_ accounts: CallAccounts, _ clientLegs: [Leg]) {
+  /// - Parameter quality: What the accounts say of media, judged.
+  init(_ accounts: CallAccounts, _ clientLegs: [Leg], _ quality: [QualityVerdict]) {
     self.accounts = accounts
     legs = clientLegs
     let matching = StayMatching(accounts.stays, clientLegs)
@@ -35,7 +36,7 @@ struct AccountLegs {
       addRoster()
       if clientLegs.isEmpty { addClientOperations() }
     }
-    addQuality()
+    add(quality)
     addCarriers()
   }
 
@@ -137,8 +138,8 @@ struct AccountLegs {
     }
   }
 
-  private mutating func addQuality() {
-    for verdict in qualityVerdicts(accounts.events) where verdict.verdict != "unjudged" {
+  private mutating func add(_ quality: [QualityVerdict]) {
+    for verdict in quality where verdict.verdict != "unjudged" {
       guard let leg = verdict.participant.flatMap({ legOfName[$0.lowercased()] }),
         legs[leg].quality != "poor"
       else { continue }

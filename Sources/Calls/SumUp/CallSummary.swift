@@ -49,9 +49,9 @@ struct CallSummary {
   }
 
   /// Adds what other witnesses know of the legs, and the legs that only they show.
-  mutating func addAccountLegs() {
+  mutating func addAccountLegs(_ quality: [QualityVerdict]) {
     guard !accounts.isEmpty else { return }
-    let added = AccountLegs(accounts, call.legs)
+    let added = AccountLegs(accounts, call.legs, quality)
     call.legs = added.legs
     accountLegs = added
   }
@@ -164,7 +164,8 @@ struct CallSummarizer {
     call.states = states(legs, order)
     call.identifiers = identifiers(seen, key: call.key)
     call.diagnostics = diagnostics(events) + accounts.diagnostics
-    call.quality = qualityVerdicts(events.map(\.event)) + qualityVerdicts(accounts.events)
+    let qualityTold = qualityVerdicts(accounts.events)
+    call.quality = qualityVerdicts(events.map(\.event)) + qualityTold
     call.brokeOff =
       events.contains { $0.event.claim.breaksOff } || accounts.events.contains { $0.event.claim.breaksOff }
     call.activity = activity(events.compactMap(\.event.moment) + sightings + told)
@@ -177,7 +178,7 @@ struct CallSummarizer {
       key: key, call: call, legs: legs, clients: clients, events: events, accounts: accounts,
       endedByReload: clients.contains { joined.clients[$0].endedByReload })
     summary.describeLegs(joined, seen)
-    summary.addAccountLegs()
+    summary.addAccountLegs(qualityTold)
     let whole =
       told.isEmpty
       ? order : EventOrder((lists + bystanders).joined().lazy.compactMap(\.moment) + sightings + told)

@@ -21,8 +21,7 @@ struct PackedNames: Sendable {
   /// Where the name stands, a new one at the end; nil where there is no room for it.
   mutating func place(of name: String) -> Int? {
     if let place = places[name] {
-      // Equal strings may have different bytes, for one letter can be written in several ways.
-      return all[place].utf8.elementsEqual(name.utf8) ? place : nil
+      return all[place].hasBytes(of: name) ? place : nil
     }
     guard all.count < PackedNames.most else { return nil }
     places[name] = all.count

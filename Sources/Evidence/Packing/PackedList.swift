@@ -159,7 +159,11 @@ extension PackedList {
 
   /// The elements in the order of their keys, equal ones as they were.
   public func sorted(by key: (Element) -> some Comparable) -> PackedList {
-    let keys = map(key)
+    sorted(byKeys: map(key))
+  }
+
+  /// The elements in the order of keys that are given for each, equal ones as they were.
+  public func sorted(byKeys keys: [some Comparable]) -> PackedList {
     guard zip(keys, keys.dropFirst()).contains(where: { $1 < $0 }) else { return self }
     let order = keys.indices.sorted {
       keys[$0] < keys[$1] || !(keys[$1] < keys[$0]) && $0 < $1

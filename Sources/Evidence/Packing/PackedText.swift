@@ -42,9 +42,15 @@ extension String: Packable {
     }
   }
 
-  /// Equal strings may have different bytes, for one letter can be written in several ways.
   private func place(in strings: [String]) -> Int? {
-    strings.firstIndex { $0.utf8.count == utf8.count && $0.utf8.elementsEqual(utf8) }
+    strings.firstIndex { $0.hasBytes(of: self) }
+  }
+
+  /// Whether the bytes are the same, too: equal strings may differ in them, for one letter can be written in several ways.
+  func hasBytes(of other: String) -> Bool {
+    guard utf8.count == other.utf8.count, self == other else { return false }
+    let (own, others) = (utf8.span, other.utf8.span)
+    return own.indices.allSatisfy { own[$0] == others[$0] }
   }
 
   private func packAroundGUIDs(into packer: inout Packer) -> Bool {

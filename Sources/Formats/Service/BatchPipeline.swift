@@ -18,14 +18,14 @@ struct BatchPipeline: ~Copyable {
   private var away = 0
 
   private static let batchesWithoutThread = 4
-  private static let mostAway = 2
-  private static let mostWaiting = 8
+  private static let mostAway = 4
+  private static let mostWaiting = 12
 
   init(_ threads: SpareThreads, artifact: Int, keepsText: Bool) {
     self.threads = threads
     self.artifact = artifact
     self.keepsText = keepsText
-    reader = ElementReader(artifact: artifact, keepsText: keepsText)
+    reader = ElementReader(number: 0, artifact: artifact, keepsText: keepsText)
   }
 
   /// Takes a batch, and gives what some of those before say.
@@ -106,7 +106,7 @@ private final class Exchange: Sendable {
   }
 
   func serve(artifact: Int, keepsText: Bool) {
-    var reader = ElementReader(artifact: artifact, keepsText: keepsText)
+    var reader = ElementReader(number: 1, artifact: artifact, keepsText: keepsText)
     while true {
       requested.wait()
       guard let batch = requests.withLock({ $0.removeFirst() }) else { return }

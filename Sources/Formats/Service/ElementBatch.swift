@@ -71,10 +71,21 @@ struct BatchReading: Sendable {
   }
 
   var elements: [ElementReading] = []
-  /// Media statistics that are to be added to sums, in order.
-  var measurements: [MediaMeasurement] = []
-  /// The first of each kind that the reader met, whole.
-  var firstMeasurements: [(hash: WideHash, observation: Observation)] = []
+  /// Which reader this comes from, for it numbers the kinds of media statistics that it meets.
+  var reader = 0
+  /// Media statistics that are to be added to sums, in order, each with the number of its kind.
+  var measurements: [(kind: Int32, numbers: MediaNumbers)] = []
+  /// The kinds that the reader met for the first time, in the order of their numbers.
+  var newKinds: [NewMediaKind] = []
+
+  /// A kind of media statistics: the same owner, metric, direction and codec.
+  struct NewMediaKind: Sendable {
+    var hash: WideHash
+    var owner: WideHash
+    var sample: MediaSample
+    /// All that is known of the owner, where the reader did not meet it before.
+    var observation: Observation?
+  }
   var records = 0
   var recognised = 0
   var kinds: [ArtifactKind: Int] = [:]

@@ -12,9 +12,11 @@ final class ElementLayout {
   struct Media {
     var columns: RowLayout
     /// Average, sum, minimum, maximum and count; -1 for those there are not.
-    var places: [5 of Int32]
+    var numbers: (Int32, Int32, Int32, Int32, Int32)
     /// For each member what its column is called, in a number; 0 for numbers and times.
     var named: [UInt16]
+    /// For each member 1 where it says what is measured, and nothing of whose statistics these are.
+    var isDetail: [UInt8]
   }
 
   init(_ objects: FastJSONObjects, _ object: FastJSONObjects.Object, _ bytes: [UInt8]) {
@@ -36,12 +38,17 @@ final class ElementLayout {
     }
     media = Media(
       columns: columns,
-      places: [place(.average), place(.sum), place(.minimum), place(.maximum), place(.count)],
-      named: columns.columns.map(ElementLayout.number))
+      numbers: (place(.average), place(.sum), place(.minimum), place(.maximum), place(.count)),
+      named: columns.columns.map(ElementLayout.number),
+      isDetail: columns.known.map { $0.map(ElementLayout.details.contains) == true ? 1 : 0 })
   }
 
   private static let varying: Set<ServiceColumn> = [
     .average, .sum, .minimum, .maximum, .count, .timeGenerated, .time, .callClientTimeStamp,
+  ]
+
+  private static let details: Set<ServiceColumn> = [
+    .metricName, .mediaStreamType, .mediaStreamDirection, .mediaStreamCodec,
   ]
 
   private static let numbers = Dictionary(

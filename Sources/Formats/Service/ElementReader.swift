@@ -3,6 +3,7 @@ import Scan
 
 /// Reads what the elements of batches say. Each thread has one of its own; what is found does not depend on which.
 struct ElementReader {
+  private let number: Int
   private let artifact: Int
   private let keepsText: Bool
   private let objects = FastJSONObjects()
@@ -10,19 +11,23 @@ struct ElementReader {
   /// Rows are not looked at as a whole: secrets in them are found by what they begin with.
   private let secrets = LiteralScanner(forLittleText: Credentials.literals)
   private var secretPlaces: [LiteralMatch] = []
-  /// Kinds of media statistics that were given whole before.
-  private var met: Set<WideHash> = []
+  /// The numbers of the kinds of media statistics that were met before, and their owners.
+  private var mediaKinds: [WideHash: Int32] = [:]
+  private var owners: Set<WideHash> = []
+  private var kindCount: Int32 = 0
 
-  /// Kinds that are remembered; those forgotten are given whole once more, which changes nothing.
+  /// Kinds that are remembered; those forgotten are given once more, which changes nothing.
   private static let longestMemory = 1 << 18
 
-  init(artifact: Int, keepsText: Bool) {
+  /// - Parameter number: Tells this reader from others of the same document.
+  init(number: Int, artifact: Int, keepsText: Bool) {
+    self.number = number
     self.artifact = artifact
     self.keepsText = keepsText
   }
 
   mutating func read(_ batch: ElementBatch) -> BatchReading {
-    var reading = BatchReading()
+    var reading = BatchReading(reader: number)
     secretPlaces.removeAll(keepingCapacity: true)
     secrets.findMatches(in: batch.bytes.span.extracting(..<batch.count), into: &secretPlaces)
     if let marks = batch.marks {
@@ -40,22 +45,46 @@ struct ElementReader {
       split(batch, into: &reading)
       return
     }
-    var place = 0
-    var line = batch.line
-    for index in 0..<count {
-      let object = objects[index]
-      line += countNewlines(in: batch.bytes.span.extracting(place..<object.range.lowerBound))
-      place = object.range.lowerBound
-      if layout(of: object, in: batch.bytes).holdsElements {
-        // Whoever looks for its elements uses the reader of objects, too.
-        reading = BatchReading()
+    var lines = LineCounter(batch)
+    let artifact = artifact
+    var index = 0
+    while index < count {
+      let layout = layout(of: objects[index], in: batch.bytes)
+      if layout.holdsElements {
+        // Whoever looks for its elements uses the reader of objects, too. What was numbered stays so.
+        reading = BatchReading(reader: number, newKinds: reading.newKinds)
         split(batch, into: &reading)
         return
       }
-      let source = Source(
-        artifact: artifact, line: line, record: reading.records + 1, offset: batch.offset + place)
-      tick(batch.bytes, object.range, at: source.offset, &reading)
-      read(index, of: batch.bytes, at: source, into: &reading)
+      let measurements = layout.media.map { objects.measure(from: index, $0) } ?? []
+      for measurement in measurements.isEmpty ? [nil] : measurements {
+        let range = objects[index].range
+        tick(batch.bytes, range, at: batch.offset + range.lowerBound, &reading)
+        read(index, measurement, of: batch.bytes, into: &reading) { reading in
+          Source(
+            artifact: artifact, line: lines.line(at: range.lowerBound), record: reading.records + 1,
+            offset: batch.offset + range.lowerBound)
+        }
+        index += 1
+      }
+    }
+  }
+
+  /// The lines of places in a batch that are asked for one after the other.
+  private struct LineCounter {
+    private let batch: ElementBatch
+    private var place = 0
+    private var line: Int
+
+    init(_ batch: ElementBatch) {
+      self.batch = batch
+      line = batch.line
+    }
+
+    mutating func line(at next: Int) -> Int {
+      line += countNewlines(in: batch.bytes.span.extracting(place..<next))
+      place = next
+      return line
     }
   }
 
@@ -98,7 +127,7 @@ struct ElementReader {
         if objects.read(batch.bytes, in: element.range) == 1 {
           let object = objects[0]
           if !layout(of: object, in: batch.bytes).holdsElements {
-            read(0, of: batch.bytes, at: source(of: mark, reading), into: &reading)
+            readOnly(of: batch.bytes, at: source(of: mark, reading), into: &reading)
             continue
           }
         } else {
@@ -127,7 +156,7 @@ struct ElementReader {
       part.offset += range.lowerBound - mark.element.range.lowerBound
       if part.element.isDamaged { note(part, &reading) }
       if !part.element.isDamaged, objects.read(batch.bytes, in: part.element.range) == 1 {
-        read(0, of: batch.bytes, at: source(of: part, reading), into: &reading)
+        readOnly(of: batch.bytes, at: source(of: part, reading), into: &reading)
       } else {
         readTolerantly(part, of: batch.bytes, into: &reading)
       }
@@ -154,22 +183,32 @@ struct ElementReader {
     let block = offset >> 16
     guard reading.ticks.last?.block != block else { return }
     var hash = StableHash()
-    hash.combine(bytes[range].prefix(4096))
+    hash.combine(Array(bytes[range].prefix(4096)))
     reading.ticks.append((block, hash.value))
   }
 
   // MARK: What one element says
 
+  /// The only object that was read.
+  private mutating func readOnly(of bytes: [UInt8], at source: Source, into reading: inout BatchReading) {
+    let media = layout(of: objects[0], in: bytes).media
+    let measurement = media.flatMap { objects.measure(from: 0, $0).first } ?? nil
+    read(0, measurement, of: bytes, into: &reading) { _ in source }
+  }
+
   /// An object that was read, by its layout: what was found out about one that is alike holds for this one, too.
   private mutating func read(
-    _ index: Int, of bytes: [UInt8], at source: Source, into reading: inout BatchReading
+    _ index: Int, _ measurement: MediaMeasurement?, of bytes: [UInt8], into reading: inout BatchReading,
+    source: (BatchReading) -> Source
   ) {
+    if let measurement, take(measurement, &reading) { return }
+    let source = source(reading)
     let object = objects[index]
     let layout = layout(of: object, in: bytes)
-    if let media = layout.media, measure(index, object, media, bytes, source, into: &reading) { return }
     var found = ElementReader.Found(source: source, keepsText: keepsText)
-    if layout.isRow {
+    if layout.isRow || measurement != nil {
       let row = ServiceRow(layout.columns, objects.values(of: object).map { .json($0) }, in: bytes)
+      if let measurement, takeNew(measurement, row, source, &reading) { return }
       found.read(row)
       if secretPlaces.contains(where: { object.range.contains($0.offset) }) {
         found.noteSecrets(in: JSONReader.read(bytes[object.range])?.value ?? .null)
@@ -181,34 +220,63 @@ struct ElementReader {
     found.add(to: &reading)
   }
 
-  /// Adds a row of media statistics to the measurements; false where it is to be read as any other.
-  private mutating func measure(
-    _ index: Int, _ object: FastJSONObjects.Object, _ media: ElementLayout.Media, _ bytes: [UInt8],
-    _ source: Source,
-    into reading: inout BatchReading
-  ) -> Bool {
-    guard
-      let measurement = MediaMeasurement(
-        hash: objects.hash(ofObject: index, media.named), objects.numbers(ofObject: index, media.places))
-    else { return false }
-    let isNew = !met.contains(measurement.hash)
-    if isNew || reading.measurements.isEmpty {
-      let row = ServiceRow(media.columns, objects.values(of: object).map { .json($0) }, in: bytes)
-      var found = ElementReader.Found(source: source, keepsText: keepsText)
-      found.read(row)
-      guard let observation = found.onlyMedia(measurement) else { return false }
-      // The first of each batch tells the time.
-      reading.elements.append(BatchReading.ElementReading(source: source, time: observation.time))
-      if isNew {
-        reading.firstMeasurements.append((measurement.hash, observation))
-        if met.count >= ElementReader.longestMemory { met = [] }
-        met.insert(measurement.hash)
-      }
-    }
-    reading.measurements.append(measurement)
+  // MARK: Media statistics
+
+  /// Takes media statistics of a kind that was met before; the first of each batch is looked at more closely, for its time.
+  private mutating func take(_ measurement: MediaMeasurement, _ reading: inout BatchReading) -> Bool {
+    guard !reading.measurements.isEmpty, let kind = mediaKinds[measurement.hash] else { return false }
+    add(measurement, kind, &reading)
+    return true
+  }
+
+  private func add(_ measurement: MediaMeasurement, _ kind: Int32, _ reading: inout BatchReading) {
+    reading.measurements.append((kind, measurement.numbers))
     reading.records += 1
     reading.recognised += 1
+  }
+
+  /// Takes media statistics of a row; false where it says anything else, too.
+  private mutating func takeNew(
+    _ measurement: MediaMeasurement, _ row: ServiceRow, _ source: Source, _ reading: inout BatchReading
+  ) -> Bool {
+    var observation: Observation?
+    let isOwnerKnown = owners.contains(measurement.owner)
+    if !isOwnerKnown || reading.measurements.isEmpty {
+      var found = ElementReader.Found(source: source, keepsText: keepsText)
+      found.read(row)
+      observation = found.onlyMedia(measurement)
+      guard let observation else { return false }
+      // The first of each batch tells the time.
+      reading.elements.append(BatchReading.ElementReading(source: source, time: observation.time))
+    }
+    guard
+      let kind = mediaKinds[measurement.hash]
+        ?? number(measurement, row, isOwnerKnown ? nil : observation, &reading)
+    else { return false }
+    add(measurement, kind, &reading)
     return true
+  }
+
+  /// Numbers a new kind; nil where the row's sample is another than was measured.
+  private mutating func number(
+    _ measurement: MediaMeasurement, _ row: ServiceRow, _ observation: Observation?,
+    _ reading: inout BatchReading
+  ) -> Int32? {
+    guard let sample = ServiceTables.statisticsSample(row), sample.numbers == measurement.numbers else {
+      return nil
+    }
+    reading.newKinds.append(
+      BatchReading.NewMediaKind(
+        hash: measurement.hash, owner: measurement.owner, sample: sample, observation: observation))
+    if mediaKinds.count >= ElementReader.longestMemory {
+      mediaKinds = [:]
+      owners = []
+    }
+    let kind = kindCount
+    kindCount += 1
+    mediaKinds[measurement.hash] = kind
+    owners.insert(measurement.owner)
+    return kind
   }
 
   private mutating func readTolerantly(

@@ -87,38 +87,31 @@ final class FastJSONObjects {
     return result
   }
 
-  /// A hash over the values of those members whose entry is not 0, and over that entry; `chosen` has an entry for each.
-  func hash(ofObject index: Int, _ chosen: [UInt16]) -> WideHash {
-    guard let handle = unsafe handle, index < objectCount, chosen.count == self[index].memberCount else {
-      return WideHash(high: 0, low: 0)
-    }
-    var hash = WideHash(high: 0, low: 0)
-    unsafe text.withUnsafeBufferPointer { text in
-      unsafe chosen.withUnsafeBufferPointer { chosen in
-        guard let text = text.baseAddress, let chosen = chosen.baseAddress else { return }
-        unsafe simdjson_objects_hash(handle, index, text + base, chosen, &hash.high, &hash.low)
-      }
-    }
-    return hash
-  }
-
-  /// The numbers that five members are, -1 standing for none of them; NaN for those that are none at first sight.
-  func numbers(ofObject index: Int, _ members: [5 of Int32]) -> [5 of Double] {
-    var numbers: [5 of Double] = .init(repeating: .nan)
-    guard let handle = unsafe handle, index < objectCount else { return numbers }
-    var members = members
-    unsafe text.withUnsafeBufferPointer { text in
-      guard let text = text.baseAddress else { return }
-      unsafe withUnsafePointer(to: &members) { members in
-        unsafe withUnsafeMutablePointer(to: &numbers) { numbers in
-          unsafe simdjson_objects_numbers(
-            handle, index, text + base, UnsafeRawPointer(members).assumingMemoryBound(to: Int32.self), 5,
-            UnsafeMutableRawPointer(numbers).assumingMemoryBound(to: Double.self))
+  /// Measures objects from one on, as long as they have its layout; nil for those that are to be looked at more closely.
+  func measure(from index: Int, _ media: ElementLayout.Media) -> [MediaMeasurement?] {
+    guard let handle = unsafe handle, index < objectCount, media.named.count == self[index].memberCount,
+      media.isDetail.count == media.named.count
+    else { return [] }
+    let most = min(objectCount - index, FastJSONObjects.mostMeasured)
+    return unsafe text.withUnsafeBufferPointer { text in
+      unsafe media.named.withUnsafeBufferPointer { named in
+        unsafe media.isDetail.withUnsafeBufferPointer { isDetail in
+          guard let text = text.baseAddress, let named = named.baseAddress,
+            let isDetail = isDetail.baseAddress
+          else { return [] }
+          var measures = unsafe simdjson_measures(hashed: named, is_detail: isDetail, numbers: media.numbers)
+          return unsafe withUnsafeTemporaryAllocation(of: simdjson_measurement.self, capacity: most) {
+            results in
+            guard let first = results.baseAddress else { return [] }
+            let count = unsafe simdjson_objects_measure(handle, index, most, text + base, &measures, first)
+            return (0..<count).map { unsafe MediaMeasurement(results[$0]) }
+          }
         }
       }
     }
-    return numbers
   }
+
+  private static let mostMeasured = 256
 }
 
 /// 128 bits: different things have different hashes, as far as anyone will ever see.

@@ -69,7 +69,7 @@ extension ElementReader {
         case .mention: continue
         case .media(let samples):
           guard media == nil, observation.testimony != nil, samples.count == 1,
-            measurement.isEqual(to: samples[0])
+            samples[0].numbers == measurement.numbers
           else { return nil }
           media = observation
         default: return nil

@@ -31,47 +31,41 @@ struct MediaSums: Sendable {
   private var words: [String: Int32] = [:]
   private var places: [Key: Int32] = [:]
   private var sums: [Sum] = []
-  private var hashes: [WideHash: Int32] = [:]
+  /// The sums of the kinds that each reader has numbered.
+  private var placesOfKinds: [[Int32]] = []
+  private var owners: [WideHash: Int32] = [:]
 
   /// Adds the samples of an observation.
   mutating func add(_ samples: [MediaSample], from observation: Observation) {
-    for sample in samples { _ = add(sample, from: observation) }
+    let stream = stream(of: observation)
+    for sample in samples { add(sample.numbers, at: Int(place(of: sample, stream: stream))) }
   }
 
-  /// Adds the only sample of an observation, and lets its hash stand for everything but its numbers. What is known of
-  /// the hash already is left as it is.
-  mutating func name(_ hash: WideHash, _ observation: Observation) {
-    guard case .media(let samples) = observation.claim, let sample = samples.first, hashes[hash] == nil else {
-      return
+  /// Lets the next number of a reader stand for a kind. What is known of the kind already is left as it is.
+  mutating func name(_ kind: BatchReading.NewMediaKind, of reader: Int) {
+    while placesOfKinds.count <= reader { placesOfKinds.append([]) }
+    if let observation = kind.observation, owners[kind.owner] == nil {
+      owners[kind.owner] = stream(of: observation)
     }
-    hashes[hash] = place(of: sample, from: observation)
+    placesOfKinds[reader].append(place(of: kind.sample, stream: owners[kind.owner] ?? -1))
   }
 
-  /// Adds to a sum that was named before.
-  mutating func add(_ measurement: MediaMeasurement) {
-    guard let place = hashes[measurement.hash] else { return }
-    add(
-      Int(place), measurement.mean, measurement.minimum, measurement.maximum, measurement.count)
+  /// Adds to the sum of a kind that was named before.
+  mutating func add(_ numbers: MediaNumbers, to kind: Int32, of reader: Int) {
+    guard reader < placesOfKinds.count, kind < placesOfKinds[reader].count else { return }
+    add(numbers, at: Int(placesOfKinds[reader][Int(kind)]))
   }
 
-  private mutating func add(_ sample: MediaSample, from observation: Observation) -> Int32 {
-    let place = place(of: sample, from: observation)
-    add(Int(place), sample.mean, sample.minimum, sample.maximum, sample.count)
-    return place
+  private mutating func add(_ numbers: MediaNumbers, at place: Int) {
+    sums[place].total += numbers.mean * Double(numbers.count)
+    sums[place].minimum = min(sums[place].minimum, numbers.minimum)
+    sums[place].maximum = max(sums[place].maximum, numbers.maximum)
+    sums[place].count = sums[place].count.addingReportingOverflow(max(1, numbers.count)).partialValue
   }
 
-  private mutating func add(
-    _ place: Int, _ mean: Double, _ minimum: Double, _ maximum: Double, _ count: Int
-  ) {
-    sums[place].total += mean * Double(count)
-    sums[place].minimum = min(sums[place].minimum, minimum)
-    sums[place].maximum = max(sums[place].maximum, maximum)
-    sums[place].count = sums[place].count.addingReportingOverflow(max(1, count)).partialValue
-  }
-
-  private mutating func place(of sample: MediaSample, from observation: Observation) -> Int32 {
+  private mutating func place(of sample: MediaSample, stream: Int32) -> Int32 {
     let key = Key(
-      stream: stream(of: observation), medium: number(of: sample.medium),
+      stream: stream, medium: number(of: sample.medium),
       direction: sample.direction.map { number(of: $0) } ?? -1, metric: number(of: sample.metric),
       codec: sample.stream.map { number(of: $0) } ?? -1)
     if let place = places[key] { return place }
@@ -104,7 +98,8 @@ struct MediaSums: Sendable {
   mutating func finish(_ body: (Observation) -> Void) {
     let names = words.sorted { $0.value < $1.value }.map(\.key)
     places = [:]
-    hashes = [:]
+    placesOfKinds = []
+    owners = [:]
     streams = [:]
     sums.sort { $0.key.stream < $1.key.stream }
     var from = 0

@@ -21,12 +21,11 @@ struct ServiceCollector: Sendable {
   /// Takes what the next batch says.
   mutating func take(_ reading: BatchReading) {
     for element in reading.elements { take(element) }
-    for (hash, observation) in reading.firstMeasurements {
-      var numbered = observation
-      numbered.source.record = observation.source.record.map { $0 + records }
-      media.name(hash, numbered)
+    for var kind in reading.newKinds {
+      if let source = kind.observation?.source { kind.observation?.source = numbered(source) }
+      media.name(kind, of: reading.reader)
     }
-    for measurement in reading.measurements { media.add(measurement) }
+    for (kind, numbers) in reading.measurements { media.add(numbers, to: kind, of: reading.reader) }
     if !reading.measurements.isEmpty { kinds[.azureMonitor, default: 0] += reading.measurements.count }
     for (kind, count) in reading.kinds { kinds[kind, default: 0] += count }
     for (block, hash) in reading.ticks where block != lastBlock {

@@ -13,7 +13,7 @@ extension ServiceTables {
       text: row.words(row.row.text(.metricName) ?? "media statistics"))
   }
 
-  private static func statisticsSample(_ row: ServiceRow) -> MediaSample? {
+  static func statisticsSample(_ row: ServiceRow) -> MediaSample? {
     guard let name = row.text(.metricName) else { return nil }
     let count = row.int(.count) ?? 1
     let sum = row.double(.sum)
