@@ -23,9 +23,12 @@ ENDS = [("0", "0")] * 6 + [("487", "0"), ("490", "4521"), ("480", "10037"), ("50
 
 
 class Export:
-    """Rows of one call after the other; `ends` counts the end codes of its summaries."""
+    """Rows of one call after the other; `ends` counts the end codes of its summaries.
 
-    def __init__(self, seed=1, intervals=18, only_media=False):
+    Media statistics are written every ten seconds. Without a number of such intervals, calls take five minutes to an hour.
+    """
+
+    def __init__(self, seed=1, intervals=None, only_media=False):
         self.random = random.Random(seed)
         self.intervals = intervals
         self.only_media = only_media
@@ -49,18 +52,19 @@ class Export:
     def call(self):
         """The rows of the next call, two participants."""
         call, rows, self.calls = self._guid(), [], self.calls + 1
+        intervals = self.intervals or self.random.randrange(30, 361)
         self.start += 40
         people = [(self._guid(), self._guid(), self._guid()) for _ in range(2)]
         written = self._time(self.start + 900, 0)
         for person in people:
             self._operations(rows, call, person, written)
-        for interval in range(self.intervals):
+        for interval in range(intervals):
             stamp = self._time(self.start + 10 * interval, 250)
             for person in people:
                 self._media(rows, call, person, written, stamp)
         if not self.only_media:
             for person in people:
-                self._sums(rows, call, person)
+                self._sums(rows, call, person, intervals * 10)
         return rows
 
     def _operations(self, rows, call, person, written):
@@ -92,7 +96,7 @@ class Export:
                     f'"mediaStreamCodec":"{codec}","clientInstanceId":"{instance}","endpointId":"{endpoint}",'
                     f'"aggregationIntervalSeconds":10'))
 
-    def _sums(self, rows, call, person):
+    def _sums(self, rows, call, person, seconds):
         participant, endpoint, _ = person
         written = self._time(self.start + 3000, 500)
         for medium, direction, _, _ in STREAMS:
@@ -105,7 +109,6 @@ class Export:
                 '"jitterMax":"9","packetLossRateAvg":"0.01","packetLossRateMax":"0.04"'))
         code, sub_code = self.random.choice(ENDS)
         self.ends[code] = self.ends.get(code, 0) + 1
-        seconds = self.intervals * 10
         rows.append(self._envelope(
             "CallSummary", call, written,
             f'"identifier":"acs:{endpoint}_{endpoint}","callStartTime":"{self._time(self.start, 0)}","callDuration":'
@@ -122,7 +125,7 @@ def write(path, size, *, calls=None, container="lines", seed=1):
     """
     records = 0
     # A call of two participants has 34 rows of some 840 bytes in each interval.
-    intervals = 18 if calls is None else max(1, size // (calls * 34 * 840))
+    intervals = None if calls is None else max(1, size // (calls * 34 * 840))
     export = Export(seed, intervals, only_media=calls is not None)
     written = 0
     with open(path + ".part", "w", encoding="ascii", buffering=1 << 20) as file:

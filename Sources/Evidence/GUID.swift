@@ -12,16 +12,27 @@ public struct GUID: Hashable, Sendable, Comparable {
   }
 
   /// The 36 characters of a GUID, nothing before and nothing behind them; nil for anything else.
-  public init?(_ text: some StringProtocol) {
-    self.init(ascii: Array(text.utf8)[...])
+  public init?(_ text: String) {
+    self.init(ascii: text.utf8.span)
+  }
+
+  /// The 36 characters of a GUID, nothing before and nothing behind them; nil for anything else.
+  public init?(_ text: Substring) {
+    self.init(ascii: text.utf8.span)
   }
 
   /// The 36 bytes of a GUID in ASCII; nil for anything else.
   public init?(ascii bytes: ArraySlice<UInt8>) {
+    self.init(ascii: bytes.span)
+  }
+
+  /// The 36 bytes of a GUID in ASCII; nil for anything else.
+  public init?(ascii bytes: Span<UInt8>) {
     guard bytes.count == GUID.length else { return nil }
     var halves: (UInt64, UInt64) = (0, 0)
     var digits = 0
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if index == 8 || index == 13 || index == 18 || index == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
@@ -59,11 +70,13 @@ extension GUID: CustomStringConvertible {
 
   /// Appends what `description` gives, in ASCII.
   public func write(to bytes: inout [UInt8]) {
-    for digit in 0..<32 {
-      if digit == 8 || digit == 12 || digit == 16 || digit == 20 { bytes.append(UInt8(ascii: "-")) }
-      let half = digit < 16 ? high : low
-      let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (digit % 16))) & 0xf
-      bytes.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value)
+    bytes.append(addingCapacity: GUID.length) { text in
+      for digit in 0..<32 {
+        if digit == 8 || digit == 12 || digit == 16 || digit == 20 { text.append(UInt8(ascii: "-")) }
+        let half = digit < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (digit % 16))) & 0xf
+        text.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value)
+      }
     }
   }
 }

@@ -29,11 +29,14 @@ struct CallAccounts {
     let all = CallAccounts.inOrder(accounts.flatMap(\.account.events).map(\.withoutTimeOfWriting))
     let counted = CallAccounts.countedStays(all)
     let versions = CallAccounts.versionsOfMedia(all)
+    func isOutdated(_ told: AccountEvent) -> Bool {
+      versions.map { versions in told.mediaKeys.contains { versions[$0] != told.version } } ?? false
+    }
     var seen: Set<Key> = []
     for told in all {
       switch told.event.claim {
       case .stay: continue
-      case .media where told.mediaKeys.contains { versions[$0] != told.version }: continue
+      case .media where isOutdated(told): continue
       case .callSpan:
         if let span, span.weight >= told.weight { continue }
         span = told
@@ -93,8 +96,9 @@ struct CallAccounts {
     }
   }
 
-  /// The highest version in which each stream of each participant is summed up.
-  private static func versionsOfMedia(_ events: [AccountEvent]) -> [String: Int] {
+  /// The highest version in which each stream of each participant is summed up; nil where no record has one.
+  private static func versionsOfMedia(_ events: [AccountEvent]) -> [String: Int]? {
+    guard events.contains(where: { $0.testimony.version != nil }) else { return nil }
     var versions: [String: Int] = [:]
     for told in events {
       for key in told.mediaKeys { versions[key] = max(versions[key] ?? .min, told.version) }

@@ -27,7 +27,9 @@ private struct WorstMedia {
 
   /// By participant, then by metric.
   var verdicts: [QualityVerdict] {
-    worst.values.sorted { ($0.participant ?? "", $0.metric) < ($1.participant ?? "", $1.metric) }
+    let order = worst.map { (participant: $1.participant ?? "", metric: $1.metric, key: $0) }
+      .sorted { ($0.participant, $0.metric) < ($1.participant, $1.metric) }
+    return order.compactMap { worst[$0.key] }
   }
 
   mutating func take(_ event: Event, participant: String?) {

@@ -147,6 +147,15 @@ extension PackedList: RandomAccessCollection {
 }
 
 extension PackedList {
+  /// What `transform` makes of each element. Collections ask for one element after the other by its place, which would
+  /// read those before it in its block again.
+  public func map<T>(_ transform: (Element) throws -> T) rethrows -> [T] {
+    var results: [T] = []
+    results.reserveCapacity(count)
+    for element in self { results.append(try transform(element)) }
+    return results
+  }
+
   /// The elements, each changed.
   public func changed(_ change: (inout Element) -> Void) -> PackedList {
     var result = PackedList(blockSize: blockSize)

@@ -3,6 +3,7 @@ extension String: Packable {
     static let plain: UInt64 = 0
     static let remembered: UInt64 = 1
     static let aroundGUIDs: UInt64 = 2
+    static let guid: UInt64 = 3
   }
 
   /// A string that the block has had is a reference; one with GUIDs in it, as MRIs have, is what stands around them.
@@ -11,7 +12,13 @@ extension String: Packable {
       packer.write(UInt64(place) << 2 | Form.remembered)
       return
     }
-    if utf8.count >= GUID.length, packAroundGUIDs(into: &packer) {
+    if let guid = GUID(self), !utf8.contains(where: (UInt8(ascii: "A")...UInt8(ascii: "F")).contains) {
+      packer.write(Form.guid)
+      packer.pack(guid)
+      packer.memory.remember(self)
+      return
+    }
+    if utf8.count > GUID.length, packAroundGUIDs(into: &packer) {
       packer.memory.remember(self)
       return
     }
@@ -27,6 +34,9 @@ extension String: Packable {
     case Form.remembered:
       let strings = unpacker.memory.strings
       self = strings.indices.contains(number) ? strings[number] : ""
+    case Form.guid:
+      self = unpacker.unpack(GUID.self).description
+      unpacker.memory.remember(self)
     case Form.aroundGUIDs:
       var bytes: [UInt8] = []
       for _ in 0..<Swift.min(number, unpacker.remaining) {

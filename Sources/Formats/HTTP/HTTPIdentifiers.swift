@@ -21,7 +21,7 @@ struct HTTPIdentifiers {
   }
 
   private mutating func add(_ kind: IdentifierKind, guid text: some StringProtocol) {
-    if let id = GUID(text), !id.isNil { add(kind, id.description) }
+    if let id = GUID(String(text)), !id.isNil { add(kind, id.description) }
   }
 
   // MARK: Headers

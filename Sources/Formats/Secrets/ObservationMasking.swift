@@ -91,7 +91,9 @@ private func masked(_ text: String) -> String {
 private func mayHoldSecret(_ text: String) -> Bool {
   guard text.utf8.count >= 12 else { return false }
   var last: (UInt8, UInt8) = (0, 0)
-  for byte in text.utf8 {
+  let bytes = text.utf8.span
+  for index in bytes.indices {
+    let byte = bytes[index]
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "%"), UInt8(ascii: ":"), UInt8(ascii: ","): return true
     case UInt8(ascii: "J") where last == (UInt8(ascii: "e"), UInt8(ascii: "y")): return true

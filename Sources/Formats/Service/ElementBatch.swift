@@ -74,7 +74,7 @@ struct BatchReading: Sendable {
   /// Which reader this comes from, for it numbers the kinds of media statistics that it meets.
   var reader = 0
   /// Media statistics that are to be added to sums, in order, each with the number of its kind.
-  var measurements: [(kind: Int32, numbers: MediaNumbers)] = []
+  var measurements: [(kind: Int, numbers: MediaNumbers)] = []
   /// The kinds that the reader met for the first time, in the order of their numbers.
   var newKinds: [NewMediaKind] = []
 

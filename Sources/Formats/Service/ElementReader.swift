@@ -11,13 +11,7 @@ struct ElementReader {
   /// Rows are not looked at as a whole: secrets in them are found by what they begin with.
   private let secrets = LiteralScanner(forLittleText: Credentials.literals)
   private var secretPlaces: [LiteralMatch] = []
-  /// The numbers of the kinds of media statistics that were met before, and their owners.
-  private var mediaKinds: [WideHash: Int32] = [:]
-  private var owners: Set<WideHash> = []
-  private var kindCount: Int32 = 0
-
-  /// Kinds that are remembered; those forgotten are given once more, which changes nothing.
-  private static let longestMemory = 1 << 18
+  private var mediaKinds = MediaKinds()
 
   /// - Parameter number: Tells this reader from others of the same document.
   init(number: Int, artifact: Int, keepsText: Bool) {
@@ -28,8 +22,6 @@ struct ElementReader {
 
   mutating func read(_ batch: ElementBatch) -> BatchReading {
     var reading = BatchReading(reader: number)
-    secretPlaces.removeAll(keepingCapacity: true)
-    secrets.findMatches(in: batch.bytes.span.extracting(..<batch.count), into: &secretPlaces)
     if let marks = batch.marks {
       read(marks, of: batch, into: &reading)
     } else {
@@ -208,9 +200,9 @@ struct ElementReader {
     var found = ElementReader.Found(source: source, keepsText: keepsText)
     if layout.isRow || measurement != nil {
       let row = ServiceRow(layout.columns, objects.values(of: object).map { .json($0) }, in: bytes)
-      if let measurement, takeNew(measurement, row, source, &reading) { return }
+      if let measurement, takeNew(measurement, row, bytes, object.range, source, &reading) { return }
       found.read(row)
-      if secretPlaces.contains(where: { object.range.contains($0.offset) }) {
+      if mayHoldSecret(bytes, in: object.range) {
         found.noteSecrets(in: JSONReader.read(bytes[object.range])?.value ?? .null)
       }
     } else {
@@ -220,16 +212,22 @@ struct ElementReader {
     found.add(to: &reading)
   }
 
+  private mutating func mayHoldSecret(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+    secretPlaces.removeAll(keepingCapacity: true)
+    secrets.findMatches(in: bytes.span.extracting(range), into: &secretPlaces)
+    return !secretPlaces.isEmpty
+  }
+
   // MARK: Media statistics
 
   /// Takes media statistics of a kind that was met before; the first of each batch is looked at more closely, for its time.
   private mutating func take(_ measurement: MediaMeasurement, _ reading: inout BatchReading) -> Bool {
-    guard !reading.measurements.isEmpty, let kind = mediaKinds[measurement.hash] else { return false }
+    guard !reading.measurements.isEmpty, let kind = mediaKinds[measurement] else { return false }
     add(measurement, kind, &reading)
     return true
   }
 
-  private func add(_ measurement: MediaMeasurement, _ kind: Int32, _ reading: inout BatchReading) {
+  private func add(_ measurement: MediaMeasurement, _ kind: Int, _ reading: inout BatchReading) {
     reading.measurements.append((kind, measurement.numbers))
     reading.records += 1
     reading.recognised += 1
@@ -237,10 +235,13 @@ struct ElementReader {
 
   /// Takes media statistics of a row; false where it says anything else, too.
   private mutating func takeNew(
-    _ measurement: MediaMeasurement, _ row: ServiceRow, _ source: Source, _ reading: inout BatchReading
+    _ measurement: MediaMeasurement, _ row: ServiceRow, _ bytes: [UInt8], _ range: Range<Int>,
+    _ source: Source,
+    _ reading: inout BatchReading
   ) -> Bool {
     var observation: Observation?
-    let isOwnerKnown = owners.contains(measurement.owner)
+    let isOwnerKnown = mediaKinds.knowsOwner(of: measurement)
+    if !isOwnerKnown, mayHoldSecret(bytes, in: range) { return false }
     if !isOwnerKnown || reading.measurements.isEmpty {
       var found = ElementReader.Found(source: source, keepsText: keepsText)
       found.read(row)
@@ -250,7 +251,7 @@ struct ElementReader {
       reading.elements.append(BatchReading.ElementReading(source: source, time: observation.time))
     }
     guard
-      let kind = mediaKinds[measurement.hash]
+      let kind = mediaKinds[measurement]
         ?? number(measurement, row, isOwnerKnown ? nil : observation, &reading)
     else { return false }
     add(measurement, kind, &reading)
@@ -261,22 +262,14 @@ struct ElementReader {
   private mutating func number(
     _ measurement: MediaMeasurement, _ row: ServiceRow, _ observation: Observation?,
     _ reading: inout BatchReading
-  ) -> Int32? {
+  ) -> Int? {
     guard let sample = ServiceTables.statisticsSample(row), sample.numbers == measurement.numbers else {
       return nil
     }
     reading.newKinds.append(
       BatchReading.NewMediaKind(
         hash: measurement.hash, owner: measurement.owner, sample: sample, observation: observation))
-    if mediaKinds.count >= ElementReader.longestMemory {
-      mediaKinds = [:]
-      owners = []
-    }
-    let kind = kindCount
-    kindCount += 1
-    mediaKinds[measurement.hash] = kind
-    owners.insert(measurement.owner)
-    return kind
+    return mediaKinds.add(measurement)
   }
 
   private mutating func readTolerantly(

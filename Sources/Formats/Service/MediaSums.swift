@@ -51,9 +51,9 @@ struct MediaSums: Sendable {
   }
 
   /// Adds to the sum of a kind that was named before.
-  mutating func add(_ numbers: MediaNumbers, to kind: Int32, of reader: Int) {
+  mutating func add(_ numbers: MediaNumbers, to kind: Int, of reader: Int) {
     guard reader < placesOfKinds.count, kind < placesOfKinds[reader].count else { return }
-    add(numbers, at: Int(placesOfKinds[reader][Int(kind)]))
+    add(numbers, at: Int(placesOfKinds[reader][kind]))
   }
 
   private mutating func add(_ numbers: MediaNumbers, at place: Int) {

@@ -39,7 +39,9 @@ enum ServiceWords {
   /// Whether the beginning of a token, `eyJ`, stands in the text.
   static func mayHoldToken(_ bytes: String.UTF8View) -> Bool {
     var last: (UInt8, UInt8) = (0, 0)
-    for byte in bytes {
+    let bytes = bytes.span
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte == UInt8(ascii: "J"), last == (UInt8(ascii: "e"), UInt8(ascii: "y")) { return true }
       last = (last.1, byte)
     }
