@@ -42,6 +42,18 @@ struct FormatOptions: ParsableArguments {
   var format: Format = .text
 }
 
+/// In which form calls are shown.
+struct CallFormatOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case html
+  }
+
+  @Option(help: "text, json, or html (one page for browsers).")
+  var format: Format = .text
+}
+
 /// How a report is written: the options that all commands that read logs share.
 struct OutputOptions: ParsableArguments {
   @Option(

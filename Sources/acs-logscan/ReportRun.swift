@@ -14,8 +14,8 @@ struct ReportFile {
   let name: String
   let write: (Sink) throws -> Void
 
-  init(_ write: @escaping (Sink) throws -> Void) {
-    name = ""
+  init(name: String = "", _ write: @escaping (Sink) throws -> Void) {
+    self.name = name
     self.write = write
   }
 
@@ -44,6 +44,16 @@ struct ReportFile {
     self.name = name
     write = { sink in
       try JSONReport.write(analysis, includesTimeline: includesTimeline, tool: .current, to: sink)
+    }
+  }
+}
+
+extension ReportFile {
+  /// The page for browsers.
+  init(name: String = "", html analysis: Analysis, includesTimeline: Bool, style: ReportStyle) {
+    self.init(name: name) { sink in
+      try HTMLReport.write(
+        analysis, includesTimeline: includesTimeline, tool: .current, style: style, to: sink)
     }
   }
 }

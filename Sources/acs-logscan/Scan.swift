@@ -15,7 +15,7 @@ struct Scan: AsyncParsableCommand {
 
   @OptionGroup(title: "What to read") var input: InputOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
-  @OptionGroup(title: "How to show it") var form: FormatOptions
+  @OptionGroup(title: "How to show it") var form: CallFormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
@@ -24,6 +24,7 @@ struct Scan: AsyncParsableCommand {
       switch form.format {
       case .text: [ReportFile(text: ScanReport.render(analysis, style: style))]
       case .json: [ReportFile(json: analysis, includesTimeline: false)]
+      case .html: [ReportFile(html: analysis, includesTimeline: false, style: style)]
       }
     } pages: { analysis, style in
       TimelinePages.all(analysis, style: style, format: form.format, includesTimeline: false)

@@ -14,7 +14,7 @@ struct Timeline: AsyncParsableCommand {
 
   @OptionGroup(title: "What to read") var input: InputOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
-  @OptionGroup(title: "How to show it") var form: FormatOptions
+  @OptionGroup(title: "How to show it") var form: CallFormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
@@ -23,6 +23,7 @@ struct Timeline: AsyncParsableCommand {
       switch form.format {
       case .text: [ReportFile(text: TimelineReport.render(analysis, style: style))]
       case .json: [ReportFile(json: analysis, includesTimeline: true)]
+      case .html: [ReportFile(html: analysis, includesTimeline: true, style: style)]
       }
     } pages: { analysis, style in
       TimelinePages.all(analysis, style: style, format: form.format, includesTimeline: true)
@@ -33,7 +34,7 @@ struct Timeline: AsyncParsableCommand {
 /// The files of a report that is written to a folder.
 enum TimelinePages {
   static func all(
-    _ analysis: Analysis, style: ReportStyle, format: FormatOptions.Format, includesTimeline: Bool
+    _ analysis: Analysis, style: ReportStyle, format: CallFormatOptions.Format, includesTimeline: Bool
   ) -> [ReportFile] {
     switch format {
     case .text:
@@ -45,6 +46,16 @@ enum TimelinePages {
           ReportFile(
             name: TimelineReport.fileName(key: call.key, fileExtension: "json"),
             json: analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline)
+        }
+    case .html:
+      let index = ReportFile(
+        name: "index.html", html: analysis, includesTimeline: includesTimeline, style: style)
+      return [index]
+        + analysis.calls.map { call in
+          ReportFile(
+            name: TimelineReport.fileName(key: call.key, fileExtension: "html"),
+            html: analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline,
+            style: style)
         }
     }
   }

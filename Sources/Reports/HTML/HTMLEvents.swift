@@ -1,0 +1,26 @@
+import Calls
+import Catalog
+import Evidence
+
+/// Events as rows, of which a page may have a hundred thousand.
+enum HTMLEvents {
+  /// - Parameter callID: The call's own; only another one is worth a cell.
+  static func row(_ event: TimelineEvent, of callID: GUID?) -> [HTMLCell] {
+    [
+      HTMLCell(event.time), .text(event.kind), .text(event.text), .text(event.witness.rawValue),
+      .number(event.client ?? -1), HTMLCell(event.source), HTMLCell(event.codes.map { codeText($0) }),
+      HTMLCell(event.codes.flatMap { Flag(code: $0.code) }?.rawValue),
+      HTMLCell(event.callID == callID ? nil : event.callID?.description),
+      HTMLCell(event.operation?.result.rawValue),
+    ]
+  }
+
+  /// What happened outside calls.
+  static func outside(_ events: [TimelineEvent]) -> String {
+    var line = JSONLine()
+    line.begin()
+    line.set("events", rows: events.map { row($0, of: nil) })
+    line.end()
+    return HTMLData.element(id: "data-outside", line.bytes)
+  }
+}
