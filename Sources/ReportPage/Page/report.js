@@ -464,7 +464,7 @@ function drawChart(figure, shown, pick) {
     "aria-label": `${counted(placed.length, "call")} over time from ${dateTimeText([from])} to ${dateTimeText([to])}; the list below says the same.` },
     axis.times.map((time) => svg("g", { class: "tick" },
       svg("line", { x1: x(time), x2: x(time), y1: 0, y2: height - 20 }),
-      svg("text", { x: x(time) + 3, y: height - 6 }, tickText(time, axis.step, unknown)))),
+      svg("text", { x: x(time) + 3, y: height - 6 }, x(time) < width - 70 ? tickText(time, axis.step, unknown) : ""))),
     bars.map((bar) => svg("a", { href: linkToCall(bar.call.key), tabindex: "-1" },
       svg("rect", { class: `bar c-${outcome(bar.call)}`, x: bar.left, y: (bar.lane % shownLanes) * laneHeight + 1, width: bar.right - bar.left,
         height: Math.max(2, laneHeight - (laneHeight > 5 ? 3 : 1)), rx: Math.min(3, laneHeight / 3),
@@ -569,13 +569,14 @@ const findingItems = (findings) => el("ul", { class: "findings" }, findings.map(
 
 function reasonCards(call) {
   if (!call.reasons.length) return el("p", { class: "quiet" }, "No end reason in these files.");
-  return [call.reasons.map((reason, index) => el("article", { class: `reason c-${reason.class}${index ? "" : " first"}` },
+  const cards = call.reasons.map((reason) => el("article", { class: `reason c-${reason.class}` },
     el("h3", {}, el("b", {}, reason.code), " ", reason.title),
     el("dl", {},
       field("Do", reason.action), field("Said by", reason.witness + (reason.leg ? `, about leg ${reason.leg}` : "")),
       field("Meaning", reason.meaning), field("Phrase", reason.phrase), field("Category", (reason.categories || []).join(", ")),
-      (reason.notes || []).map((note) => field("Note", note)), field("Source", sourceElement(reason.source))))),
-    call.carrier.map((text) => el("p", {}, text))];
+      (reason.notes || []).map((note) => field("Note", note)), field("Source", sourceElement(reason.source)))));
+  return [cards[0], call.carrier.map((text) => el("p", {}, text)),
+    cards.length > 1 ? el("details", { class: "more" }, el("summary", {}, `${counted(cards.length - 1, "more end reason")}, by other witnesses or of other legs`), cards.slice(1)) : ""];
 }
 
 function supportBlock(call) {
@@ -705,7 +706,11 @@ class Lanes {
       if (witness === "callback") return group("callback", "Callbacks");
       return client >= 0 ? group(`client ${client}`, `Client ${client + 1}`) : group("others", "Other logs");
     };
-    for (const state of call.states) if (state[1] && this.isDrawable(state[1])) groupOf(state[2], "client").states.push(state);
+    this.stateEvents = new Map(call.events.filter((event) => event.kind === "state").map((event) => [String(event.source), event]));
+    for (const state of call.states) {
+      const event = this.stateEvents.get(String(state[4]));
+      if (state[1] && this.isDrawable(state[1])) groupOf(state[2], event ? event.witness : "client").states.push(state);
+    }
     for (const change of call.diagnostics) {
       if (!change[2] || !this.isDrawable(change[2])) continue;
       const rows = groupOf(change[3], "client").diagnostics;
@@ -720,7 +725,7 @@ class Lanes {
       if (!event.time || !this.isDrawable(event.time)) continue;
       const owner = groupOf(event.client, event.witness);
       if (event.kind === "id-change" && event.witness === "client") owner.changes.push(event);
-      if (drawnAsState.has(event.kind) && event.witness === "client") continue;
+      if (drawnAsState.has(event.kind) && (event.witness === "client" || event.kind === "state")) continue;
       const lane = laneOf[event.kind] || "other";
       if (!owner.events.has(lane)) owner.events.set(lane, []);
       owner.events.get(lane).push(event);
@@ -744,7 +749,7 @@ class Lanes {
     const height = y + 24;
     const axis = ticks(this.range[0], this.range[1], width - this.gutter);
     const grid = axis.times.map((time) => svg("g", { class: "tick" }, svg("line", { x1: this.x(time), x2: this.x(time), y1: 0, y2: y }),
-      svg("text", { x: this.x(time) + 3, y: height - 8 }, tickText(time, axis.step, this.isUnknown))));
+      svg("text", { x: this.x(time) + 3, y: height - 8 }, this.x(time) < width - 56 ? tickText(time, axis.step, this.isUnknown) : "")));
     const clip = svg("clipPath", { id: "lane-clip" }, svg("rect", { x: this.gutter - 4, y: 0, width: width - this.gutter + 4, height }));
     this.cursor = svg("line", { class: "cursor", y1: 0, y2: y });
     const picture = svg("svg", { class: "call-lanes", viewBox: `0 0 ${width} ${height}`, width, height, tabindex: "0", role: "group",
@@ -797,14 +802,14 @@ class Lanes {
     return y + 4;
   }
 
-  bar(from, to, y, height, kind, label, lines, event) {
+  bar(from, to, y, height, kind, label, lines, event, shift = 0) {
     const left = Math.max(this.x(from), this.gutter - 6);
     const right = Math.min(this.x(to), this.width + 6);
     if (right < this.gutter - 4 || left > this.width) return "";
     const width = Math.max(2, right - left);
     return svg("g", { class: `state ${kind}`, onmouseenter: (move) => showTip(move, lines), onmouseleave: hideTip, onclick: () => event && this.select(event) },
       svg("rect", { x: left, y, width, height, rx: 3 }),
-      width > label.length * 6.6 + 10 ? svg("text", { x: left + 6, y: y + height / 2 + 4 }, label) : "");
+      width > label.length * 6.6 + 10 + shift ? svg("text", { x: left + 6 + shift, y: y + height / 2 + 4 }, label) : "");
   }
 
   drawStates(marks, group, y) {
@@ -814,14 +819,13 @@ class Lanes {
       if (!byLeg.has(state[3])) byLeg.set(state[3], []);
       byLeg.get(state[3]).push(state);
     }
-    const atSource = new Map(call.events.filter((event) => event.kind === "state").map((event) => [String(event.source), event]));
     const legs = [...byLeg.values()];
     legs.forEach((states, number) => {
       states.forEach((state, index) => {
         const [name, moment, , leg, source, callId, impossible] = state;
         const next = states[index + 1];
         const follower = legs[number + 1];
-        const event = atSource.get(String(source));
+        const event = this.stateEvents.get(String(source));
         const lines = [`${name}${impossible ? " (cannot follow the state before)" : ""} from ${timeText(moment)}`,
           next ? `for ${durationText((next[1][0] - moment[0]) / 1000)}` : "", callId ? `as ${callId}` : "", sourceText(source)];
         if (name === "Disconnected" || (name === "None" && !next)) {
@@ -829,11 +833,14 @@ class Lanes {
           const x = this.x(moment[0]);
           marks.append(svg("g", { class: `stop c-${(call.legs[leg] || {}).class || "none"}`, onmouseenter: (move) => showTip(move, lines), onmouseleave: hideTip, onclick: () => event && this.select(event) },
             svg("rect", { x: x - 1.5, y: y - 1, width: 3, height: 26, rx: 1.5 }),
-            end && x + end.length * 7 + 10 < this.width ? svg("text", { x: x + 5, y: y + 16 }, end) : ""));
+            end && x + end.length * 7 + 10 < this.width ? svg("text", { x: x + 5, y: y + 16 }, end)
+              : end && index && x - this.x(states[index - 1][1][0]) > 150 ? svg("text", { class: "within", x: x - 6, y: y + 16, "text-anchor": "end" }, end) : ""));
           return;
         }
+        // The label makes room for the mark of an ID change at its beginning.
+        const isMarked = group.changes.some((change) => Math.abs(this.x(change.time[0]) - this.x(moment[0])) < 10);
         const end = next ? next[1][0] : follower ? follower[0][1][0] : Math.max(this.full[1], moment[0]);
-        marks.append(this.bar(moment[0], end, y, 24, `s-${name}${next ? "" : " open"}${impossible ? " impossible" : ""}`, name, next ? lines : [...lines, "the log does not show how it went on"], event));
+        marks.append(this.bar(moment[0], end, y, 24, `s-${name}${next ? "" : " open"}${impossible ? " impossible" : ""}`, name, next ? lines : [...lines, "the log does not show how it went on"], event, isMarked ? 10 : 0));
       });
     });
     for (const change of group.changes) {
@@ -1091,7 +1098,7 @@ function drawLadder(call, events, select) {
   return svg("svg", { class: "ladder", viewBox: `0 0 ${width} ${height}`, width, height, role: "list", "aria-label": counted(steps.length, "step") },
     svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" }, svg("path", { d: "M0 0L8 4L0 8z" }))),
     names.map(([name, label]) => svg("g", { class: "actor" }, svg("line", { x1: place.get(name), x2: place.get(name), y1: 34, y2: height }),
-      svg("rect", { x: place.get(name) - column / 2 + 8, y: 4, width: column - 16, height: 28, rx: 6 }), svg("text", { x: place.get(name), y: 22, "text-anchor": "middle" }, cut(label, column - 24)))),
+      svg("rect", { x: place.get(name) - column / 2 + 8, y: 4, width: column - 16, height: 28, rx: 6 }), svg("text", { x: place.get(name), y: 22, "text-anchor": "middle" }, cut(label, (column - 24) * 0.84)))),
     steps.map(({ event, from, to }, index) => {
       const y = 44 + step * index;
       const a = place.get(from);

@@ -19,7 +19,8 @@ public enum HTMLReport {
     to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
     let context = ReportContext(analysis, style: style)
-    let parts = HTMLTemplate.parts.map { $0.render(HTMLHead(context, tool: tool).members) }
+    let members = HTMLHead(context, tool: tool).members
+    let parts = HTMLTemplate.parts.map { $0.render(members) }
     try sink(parts[0])
     try sink(HTMLOverview(context).element(includesTimeline: includesTimeline))
     for (index, call) in analysis.calls.enumerated() {
@@ -68,13 +69,20 @@ private struct HTMLHead {
     self.tool = tool
   }
 
+  /// Kinds of findings in sight; the others can be unfolded.
+  private static let findingLimit = 5
+
   var members: [String: Any] {
-    [
+    let findings = groups.map(finding)
+    let more = Array(findings.dropFirst(HTMLHead.findingLimit))
+    return [
       "title": title, "tool": "\(tool.name) \(tool.version)", "schemaVersion": JSONReport.schemaVersion,
       "style": PageSource.style, "styleHash": HTMLHead.hash(PageSource.style),
       "script": PageSource.script, "scriptHash": HTMLHead.hash(PageSource.script),
       "facts": ScanHeader(context).facts.map { ["label": $0.label, "text": shown($0.text)] },
-      "findings": groups.map(finding), "hasFindings": !groups.isEmpty,
+      "findings": Array(findings.prefix(HTMLHead.findingLimit)), "hasFindings": !findings.isEmpty,
+      "moreFindings": more, "hasMoreFindings": !more.isEmpty,
+      "moreFindingsCount": counted(more.count, "more finding"),
       "artifacts": context.analysis.artifacts.map(artifact),
       "losesInput": context.analysis.artifacts.contains { $0.problems.contains(where: \.losesInput) },
     ]
