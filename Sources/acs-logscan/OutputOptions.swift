@@ -48,9 +48,34 @@ struct CallFormatOptions: ParsableArguments {
     case text
     case json
     case html
+    case markdown
+    case csv
+    case ndjson
+    case perfetto
+    case otlp
+    case timesketch
+
+    /// Whether it has a report of its own for each call, for a folder of them.
+    var hasPages: Bool {
+      switch self {
+      case .text, .json, .html, .markdown: true
+      case .csv, .ndjson, .perfetto, .otlp, .timesketch: false
+      }
+    }
+
+    /// Whether it is of no use without events.
+    var needsTimeline: Bool {
+      switch self {
+      case .perfetto, .otlp, .timesketch: true
+      case .text, .json, .html, .markdown, .csv, .ndjson: false
+      }
+    }
   }
 
-  @Option(help: "text, json, or html (one page for browsers).")
+  @Option(
+    help: ArgumentHelp(
+      "text, json, html (one page for browsers), markdown (for tickets), csv, ndjson, perfetto, otlp or timesketch.",
+      valueName: "format"))
   var format: Format = .text
 }
 

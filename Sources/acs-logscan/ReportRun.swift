@@ -48,16 +48,6 @@ struct ReportFile {
   }
 }
 
-extension ReportFile {
-  /// The page for browsers.
-  init(name: String = "", html analysis: Analysis, includesTimeline: Bool, style: ReportStyle) {
-    self.init(name: name) { sink in
-      try HTMLReport.write(
-        analysis, includesTimeline: includesTimeline, tool: .current, style: style, to: sink)
-    }
-  }
-}
-
 /// What the commands that read logs have in common: analyse, select, write, and end with the right code.
 struct ReportRun {
   let input: InputOptions
@@ -65,16 +55,19 @@ struct ReportRun {
   let selection: Selection
   let keepsTimeline: Bool
 
-  func run(
-    report: (Analysis, ReportStyle) -> [ReportFile], pages: (Analysis, ReportStyle) -> [ReportFile]
-  ) async throws {
+  func run(_ reports: CallReports) async throws {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output.output, inputs: input.paths)
+    guard reports.format.hasPages || !destination.isFolder else {
+      throw ValidationError("\(reports.format.rawValue) is one report: -o takes a file.")
+    }
     let manifests = try input.manifests.read()
     let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
       .analyze(input.paths)
     let analysis = whole.selecting(selection)
-    let files = destination.isFolder ? pages(analysis, output.style) : report(analysis, output.style)
+    let files =
+      destination.isFolder
+      ? reports.pages(analysis, style: output.style) : [reports.whole(analysis, style: output.style)]
     try destination.write(files)
     try finish(analysis, whole: whole, manifests.damaged)
   }

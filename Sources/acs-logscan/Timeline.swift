@@ -1,5 +1,4 @@
 import ArgumentParser
-import Calls
 import Reports
 
 /// One page per call.
@@ -18,45 +17,8 @@ struct Timeline: AsyncParsableCommand {
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
-    try await ReportRun(input: input, output: output, selection: calls.selection, keepsTimeline: true).run {
-      analysis, style in
-      switch form.format {
-      case .text: [ReportFile(text: TimelineReport.render(analysis, style: style))]
-      case .json: [ReportFile(json: analysis, includesTimeline: true)]
-      case .html: [ReportFile(html: analysis, includesTimeline: true, style: style)]
-      }
-    } pages: { analysis, style in
-      TimelinePages.all(analysis, style: style, format: form.format, includesTimeline: true)
-    }
-  }
-}
-
-/// The files of a report that is written to a folder.
-enum TimelinePages {
-  static func all(
-    _ analysis: Analysis, style: ReportStyle, format: CallFormatOptions.Format, includesTimeline: Bool
-  ) -> [ReportFile] {
-    switch format {
-    case .text:
-      return TimelineReport.pages(analysis, style: style).map { ReportFile(name: $0.fileName, text: $0.text) }
-    case .json:
-      let index = ReportFile(name: "index.json", json: analysis, includesTimeline: false)
-      return [index]
-        + analysis.calls.map { call in
-          ReportFile(
-            name: TimelineReport.fileName(key: call.key, fileExtension: "json"),
-            json: analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline)
-        }
-    case .html:
-      let index = ReportFile(
-        name: "index.html", html: analysis, includesTimeline: includesTimeline, style: style)
-      return [index]
-        + analysis.calls.map { call in
-          ReportFile(
-            name: TimelineReport.fileName(key: call.key, fileExtension: "html"),
-            html: analysis.selecting(Selection(call: call.key)), includesTimeline: includesTimeline,
-            style: style)
-        }
-    }
+    try await ReportRun(
+      input: input, output: output, selection: calls.selection, keepsTimeline: true
+    ).run(CallReports(format: form.format, includesTimeline: true))
   }
 }

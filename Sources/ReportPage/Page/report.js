@@ -12,8 +12,8 @@ const data = parse("data");
 const places = new Map(data.calls.map((call, index) => [call.key, index]));
 
 /** Events come as rows; here they get names. */
-const eventOf = ([time, kind, text, witness, client, source, code, flag, callId, result], index) =>
-  ({ index, time: time || null, kind, text, witness, client, source, code: code || "", flag: flag || "", callId: callId || "", result: result || "" });
+const eventOf = ([time, kind, text, witness, client, source, code, flag, callId, result, step], index) =>
+  ({ index, time: time || null, kind, text, witness, client, source, code: code || "", flag: flag || "", callId: callId || "", result: result || "", step: step || null });
 
 let opened = { index: -1, call: null };
 /** The whole of a call; only the last one is kept. */
@@ -1057,22 +1057,10 @@ class EventList {
 
 // --- The ladder -----------------------------------------------------------------------------------------------------
 
-const ladderKinds = new Set(["start", "start-failed", "direction", "incoming", "state", "id-change", "end", "operation", "participant", "participants",
-  "transfer", "failure", "crash", "call", "agent", "recording", "carrier"]);
 const ladderLimit = 200;
 
-/** Who is on the ladder, and from whom to whom a step goes: as far as the log says so, else it stays with who said it. */
-function ladderStep(event, call) {
-  const self = event.witness === "service" ? "service" : event.witness === "callback" ? "service" : event.client >= 0 ? `client ${event.client}` : "application";
-  if (event.witness === "callback") return { from: "service", to: "application" };
-  if (event.kind === "operation" && event.witness === "client") return { from: self, to: "service" };
-  if (event.kind === "operation" && event.client >= 0) return { from: `client ${event.client}`, to: "service" };
-  if (event.kind === "id-change" && self.startsWith("client")) return { from: "service", to: self };
-  return { from: self, to: self };
-}
-
 function ladder(call, select) {
-  const events = call.events.filter((event) => ladderKinds.has(event.kind));
+  const events = call.events.filter((event) => event.step);
   if (!events.length) return el("p", { class: "quiet" }, "No event of this call is a step of signalling.");
   const box = el("div", { class: "scroll ladder-box", tabindex: "0", role: "region", "aria-label": "Sequence of steps" });
   const draw = (limit) => {
@@ -1084,7 +1072,7 @@ function ladder(call, select) {
 }
 
 function drawLadder(call, events, select) {
-  const steps = events.map((event) => Object.assign({ event }, ladderStep(event, call)));
+  const steps = events.map((event) => ({ event, from: event.step[0], to: event.step[1] }));
   const used = new Set(steps.flatMap((step) => [step.from, step.to]));
   const names = [...call.clients.map((client, index) => [`client ${index}`, (call.clients.length > 1 ? `#${index + 1} ` : "") + client[0]]), ["service", "Service"], ["application", "Application"]]
     .filter(([name]) => used.has(name));

@@ -11,7 +11,7 @@ enum HTMLEvents {
       .number(event.client ?? -1), HTMLCell(event.source), HTMLCell(event.codes.map { codeText($0) }),
       HTMLCell(event.codes.flatMap { Flag(code: $0.code) }?.rawValue),
       HTMLCell(event.callID == callID ? nil : event.callID?.description),
-      HTMLCell(event.operation?.result.rawValue),
+      HTMLCell(event.operation?.result.rawValue), HTMLCell(LadderStep(event)),
     ]
   }
 
@@ -22,5 +22,24 @@ enum HTMLEvents {
     line.set("events", rows: events.map { row($0, of: nil) })
     line.end()
     return HTMLData.element(id: "data-outside", line.bytes)
+  }
+}
+
+extension HTMLCell {
+  /// From whom, to whom.
+  fileprivate init(_ step: LadderStep?) {
+    guard let step else {
+      self = .none
+      return
+    }
+    self = .row([.text(HTMLCell.name(step.from)), .text(HTMLCell.name(step.to))])
+  }
+
+  private static func name(_ actor: LadderStep.Actor) -> String {
+    switch actor {
+    case .client(let index): "client \(index)"
+    case .service: "service"
+    case .application: "application"
+    }
   }
 }
