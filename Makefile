@@ -47,10 +47,10 @@ coverage: dependencies-for-tests
 renew: dependencies-for-tests
 	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter FixtureTests
 
-# The HTML report in a headless Chromium alone.
-.PHONY: test-html
-test-html: dependencies-for-tests
-	swift test $(TRAITS) --filter 'BrowserTests|HTMLReportTests'
+# The reports in the programs that read them alone: a headless Chromium, SQLite and others.
+.PHONY: test-reports
+test-reports: dependencies-for-tests
+	swift test $(TRAITS) --filter 'ReaderTests|HTMLReportTests'
 
 # The search kernel of another processor, emulated.
 .PHONY: check-neon

@@ -20,6 +20,8 @@ struct CallReports {
         try HTMLReport.write(
           analysis, includesTimeline: includesTimeline, tool: .current, style: style, to: sink)
       }
+    case .sqlite:
+      ReportFile(name: name, database: { try SQLiteReport.write(analysis, tool: .current, to: $0) })
     case .markdown, .csv, .ndjson, .perfetto, .otlp, .timesketch:
       ReportFile(name: name) { sink in try stream(analysis, style).write(analysis, to: sink) }
     }
@@ -31,7 +33,8 @@ struct CallReports {
       includesTimeline
         ? MarkdownReport.timeline(analysis, style: style) : MarkdownReport.scan(analysis, style: style)
     case .csv: includesTimeline ? .csvEvents(of: analysis) : .csvCalls()
-    case .ndjson, .text, .json, .html: includesTimeline ? .ndjsonEvents(of: analysis) : .ndjsonCalls()
+    case .ndjson, .text, .json, .html, .sqlite:
+      includesTimeline ? .ndjsonEvents(of: analysis) : .ndjsonCalls()
     case .perfetto: .perfetto(tool: .current)
     case .otlp: .otlp(tool: .current)
     case .timesketch: .timesketch(of: analysis)

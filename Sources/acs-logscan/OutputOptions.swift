@@ -54,12 +54,13 @@ struct CallFormatOptions: ParsableArguments {
     case perfetto
     case otlp
     case timesketch
+    case sqlite
 
     /// Whether it has a report of its own for each call, for a folder of them.
     var hasPages: Bool {
       switch self {
       case .text, .json, .html, .markdown: true
-      case .csv, .ndjson, .perfetto, .otlp, .timesketch: false
+      case .csv, .ndjson, .perfetto, .otlp, .timesketch, .sqlite: false
       }
     }
 
@@ -67,14 +68,14 @@ struct CallFormatOptions: ParsableArguments {
     var needsTimeline: Bool {
       switch self {
       case .perfetto, .otlp, .timesketch: true
-      case .text, .json, .html, .markdown, .csv, .ndjson: false
+      case .text, .json, .html, .markdown, .csv, .ndjson, .sqlite: false
       }
     }
   }
 
   @Option(
     help: ArgumentHelp(
-      "text, json, html (one page for browsers), markdown (for tickets), csv, ndjson, perfetto, otlp or timesketch.",
+      "text, json, html (one page for browsers), markdown (for tickets), csv, ndjson, perfetto, otlp, timesketch, or sqlite (with -o).",
       valueName: "format"))
   var format: Format = .text
 }

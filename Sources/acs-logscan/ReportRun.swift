@@ -13,6 +13,14 @@ struct ReportFile {
 
   let name: String
   let write: (Sink) throws -> Void
+  /// Makes the file at a path where nothing is, where the report is no text.
+  private(set) var make: ((String) throws -> Void)?
+
+  init(name: String, database make: @escaping (String) throws -> Void) {
+    self.name = name
+    self.make = make
+    write = { _ in }
+  }
 
   init(name: String = "", _ write: @escaping (Sink) throws -> Void) {
     self.name = name
@@ -60,6 +68,9 @@ struct ReportRun {
     let destination = try Destination(output.output, inputs: input.paths)
     guard reports.format.hasPages || !destination.isFolder else {
       throw ValidationError("\(reports.format.rawValue) is one report: -o takes a file.")
+    }
+    guard reports.format != .sqlite || destination.isNewFile else {
+      throw ValidationError("A database needs a file: -o FILE.")
     }
     let manifests = try input.manifests.read()
     let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)

@@ -36,11 +36,11 @@ extension StreamReport {
       for event in events {
         guard let time = event.time, time.isPlaced else { continue }
         line.begin()
+        line.set("data_type", "acs:\(event.witness.rawValue):\(event.kind)")
         line.set("message", event.text)
         line.set("datetime", time.instant.rfc3339)
         line.set("timestamp", time.instant.microseconds)
         line.set("timestamp_desc", "ACS \(event.kind)")
-        line.set("data_type", "acs:\(event.witness.rawValue):\(event.kind)")
         line.set("time_basis", time.basis.rawValue)
         line.set("call_id", key)
         line.set("seen_call_id", event.callID)
