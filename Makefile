@@ -37,6 +37,7 @@ format:
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+	@.ci/lint-page
 
 # Line coverage of Sources, by the toolchain's own llvm-cov.
 coverage: dependencies-for-tests
@@ -51,6 +52,11 @@ renew: dependencies-for-tests
 .PHONY: test-reports
 test-reports: dependencies-for-tests
 	swift test $(TRAITS) --filter 'ReaderTests|HTMLReportTests'
+
+# The picture of the report in the README.
+.PHONY: picture
+picture: build dependencies-for-tests
+	Tests/Browser/picture.py $(BINARY) Docs/report.png
 
 # The search kernel of another processor, emulated.
 .PHONY: check-neon

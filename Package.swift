@@ -81,7 +81,10 @@ let package = Package(
     // A module of its own: as an array of bytes, the page takes longer to compile than the reports.
     .target(
       name: "ReportPage",
-      resources: ["mustache", "css", "js"].map { .embedInCode("Page/report.\($0)") },
+      resources: [
+        "report.mustache", "report.css", "data.js", "words.js", "search.js", "lists.js",
+        "overview.js", "call.js", "lanes.js", "events.js", "page.js",
+      ].map { .embedInCode("Page/\($0)") },
       swiftSettings: swiftSettings),
     module(
       "Reports",

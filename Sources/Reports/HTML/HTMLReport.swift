@@ -73,19 +73,29 @@ private struct HTMLHead {
   private static let findingLimit = 5
 
   var members: [String: Any] {
+    let facts = ScanHeader(context).facts
+    let asks = facts.filter { HTMLHead.asks.contains($0.label) }
     let findings = groups.map(finding)
     let more = Array(findings.dropFirst(HTMLHead.findingLimit))
     return [
       "title": title, "tool": "\(tool.name) \(tool.version)", "schemaVersion": JSONReport.schemaVersion,
       "style": PageSource.style, "styleHash": HTMLHead.hash(PageSource.style),
       "script": PageSource.script, "scriptHash": HTMLHead.hash(PageSource.script),
-      "facts": ScanHeader(context).facts.map { ["label": $0.label, "text": shown($0.text)] },
+      "facts": facts.filter { !HTMLHead.asks.contains($0.label) }.map(fact),
+      "asks": asks.map(fact), "hasAsks": !asks.isEmpty,
       "findings": Array(findings.prefix(HTMLHead.findingLimit)), "hasFindings": !findings.isEmpty,
       "moreFindings": more, "hasMoreFindings": !more.isEmpty,
       "moreFindingsCount": counted(more.count, "more finding"),
       "artifacts": context.analysis.artifacts.map(artifact),
       "losesInput": context.analysis.artifacts.contains { $0.problems.contains(where: \.losesInput) },
     ]
+  }
+
+  /// What the reader should do something about comes with the findings; the other facts come with the artifacts.
+  private static let asks: Set<String> = ["Missing", "Ask for", "Problems"]
+
+  private func fact(_ fact: (label: String, text: String)) -> [String: String] {
+    ["label": fact.label, "text": shown(fact.text)]
   }
 
   /// As `sha256-` sources of a Content-Security-Policy have it.
