@@ -37,6 +37,7 @@ format:
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+	@.ci/lint-page
 
 # Line coverage of Sources, by the toolchain's own llvm-cov.
 coverage: dependencies-for-tests
@@ -46,6 +47,16 @@ coverage: dependencies-for-tests
 # Renews the golden files; look at the difference before you commit it.
 renew: dependencies-for-tests
 	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter FixtureTests
+
+# The reports in the programs that read them alone: a headless Chromium, SQLite and others.
+.PHONY: test-reports
+test-reports: dependencies-for-tests
+	swift test $(TRAITS) --filter 'ReaderTests|HTMLReportTests'
+
+# The picture of the report in the README.
+.PHONY: picture
+picture: build dependencies-for-tests
+	Tests/Browser/picture.py $(BINARY) Docs/report.png
 
 # The search kernel of another processor, emulated.
 .PHONY: check-neon

@@ -21,6 +21,11 @@ struct Destination {
     }
   }
 
+  /// Whether a file, and no device or pipe, is to be written.
+  var isNewFile: Bool {
+    path.map { !isFolder && Destination.isReplaceable(Destination.resolved($0)) } ?? false
+  }
+
   /// Writes one text, or the files of a folder.
   func write(_ files: [ReportFile]) throws {
     guard let path else {
@@ -45,7 +50,12 @@ struct Destination {
     guard Destination.isReplaceable(target) else { return try write(report, into: target, named: path) }
     let beside = target + ".part"
     do {
-      try write(report, into: beside, named: path)
+      if let make = report.make {
+        _ = unsafe unlink(beside)
+        do { try make(beside) } catch { throw failed(path, "\(error)") }
+      } else {
+        try write(report, into: beside, named: path)
+      }
       guard unsafe rename(beside, target) == 0 else { throw failed(path) }
     } catch {
       _ = unsafe unlink(beside)
@@ -82,7 +92,10 @@ struct Destination {
   }
 
   private func failed(_ path: String) -> Outcome {
-    let reason = unsafe String(cString: strerror(errno))
+    failed(path, unsafe String(cString: strerror(errno)))
+  }
+
+  private func failed(_ path: String, _ reason: String) -> Outcome {
     Terminal.standardError.write("acs-logscan: \(path): cannot write the report: \(reason)\n")
     return .cannotWrite
   }

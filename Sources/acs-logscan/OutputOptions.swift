@@ -42,6 +42,44 @@ struct FormatOptions: ParsableArguments {
   var format: Format = .text
 }
 
+/// In which form calls are shown.
+struct CallFormatOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case html
+    case markdown
+    case csv
+    case ndjson
+    case perfetto
+    case otlp
+    case timesketch
+    case sqlite
+
+    /// Whether it has a report of its own for each call, for a folder of them.
+    var hasPages: Bool {
+      switch self {
+      case .text, .json, .html, .markdown: true
+      case .csv, .ndjson, .perfetto, .otlp, .timesketch, .sqlite: false
+      }
+    }
+
+    /// Whether it is of no use without events.
+    var needsTimeline: Bool {
+      switch self {
+      case .perfetto, .otlp, .timesketch: true
+      case .text, .json, .html, .markdown, .csv, .ndjson, .sqlite: false
+      }
+    }
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "text, json, html (one page for browsers), markdown (for tickets), csv, ndjson, perfetto, otlp, timesketch, or sqlite (with -o).",
+      valueName: "format"))
+  var format: Format = .text
+}
+
 /// How a report is written: the options that all commands that read logs share.
 struct OutputOptions: ParsableArguments {
   @Option(

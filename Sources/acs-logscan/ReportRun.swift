@@ -13,9 +13,17 @@ struct ReportFile {
 
   let name: String
   let write: (Sink) throws -> Void
+  /// Makes the file at a path where nothing is, where the report is no text.
+  private(set) var make: ((String) throws -> Void)?
 
-  init(_ write: @escaping (Sink) throws -> Void) {
-    name = ""
+  init(name: String, database make: @escaping (String) throws -> Void) {
+    self.name = name
+    self.make = make
+    write = { _ in }
+  }
+
+  init(name: String = "", _ write: @escaping (Sink) throws -> Void) {
+    self.name = name
     self.write = write
   }
 
@@ -55,16 +63,22 @@ struct ReportRun {
   let selection: Selection
   let keepsTimeline: Bool
 
-  func run(
-    report: (Analysis, ReportStyle) -> [ReportFile], pages: (Analysis, ReportStyle) -> [ReportFile]
-  ) async throws {
+  func run(_ reports: CallReports) async throws {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output.output, inputs: input.paths)
+    guard reports.format.hasPages || !destination.isFolder else {
+      throw ValidationError("\(reports.format.rawValue) is one report: -o takes a file.")
+    }
+    guard reports.format != .sqlite || destination.isNewFile else {
+      throw ValidationError("A database needs a file: -o FILE.")
+    }
     let manifests = try input.manifests.read()
     let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
       .analyze(input.paths)
     let analysis = whole.selecting(selection)
-    let files = destination.isFolder ? pages(analysis, output.style) : report(analysis, output.style)
+    let files =
+      destination.isFolder
+      ? reports.pages(analysis, style: output.style) : [reports.whole(analysis, style: output.style)]
     try destination.write(files)
     try finish(analysis, whole: whole, manifests.damaged)
   }

@@ -15,19 +15,13 @@ struct Scan: AsyncParsableCommand {
 
   @OptionGroup(title: "What to read") var input: InputOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
-  @OptionGroup(title: "How to show it") var form: FormatOptions
+  @OptionGroup(title: "How to show it") var form: CallFormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
-    try await ReportRun(input: input, output: output, selection: calls.selection, keepsTimeline: false).run {
-      analysis, style in
-      switch form.format {
-      case .text: [ReportFile(text: ScanReport.render(analysis, style: style))]
-      case .json: [ReportFile(json: analysis, includesTimeline: false)]
-      }
-    } pages: { analysis, style in
-      TimelinePages.all(analysis, style: style, format: form.format, includesTimeline: false)
-    }
+    try await ReportRun(
+      input: input, output: output, selection: calls.selection, keepsTimeline: form.format.needsTimeline
+    ).run(CallReports(format: form.format, includesTimeline: form.format.needsTimeline))
   }
 }
 

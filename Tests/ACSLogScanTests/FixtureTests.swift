@@ -38,6 +38,19 @@ import Testing
     try check(block.output, against: "support.txt", of: ticket)
   }
 
+  @Test(arguments: Ticket.withAllFormats) func otherFormatsAreAsExpected(of ticket: Ticket) throws {
+    let reports = [
+      ("scan", "csv", "calls.csv"), ("timeline", "csv", "events.csv"), ("scan", "ndjson", "calls.ndjson"),
+      ("timeline", "ndjson", "events.ndjson"), ("scan", "markdown", "scan.md"),
+      ("timeline", "markdown", "timeline.md"), ("timeline", "perfetto", "perfetto.json"),
+      ("timeline", "otlp", "otlp.jsonl"), ("timeline", "timesketch", "timesketch.jsonl"),
+    ]
+    for (command, format, name) in reports {
+      let run = try Program.run([command, "--format", format, "attachments"], in: ticket.folder)
+      try check(run.output.withoutToolVersion, against: name, of: ticket)
+    }
+  }
+
   @Test(arguments: Ticket.withTraces) func eventsOfTracesAreAsExpected(of ticket: Ticket) throws {
     let text = try Program.run(["etl", "attachments"], in: ticket.folder)
     try check(text.output, against: "etl.txt", of: ticket)
@@ -175,5 +188,7 @@ extension String {
   /// A new version of the tool is no new report.
   fileprivate var withoutToolVersion: String {
     replacing(#/("tool": {"name": "acs-logscan", "version": )"[^"]*"/#) { "\($0.1)\"0\"" }
+      .replacing(#/("name":"acs-logscan","version":)"[^"]*"/#) { "\($0.1)\"0\"" }
+      .replacing(#/("tool":"acs-logscan )[^"]*"/#) { "\($0.1)0\"" }
   }
 }

@@ -35,6 +35,10 @@ struct Ticket: Sendable, CustomTestStringConvertible {
       "failed-call-agent",
     ].contains($0.name)
   }
+  /// Those whose reports in the formats of other programs are worth golden files.
+  static let withAllFormats = all.filter {
+    ["client-and-service", "two-participants", "rejoin-after-network-loss"].contains($0.name)
+  }
   static let withOneAttachment = all.filter { $0.attachmentNames.count == 1 }
   static let withSeveralAttachments = all.filter { $0.attachmentNames.count > 1 }
   static let withTraces = all.filter { $0.attachmentNames.contains { $0.hasSuffix(".etl") } }

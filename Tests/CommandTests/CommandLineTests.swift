@@ -47,7 +47,8 @@ import Testing
     ["ids", "x", "--kind", "phone"], ["ids", "x", "--problem", "sms"],
     ["ids", "x", "--for-support", "--kind", "ms-cv"],
     ["ids", "x", "--for-support", "--format", "csv"], ["ids", "x", "--for-support", "--problem", "rain"],
-    ["ids", "x", "-o", "folder/"],
+    ["ids", "x", "-o", "folder/"], ["scan", "x", "--format", "sqlite"],
+    ["timeline", "x", "--format", "csv", "-o", "folder/"], ["scan", "x", "--format", "pdf"],
     ["redact"],
   ])
   func wrongUsageEndsWith64(arguments: [String]) throws {

@@ -161,6 +161,12 @@ import Testing
       "N = flag network (codes 490-498), I = flag infrastructure\ncallId: \(callA)\n",
       "490 A title\n  Class       network\n  Flag        network\ncallId: \(callA)\n",
       "Read      2 artifacts\nSpan      unknown\ncallId: \(callA)\n",
+      "<!doctype html>\n<meta name=\"generator\" content=\"acs-logscan 1\">\ncallId: \(callA)\n",
+      "call,time,timeBasis,kind,witness,client\r\n\(callA),,,state,client,,callId: \(callA)\r\n",
+      "call,otherCallIds,startTime,startTimeBasis\r\n\(callA),,,callId: \(callA)\r\n",
+      "# Calls in these files (acs-logscan)\n\n| callId: \(callA) |\n",
+      "{\"data_type\":\"acs:client:state\",\"message\":\"callId: \(callA)\"}\n",
+      "{\"resourceSpans\":[{\"scope\":{\"name\":\"acs-logscan\"},\"callId\":\"\(callA)\"}]}\n",
       "{\n \"tool\": {\"name\": \"acs-logscan\"}, \"schemaVersion\": 1, \"callId\": \"\(callA)\"}",
     ] {
       let read = try evidence(of: text)

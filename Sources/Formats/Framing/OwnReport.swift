@@ -4,13 +4,37 @@ import Evidence
 enum OwnReport {
   static func recognises(_ head: [UInt8]) -> Bool {
     let start = Array(head.prefix(1200))
-    if isText(start) { return true }
+    if isText(start) || isForPrograms(start) { return true }
     guard start.first == UInt8(ascii: "{"), let name = firstIndex(of: "\"name\"", in: ByteCursor(start))
     else { return false }
     var cursor = ByteCursor(start, from: name + 6)
     _ = cursor.take { isSpace($0) || $0 == UInt8(ascii: ":") }
     return cursor.startsWith("\"acs-logscan\"")
       && firstIndex(of: "\"schemaVersion\"", in: ByteCursor(start)) != nil
+  }
+
+  /// The page for browsers names its generator, everything else begins with
+  /// members or columns that nothing else has in this order.
+  private static func isForPrograms(_ start: [UInt8]) -> Bool {
+    let cursor = ByteCursor(start)
+    if cursor.startsWith("<!doctype html>") {
+      return contains("name=\"generator\" content=\"acs-logscan ", start)
+    }
+    if cursor.startsWith("{\"resourceSpans\":") {
+      return contains("\"scope\":{\"name\":\"acs-logscan\"", start)
+    }
+    if cursor.startsWith("{\"call\":\"") {
+      return contains("\",\"time\":\"", start) && contains("\",\"timeText\":\"", start)
+        && contains("\",\"timeBasis\":\"", start)
+    }
+    if cursor.startsWith("{\"key\":\"") {
+      return contains("\"aliases\":[", start) && contains("\"verdict\":\"", start)
+    }
+    return [
+      "call,otherCallIds,startTime,", "call,time,timeBasis,kind,witness,", "{\"data_type\":\"acs:",
+      "# Calls in these files (acs-logscan)\n",
+      "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"tool\":\"acs-logscan ",
+    ].contains { cursor.startsWith($0) }
   }
 
   /// A scan and an index begin with what was read, a page of a timeline with a call and its IDs, or its clients

@@ -17,6 +17,12 @@ struct JSONLine {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Ends a line whose value was appended.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
   mutating func set(_ key: StaticString, _ value: String?) {
     guard let value else { return }
     name(key)

@@ -62,12 +62,12 @@ struct FindingList {
   }
 
   /// Findings of one kind and code, which say the same of different places.
-  private struct Group {
+  struct Group {
     var first: Finding
     var count: Int
   }
 
-  private static func groups(_ findings: [Finding]) -> [Group] {
+  static func groups(_ findings: [Finding]) -> [Group] {
     struct Key: Hashable {
       var kind: String
       var code: Int?

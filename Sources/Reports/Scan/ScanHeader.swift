@@ -15,15 +15,8 @@ struct ScanHeader {
   }
 
   func write(to page: inout TextPage) {
-    let missing = MissingEvidence.all(in: analysis)
     let room = page.style.width - ScanHeader.column
-    var fields = [
-      Field("Read", read), Field("Span", span, separator: ";"), Field("Calls", calls, precedence: 1),
-      Field("Flags", Tally.flags.map(flag), short: Tally.flags.map(shortFlag), separator: ";", isCut: false),
-      Field("Outside", outside, precedence: 2), Field("Missing", missing.map(\.gap), separator: ";"),
-      Field("Ask for", missing.map(\.request).uniqued(), separator: ";", precedence: 3),
-      Field("Problems", problems(room: room), isCut: false),
-    ].filter { !$0.items.isEmpty }
+    var fields = fields(room: room)
     var spare = ScanHeader.limit - fields.count
     for index in fields.indices.sorted(by: { fields[$0].precedence < fields[$1].precedence }) {
       fields[index].shorten(
@@ -31,6 +24,22 @@ struct ScanHeader {
       spare -= fields[index].lines(room: room) - 1
     }
     for field in fields { page.field(field.label, field.spans(room: room), column: ScanHeader.column) }
+  }
+
+  /// The same without a limit of lines, for reports that have room.
+  var facts: [(label: String, text: String)] {
+    fields(room: .max).map { ($0.label, $0.items.joined(separator: $0.separator + " ")) }
+  }
+
+  private func fields(room: Int) -> [Field] {
+    let missing = MissingEvidence.all(in: analysis)
+    return [
+      Field("Read", read), Field("Span", span, separator: ";"), Field("Calls", calls, precedence: 1),
+      Field("Flags", Tally.flags.map(flag), short: Tally.flags.map(shortFlag), separator: ";", isCut: false),
+      Field("Outside", outside, precedence: 2), Field("Missing", missing.map(\.gap), separator: ";"),
+      Field("Ask for", missing.map(\.request).uniqued(), separator: ";", precedence: 3),
+      Field("Problems", problems(room: room), isCut: false),
+    ].filter { !$0.items.isEmpty }
   }
 
   private static let column = 10

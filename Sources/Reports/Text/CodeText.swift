@@ -1,3 +1,4 @@
+import Calls
 import Catalog
 import Evidence
 
@@ -27,5 +28,13 @@ extension Flag {
     case .network: "490-498"
     case .infrastructure: "500-504"
     }
+  }
+}
+
+extension EndReason {
+  /// The class by meaning, and the flag by code.
+  var meaning: String {
+    guard let flag = Flag(code: codes.code) else { return "class \(outcome.rawValue), no flag" }
+    return "class \(outcome.rawValue), flag \(flag.rawValue) (code \(codes.code) is one of \(flag.range))"
   }
 }

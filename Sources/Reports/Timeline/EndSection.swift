@@ -25,15 +25,20 @@ struct EndSection {
 
   /// What the telephone network says.
   private func write(_ cause: CarrierCause, leg: Int, to page: inout TextPage) {
-    let parts = [
-      cause.sipCode.map { "SIP \($0)" + (cause.sipText.map { " \($0)" } ?? "") },
-      cause.q850Code.map { "Q.850 \($0)" + (cause.q850Text.map { " \($0)" } ?? "") },
-    ].compactMap { $0 }
+    let parts = EndSection.parts(of: cause)
     guard !parts.isEmpty else { return }
     let whose = call.legs.count > 1 ? " of leg \(leg + 1)" : ""
     page.paragraph(
       [Span("Telephone network\(whose): ", .strong), Span(parts.joined(separator: ", "))], indent: 2,
       hanging: 4)
+  }
+
+  /// The codes of the telephone network with their words.
+  static func parts(of cause: CarrierCause) -> [String] {
+    [
+      cause.sipCode.map { "SIP \($0)" + (cause.sipText.map { " \($0)" } ?? "") },
+      cause.q850Code.map { "Q.850 \($0)" + (cause.q850Text.map { " \($0)" } ?? "") },
+    ].compactMap(\.self)
   }
 
   private func write(_ reason: EndReason, to page: inout TextPage) {
@@ -47,7 +52,7 @@ struct EndSection {
     field("Said by", witness(reason), to: &page)
     if let phrase = codes.phrase { field("Phrase", phrase, to: &page) }
     if !codes.categories.isEmpty { field("Category", codes.categories.joined(separator: ", "), to: &page) }
-    field("Meaning", meaning(reason), to: &page)
+    field("Meaning", reason.meaning, to: &page)
     let action = call.action(for: reason)
     if !action.isEmpty { field("Do", action, to: &page) }
     for note in explanation.notes { field("Note", note, to: &page) }
@@ -60,12 +65,5 @@ struct EndSection {
   private func witness(_ reason: EndReason) -> String {
     guard let leg = reason.leg, call.legs.count > 1 else { return reason.witness.rawValue }
     return "\(reason.witness.rawValue), about leg \(leg + 1)"
-  }
-
-  /// The class by meaning, and the flag by code.
-  private func meaning(_ reason: EndReason) -> String {
-    let code = reason.codes.code
-    guard let flag = Flag(code: code) else { return "class \(reason.outcome.rawValue), no flag" }
-    return "class \(reason.outcome.rawValue), flag \(flag.rawValue) (code \(code) is one of \(flag.range))"
   }
 }
