@@ -22,6 +22,8 @@ public struct Analyzer: Sendable {
   public var jobs: Int
   /// Which artifacts get their SHA-256; each is read once more for it.
   public var hashes: Hashing
+  /// Told of what is there before it is read.
+  public var discovered: @Sendable (Discovery) -> Void
   /// Told of each input that was read; may be called from any thread, in any order.
   public var progress: @Sendable (Progress) -> Void
 
@@ -39,6 +41,8 @@ public struct Analyzer: Sendable {
     public var path: String
     /// Bytes of its content, containers and compressions taken off.
     public var bytes: Int
+    /// Artifacts in it.
+    public var artifacts: Int
     /// The number of inputs there are.
     public var inputs: Int
   }
@@ -47,6 +51,7 @@ public struct Analyzer: Sendable {
   public init(
     intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(),
     schemas: EventSchemas = EventSchemas(), jobs: Int = 2, hashes: Hashing = .none,
+    discovered: @escaping @Sendable (Discovery) -> Void = { _ in },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.intake = intake
@@ -54,6 +59,7 @@ public struct Analyzer: Sendable {
     self.schemas = schemas
     self.jobs = max(1, jobs)
     self.hashes = hashes
+    self.discovered = discovered
     self.progress = progress
   }
 
@@ -70,6 +76,7 @@ public struct Analyzer: Sendable {
   ///   inventory.
   public func examine(_ paths: [String], app: String? = nil) async -> Examination {
     let discovery = Intake.discover(paths, options: intake)
+    discovered(discovery)
     var artifacts = InputArtifacts.numbered(await readInputs(discovery.inputs))
     let reader = TraceRereading(
       inputs: discovery.inputs, options: intake, schemas: schemas, keepsText: fold.keepsTimeline)
@@ -104,7 +111,7 @@ public struct Analyzer: Sendable {
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },
-          inputs: inputs.count))
+          artifacts: artifacts.evidence.count, inputs: inputs.count))
       return artifacts
     }
   }

@@ -30,6 +30,21 @@ public enum ArtifactReader {
     _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas, keepsText: Bool, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
+    if let known = KnownContent(of: window.bytes[...]) {
+      var evidence =
+        known.isText
+        ? read(window, artifact, index: index, schemas, keepsText: keepsText, threads)
+        : opaque(artifact, kind: .unknown)
+      evidence.artifact.problems.append(known.problem)
+      return evidence
+    }
+    return read(window, artifact, index: index, schemas, keepsText: keepsText, threads)
+  }
+
+  private static func read(
+    _ window: consuming TextWindow, _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas,
+    keepsText: Bool, _ threads: SpareThreads
+  ) -> ArtifactEvidence {
     if EventTraceLog.recognises(window.bytes, path: artifact.path) {
       var reader = TraceArtifact(artifact, beginning: window.bytes, index: index, keepsText: keepsText)
       return reader.read(schemas)

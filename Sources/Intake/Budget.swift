@@ -5,26 +5,46 @@ import Evidence
 /// Once a limit is reached every layer over the input stops. One input is read by one thread, so nothing here
 /// is locked.
 final class Budget {
-  let limits: IntakeLimits
+  let options: IntakeOptions
+  private var limits: IntakeLimits { options.limits }
   /// Why nothing more may be read.
   private(set) var exceeded: Problem?
   private var inputBytes = 0
   private var expandedBytes = 0
   private var members = 0
+  private var lines = 0
 
-  init(_ limits: IntakeLimits) {
-    self.limits = limits
+  init(_ options: IntakeOptions) {
+    self.options = options
   }
 
   /// Takes note that the input has been read up to `position`. The furthest place counts, so that an archive
   /// whose entries all point at the same bytes earns nothing by being read again and again.
   func noteInput(upTo position: Int) {
-    inputBytes = max(inputBytes, position)
+    guard position > inputBytes else { return }
+    options.bytesRead(position - inputBytes)
+    inputBytes = position
+  }
+
+  /// How many more line breaks may be read.
+  var linesLeft: Int { max((limits.lines ?? .max) - lines, 0) }
+
+  func chargeLines(_ count: Int) {
+    lines = addingClamped(lines, count)
+  }
+
+  /// What it means that there are no more lines left.
+  var lineLimitReached: Problem {
+    Problem(.limitReached, "more than \(grouped(limits.lines ?? .max)) lines; the rest was not read")
   }
 
   /// Whether another archive member may be read.
   func admitMember() -> Bool {
     guard exceeded == nil else { return false }
+    if let reason = options.interruption.reason {
+      exceeded = reason
+      return false
+    }
     guard members < limits.members else {
       exceeded = Problem(
         .limitReached, "more than \(grouped(limits.members)) archive members; the rest was not read")

@@ -7,7 +7,7 @@ extension Intake {
   /// The digest of a file's bytes as they lie on disk, in lower-case hexadecimal digits; nil where it cannot
   /// be read, or for standard input.
   public static func fileDigest(of input: Input, _ kind: ListedFile.DigestKind = .sha256) -> String? {
-    guard !input.isStandardInput, let source = try? FileSource(input, budget: Budget(IntakeLimits())) else {
+    guard !input.isStandardInput, let source = try? FileSource(input, budget: Budget(IntakeOptions())) else {
       return nil
     }
     let digest = unsafe digest(kind) { unsafe source.read(into: $0) }

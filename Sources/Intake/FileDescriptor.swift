@@ -180,6 +180,13 @@ struct FileDescriptor: ~Copyable {
     lseek(number, off_t(offset), SEEK_SET) == off_t(offset)
   }
 
+  /// Whether there is something to read, or the end; waits so many milliseconds for it.
+  func hasData(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    let result = unsafe poll(&request, 1, milliseconds)
+    return result > 0 || result < 0 && errno != EINTR
+  }
+
   /// Standard input may have been left non-blocking by whoever opened it.
   private func waitForData() {
     var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)

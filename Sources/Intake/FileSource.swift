@@ -20,7 +20,7 @@ final class FileSource: ByteSource {
         case .file(let path, let isNamed): try FileDescriptor(opening: path, followingLinks: isNamed)
         }
       status = try descriptor.status()
-      file = OpenFile(descriptor, size: status.size)
+      file = OpenFile(descriptor, size: status.size, options: budget.options)
     } catch {
       throw IntakeFailure(problem: Problem(error))
     }
@@ -33,6 +33,11 @@ final class FileSource: ByteSource {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard !isAtEnd else { return 0 }
+    if let reason = interruption {
+      isAtEnd = true
+      problems.append(reason)
+      return 0
+    }
     do {
       let count = try unsafe file.readNext(into: buffer)
       if count == 0 { noteEnd() }
@@ -46,6 +51,20 @@ final class FileSource: ByteSource {
       return 0
     }
   }
+
+  /// Why nothing more is to be read. What threads had begun to read in stretches may be read again in order as far
+  /// as this.
+  private var interruption: Problem? {
+    while true {
+      if let reason = budget.options.interruption.reason {
+        return file.isSteady || position >= FileSource.mostReadAgain ? reason : nil
+      }
+      // Whatever else has no end of its own may keep a reader waiting for ever.
+      if status.kind == .regular || file.hasData(within: 200) { return nil }
+    }
+  }
+
+  private static let mostReadAgain = 256 << 20
 
   var seekableLength: Int? { isWholeFile ? status.size : nil }
 

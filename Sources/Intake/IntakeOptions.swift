@@ -7,6 +7,10 @@ public struct IntakeOptions: Sendable {
   public var excluding: Set<String>
   /// What reading one input may use beside the thread it is read by.
   public var threads: SpareThreads
+  /// What ends the reading before its end.
+  public var interruption = Interruption()
+  /// Told how many more bytes of the inputs were read, as they lie on disk; from any thread, often.
+  public var bytesRead: @Sendable (Int) -> Void = { _ in }
 
   /// Memberwise; by default no passwords, the standard limits, nothing excluded, one thread.
   public init(
@@ -35,6 +39,8 @@ public struct IntakeLimits: Sendable {
   public var expansionAllowance = 64 << 20
   /// Bytes held in memory of a source that has to be read out of order and cannot be: a 7z inside a zip.
   public var heldBytes = 64 << 20
+  /// Line breaks of all content of an input; nil for any number, since the bytes are limited.
+  public var lines: Int?
 
   /// The standard limits.
   public init() {}

@@ -6,8 +6,12 @@ public final class OpenFile: Sendable {
   public let size: Int
   private let descriptor: FileDescriptor
   private let hasFailed = Atomic(false)
+  private let interruption: Interruption
+  private let bytesRead: @Sendable (Int) -> Void
 
-  init(_ descriptor: consuming FileDescriptor, size: Int) {
+  init(_ descriptor: consuming FileDescriptor, size: Int, options: IntakeOptions) {
+    interruption = options.interruption
+    bytesRead = options.bytesRead
     self.descriptor = descriptor
     self.size = size
   }
@@ -30,6 +34,11 @@ public final class OpenFile: Sendable {
 
   private func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
     var filled = 0
+    guard interruption.reason == nil else {
+      hasFailed.store(true, ordering: .releasing)
+      return 0
+    }
+    defer { bytesRead(filled) }
     while filled < buffer.count {
       let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
       do {
@@ -49,6 +58,10 @@ public final class OpenFile: Sendable {
 
   func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     try unsafe descriptor.read(into: buffer)
+  }
+
+  func hasData(within milliseconds: Int32) -> Bool {
+    descriptor.hasData(within: milliseconds)
   }
 
   func seek(to offset: Int) -> Bool {

@@ -23,7 +23,7 @@ struct Opening {
   init(options: IntakeOptions, visit: @escaping (OpenedArtifact) -> Bool) {
     self.options = options
     self.visit = visit
-    budget = Budget(options.limits)
+    budget = Budget(options)
     readAhead = ReadAheadThread(options.threads)
   }
 
@@ -97,6 +97,11 @@ struct Opening {
     if !visit(archive) { isStopped = true }
     while !isStopped, let member = reader.nextMember() {
       guard budget.admitMember() else { break }
+      if format == .zip,
+        let package = PackageFormat(memberName: String(decoding: member.entry.name, as: UTF8.self))
+      {
+        archive.note(package.problem)
+      }
       open(member, isZip: format == .zip, below: place)
     }
     if let exceeded = budget.exceeded { archive.note(exceeded) }
@@ -124,7 +129,8 @@ struct Opening {
   private mutating func handOver(_ place: Place, source: (any ByteSource)?) {
     guard !isStopped else { return }
     let isPacked = place.depth > 0
-    let source = isPacked ? source.map { ReadAheadSource($0, on: readAhead) } : source
+    var source = isPacked ? source.map { ReadAheadSource($0, on: readAhead) } : source
+    if options.limits.lines != nil { source = source.map { LineLimitSource($0, budget: budget) } }
     let artifact = OpenedArtifact(
       path: place.path, ordinal: ordinal, compressions: place.compressions, source: source, notes: place.notes
     )

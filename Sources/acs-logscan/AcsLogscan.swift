@@ -25,6 +25,7 @@ struct AcsLogscan: AsyncParsableCommand {
 
   /// The exit codes, as the documentation promises them.
   static func main() async {
+    Signals.printNoMemory()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.isEmpty {
       Terminal.standardError.write(helpMessage(columns: Terminal.standardError.width))
@@ -74,4 +75,6 @@ enum Outcome: Int32, Error {
   case wrongUsage = 64
   /// The report could not be written.
   case cannotWrite = 73
+  /// Ctrl-C ended the reading; the report of what was read was written all the same.
+  case interrupted = 130
 }

@@ -24,6 +24,8 @@ struct InputOptions: ParsableArguments {
     completion: .file())
   var passwordFile: String?
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var manifests: ManifestOptions
 
   @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
@@ -44,7 +46,7 @@ struct InputOptions: ParsableArguments {
   /// How inputs are opened; what this run writes is not read.
   func intake(excluding outputs: [String?]) throws -> IntakeOptions {
     let passwords = try passwordFile.map(Passwords.read) ?? []
-    return IntakeOptions(passwords: passwords, excluding: Set(outputs.compactMap(\.self)))
+    return limits.intake(passwords: passwords, excluding: outputs)
   }
 
   /// How times are read.

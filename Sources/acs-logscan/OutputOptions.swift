@@ -113,11 +113,17 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Also what is only informative, and what was ignored as noise.")
   var verbose = false
 
-  @Flag(help: "Show progress on standard error, also where it is no terminal.")
-  var progress = false
+  @Option(help: "Progress on standard error: auto (a line on a terminal), text, json or none.")
+  var progress = ProgressForm.auto
 
   func validate() throws {
     guard width.map({ $0 >= 40 }) ?? true else { throw ValidationError("--width takes a number from 40.") }
+  }
+
+  /// How progress is shown.
+  var progressForm: ProgressForm {
+    guard progress == .auto else { return progress }
+    return !quiet && Terminal.standardError.isInteractive ? .text : .none
   }
 
   /// The style of text reports; files and pipes get no colour.

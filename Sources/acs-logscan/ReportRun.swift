@@ -5,7 +5,6 @@ import Evidence
 import Formats
 import Intake
 import Reports
-import Synchronization
 
 /// A text, made piece by piece as it is written, and the name of the file it goes to, where there is one.
 struct ReportFile {
@@ -62,6 +61,15 @@ struct ReportRun {
   let output: OutputOptions
   let selection: Selection
   let keepsTimeline: Bool
+  private let meter: ProgressMeter
+
+  init(input: InputOptions, output: OutputOptions, selection: Selection, keepsTimeline: Bool) {
+    self.input = input
+    self.output = output
+    self.selection = selection
+    self.keepsTimeline = keepsTimeline
+    meter = ProgressMeter(output.progressForm)
+  }
 
   func run(_ reports: CallReports) async throws {
     Terminal.ignoreClosedPipes()
@@ -75,6 +83,7 @@ struct ReportRun {
     let manifests = try input.manifests.read()
     let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
       .analyze(input.paths)
+    meter.end(calls: whole.calls.count)
     let analysis = whole.selecting(selection)
     let files =
       destination.isFolder
@@ -103,6 +112,7 @@ struct ReportRun {
       try input.intake(excluding: [destination.path, manifest]), manifests.schemas)
     analyzer.hashes = input.hash || manifest != nil ? .all : .opaque
     let examination = await analyzer.examine(input.paths, app: app)
+    meter.end(calls: examination.analysis.calls.count)
     if let beside, let manifest {
       try beside.write([
         ReportFile(manifestOf: examination.analysis, isJSON: manifest.lowercased().hasSuffix(".json"))
@@ -120,23 +130,26 @@ struct ReportRun {
     let manifests = try input.manifests.read()
     let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
       .analyze(input.paths)
+    meter.end(calls: whole.calls.count)
     let analysis = whole.selecting(selection)
     try destination.write([report(analysis, output.style)])
     try finish(analysis, whole: whole, manifests.damaged)
   }
 
   private func analyzer(_ intake: IntakeOptions, _ schemas: EventSchemas) -> Analyzer {
-    let meter = ProgressMeter(
-      isShown: output.progress || !output.quiet && Terminal.standardError.isInteractive)
+    let meter = meter
+    var intake = intake
+    intake.bytesRead = { meter.add(bytes: $0) }
     return Analyzer(
       intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: schemas,
       jobs: input.jobs ?? Processors.count, hashes: input.hash ? .all : .none,
-      progress: { meter.show($0) })
+      discovered: { meter.begin($0) }, progress: { meter.add($0) })
   }
 
   private func finish(_ analysis: Analysis, whole: Analysis, _ manifests: [Artifact]) throws {
     let artifacts = manifests + whole.artifacts
     if !output.quiet { Terminal.standardError.warn(about: artifacts) }
+    if Signals.interruption.wasRequested { throw Outcome.interrupted }
     if artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
       throw Outcome.inputLost
     }
@@ -162,26 +175,5 @@ extension String {
   fileprivate var printable: String {
     String(
       String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
-  }
-}
-
-/// Shows on standard error how far the reading is, on one line that is written over and at last removed.
-final class ProgressMeter: Sendable {
-  private let isShown: Bool
-  private let state = Mutex((inputs: 0, bytes: 0))
-
-  init(isShown: Bool) {
-    self.isShown = isShown
-  }
-
-  func show(_ progress: Analyzer.Progress) {
-    guard isShown else { return }
-    state.withLock { state in
-      state.inputs += 1
-      state.bytes += progress.bytes
-      let isLast = state.inputs == progress.inputs
-      let text = "\(state.inputs) of \(progress.inputs) read, \(state.bytes / 1_000_000) MB"
-      Terminal.standardError.write(isLast ? "\r\u{1b}[K" : "\r\u{1b}[K\(text)")
-    }
   }
 }

@@ -62,6 +62,7 @@ struct TraceEvents: AsyncParsableCommand {
       // There is no report that could say the rest.
       Terminal.standardError.warn(about: result.artifacts) { _ in true }
     }
+    if Signals.interruption.wasRequested { throw Outcome.interrupted }
     if result.artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
       throw Outcome.inputLost
     }
@@ -98,6 +99,8 @@ struct TraceInputOptions: ParsableArguments {
   @Argument(help: "Traces, folders or archives; - is standard input.", completion: .file())
   var paths: [String] = []
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var manifests: ManifestOptions
 
   @Option(
@@ -112,8 +115,7 @@ struct TraceInputOptions: ParsableArguments {
   }
 
   func intake(excluding outputs: [String?]) throws -> IntakeOptions {
-    IntakeOptions(
-      passwords: try passwordFile.map(Passwords.read) ?? [], excluding: Set(outputs.compactMap(\.self)))
+    limits.intake(passwords: try passwordFile.map(Passwords.read) ?? [], excluding: outputs)
   }
 }
 
