@@ -118,6 +118,7 @@ class Peers:
         script = (
             "import duckdb, sys\n"
             "duckdb.execute('set threads = 2')\n"
+            "duckdb.execute('set enable_progress_bar = false')\n"
             "columns = \"{properties: 'STRUCT(participantEndReason VARCHAR)'}\"\n"
             "rows = f\"read_json(?, format='newline_delimited', columns={columns})\"\n"
             "code = 'properties.participantEndReason'\n"
