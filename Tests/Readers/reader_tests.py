@@ -5,6 +5,7 @@ import html.parser
 import io
 import json
 import os
+import pty
 import re
 import shutil
 import sqlite3
@@ -179,6 +180,19 @@ class ReaderTests(unittest.TestCase):
             for query in queries:
                 self.assertTrue(ask(query), query)
 
+    def test_terminal(self):
+        """Strips, colours and a pager on a terminal; none of them elsewhere."""
+        attachments = os.path.join(ROOT, "Fixtures", "two-participants", "attachments")
+        shown = terminal([PROGRAM, "scan", attachments], {"PAGER": "sed s/^/P:/", "LC_ALL": "C.UTF-8"})
+        self.assertTrue(shown.strip().startswith("P:"), shown)
+        self.assertIn("█", shown)
+        self.assertIn("\x1b[", shown)
+        unpaged = terminal([PROGRAM, "scan", attachments], {"PAGER": "cat", "LC_ALL": "C.UTF-8"})
+        self.assertEqual([line[2:] for line in shown.strip().splitlines()], unpaged.strip().splitlines())
+        piped = subprocess.run([PROGRAM, "scan", attachments], capture_output=True, check=True, env=dict(os.environ, PAGER="sed s/^/P:/")).stdout.decode()
+        self.assertFalse(piped.startswith("P:"))
+        self.assertNotIn("█", piped)
+
     def test_own_reports_are_no_evidence(self):
         attachments = os.path.join(ROOT, "Fixtures", "client-and-service", "attachments")
         copy = os.path.join(self.folder.name, "ticket")
@@ -194,6 +208,25 @@ class ReaderTests(unittest.TestCase):
         skipped = [a["path"] for a in after["artifacts"] if any(problem["kind"] == "skipped" for problem in a["problems"])]
         # A database is no text, and nothing is looked for in it.
         self.assertEqual(len(skipped), 2 * (len(endings) - 1), sorted(a["path"] for a in after["artifacts"] if a["path"] not in skipped))
+
+
+def terminal(command, environment):
+    """What a command writes to a terminal of its own."""
+    leader, follower = pty.openpty()
+    done = subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=dict(os.environ, TERM="xterm", **environment))
+    os.close(follower)
+    text = b""
+    while True:
+        try:
+            piece = os.read(leader, 1 << 16)
+        except OSError:
+            break
+        if not piece:
+            break
+        text += piece
+    done.wait()
+    os.close(leader)
+    return text.decode("utf-8").replace("\r\n", "\n")
 
 
 class Tags(html.parser.HTMLParser):

@@ -61,7 +61,11 @@ struct HTMLOverview {
   }
 
   private func people(in call: Call) -> [String] {
-    call.legs.flatMap { [$0.participantID.map(JSONReport.canonicalID), $0.user] }.compactMap(\.self).uniqued()
+    let legs = call.legs.flatMap { [$0.participantID.map(JSONReport.canonicalID), $0.user] }
+    let named = call.identifiers.map(\.identifier).filter {
+      [.participantID, .userMRI, .userID].contains($0.kind)
+    }
+    return (legs.compactMap(\.self) + named.map { JSONReport.canonicalID($0.value) }).uniqued()
   }
 
   private func ids(of call: Call) -> [String] {
