@@ -22,11 +22,21 @@ struct HTMLOverview {
     line.set("outside", .number(analysis.outsideCalls.count))
     line.set("timeline", .number(includesTimeline ? 1 : 0))
     line.name("calls")
+    var diagnostics: Set<String> = []
     line.append(list: analysis.calls) { line, call in
       line.append(object: { self.write(call, to: &$0) })
+      diagnostics.formUnion(call.diagnostics.map(\.diagnostic.name))
     }
+    line.set("meanings", rows: meanings(of: diagnostics))
     line.end()
     return HTMLData.element(id: "data", line.bytes)
+  }
+
+  /// What the diagnostics that occur mean, each once.
+  private func meanings(of names: Set<String>) -> [[HTMLCell]] {
+    names.sorted().compactMap { name in
+      Catalog.diagnostic(named: name).map { [.text(name), .text($0.meaning)] }
+    }
   }
 
   private func write(_ call: Call, to line: inout JSONLine) {
