@@ -14,12 +14,15 @@ public struct ReportStyle: Sendable {
   public var showsAllCalls: Bool
   /// Adds findings of severity info and what was ignored as noise.
   public var isVerbose: Bool
+  /// Draws the states of each call of a scan as a strip.
+  public var showsStrips: Bool
 
   /// The style of a plain 80-column screen in UTC, unless told otherwise.
   public init(
     width: Int = 80, usesColor: Bool = false, usesUnicode: Bool = true, zone: DisplayZone = .utc,
-    showsAllCalls: Bool = false, isVerbose: Bool = false
+    showsAllCalls: Bool = false, isVerbose: Bool = false, showsStrips: Bool = false
   ) {
+    self.showsStrips = showsStrips
     self.width = max(width, ReportStyle.minimumWidth)
     self.usesColor = usesColor
     self.usesUnicode = usesUnicode

@@ -29,6 +29,13 @@ struct Destination {
   /// Writes one text, or the files of a folder.
   func write(_ files: [ReportFile]) throws {
     guard let path else {
+      if Terminal.standardOutput.isInteractive, let pager = Pager() {
+        defer { pager.close() }
+        for file in files {
+          try file.write { text in guard pager.write(text) else { throw failed("standard output") } }
+        }
+        return
+      }
       for file in files {
         try file.write { text in
           guard Terminal.standardOutput.write(text) else { throw failed("standard output") }

@@ -133,7 +133,7 @@ struct OutputOptions: ParsableArguments {
     return ReportStyle(
       width: width ?? (isFile ? 100 : terminal.width), usesColor: !noColor && !isFile && terminal.showsColor,
       usesUnicode: !isFile && terminal.showsUnicode, zone: showTimezone?.zone ?? .utc, showsAllCalls: all,
-      isVerbose: verbose)
+      isVerbose: verbose, showsStrips: !isFile && terminal.isInteractive)
   }
 }
 

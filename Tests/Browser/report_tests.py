@@ -286,6 +286,12 @@ class ReportTests(unittest.TestCase):
 
     def test_print(self):
         self.browser.open(self.two, f"#call={TWO}")
+        self.browser.call("Emulation.setEmulatedMedia", media="print")
+        self.browser.evaluate("dispatchEvent(new Event('beforeprint'))")
+        rows = self.browser.evaluate("[...document.querySelectorAll('.event')].map((e) => { const b = e.getBoundingClientRect(); return [b.top, b.bottom]; })")
+        self.browser.call("Emulation.setEmulatedMedia", media="")
+        self.assertEqual(len(rows), self.browser.evaluate("callAt(0).events.length"))
+        self.assertTrue(all(above[1] <= below[0] + 0.5 for above, below in zip(rows, rows[1:])))
         printed = self.browser.call("Page.printToPDF", printBackground=True)
         self.assertGreater(len(printed["data"]), 20_000)
 

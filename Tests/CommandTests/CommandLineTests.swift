@@ -66,6 +66,26 @@ import Testing
     #expect(result.output.contains(CommandLineTests.call))
   }
 
+  @Test(arguments: [("html", "html"), ("markdown", "md"), ("json", "json")])
+  func aFolderGetsAReportPerCallAndAnIndex(format: String, ending: String) throws {
+    let folder = try ticket()
+    let result = try Program.run(
+      ["timeline", "attachments", "--format", format, "-o", "out/"], in: folder.url)
+    #expect(result.status == 0)
+    #expect(try folder.names(in: "out") == ["\(CommandLineTests.call).\(ending)", "index.\(ending)"])
+    #expect(try folder.text(of: "out/index.\(ending)").contains(CommandLineTests.call))
+  }
+
+  @Test func aDatabaseTakesThePlaceOfAnOlderOne() throws {
+    let folder = try ticket()
+    try folder.write("something else", to: "calls.sqlite")
+    let arguments = ["timeline", "attachments", "--format", "sqlite", "-o", "calls.sqlite"]
+    #expect(try Program.run(arguments, in: folder.url).status == 0)
+    #expect(try folder.names() == ["attachments", "calls.sqlite"])
+    let nowhere = try Program.run(Array(arguments.dropLast()) + ["no/such/folder.sqlite"], in: folder.url)
+    #expect(nowhere.status == 73)
+  }
+
   // MARK: Input
 
   @Test func scanIsMeantWithoutACommand() throws {

@@ -5,6 +5,15 @@ import Reports
 import Testing
 
 @Suite struct ScanReportTests {
+  @Test func statesAreAStripWhereItIsWanted() {
+    let analysis = Build.analysis([Build.lostCall(), Build.normalCall(7)])
+    let strip = "\n  ░" + String(repeating: "█", count: 40) + "┤\n"
+    #expect(ScanReport.render(analysis, style: ReportStyle(showsStrips: true)).contains(strip))
+    #expect(!ScanReport.render(analysis).contains("█"))
+    let plain = ScanReport.render(analysis, style: ReportStyle(usesUnicode: false, showsStrips: true))
+    #expect(plain.contains("\n  -" + String(repeating: "=", count: 40) + "|\n"))
+  }
+
   @Test func answerStandsInTheFirstScreen() {
     var analysis = Build.analysis([Build.lostCall(), Build.normalCall(7)])
     analysis.findings = [

@@ -9,6 +9,8 @@ const parse = (id) => {
   return element ? JSON.parse(element.textContent) : null;
 };
 const data = parse("data");
+/** What diagnostics mean, by their names. */
+const meanings = new Map(data.meanings || []);
 const places = new Map(data.calls.map((call, index) => [call.key, index]));
 
 /** Events come as rows; here they get names. */

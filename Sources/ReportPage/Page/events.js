@@ -103,7 +103,7 @@ function drawLadder(call, events, select) {
   const width = left + column * names.length;
   const step = 30;
   const height = 48 + step * drawn.length;
-  const cut = (text, pixels) => { const room = Math.floor(pixels / 6.3); return text.length > room ? `${text.slice(0, Math.max(room - 1, 1))}…` : text; };
+  const cut = (text, pixels) => { const room = Math.floor(pixels / 6.8); return text.length > room ? `${text.slice(0, Math.max(room - 1, 1))}…` : text; };
   return svg("svg", { class: "ladder", viewBox: `0 0 ${width} ${height}`, width, height, role: "list", "aria-label": counted(drawn.length, "step") },
     svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" }, svg("path", { d: "M0 0L8 4L0 8z" }))),
     names.map(([name, label]) => svg("g", { class: "actor" }, svg("line", { x1: place.get(name), x2: place.get(name), y1: 34, y2: height }),

@@ -202,7 +202,7 @@ class Lanes {
     changes.forEach((change, index) => {
       const [, value, moment, , health, source] = change;
       const next = changes[index + 1];
-      const lines = [`${name}: ${value}`, `from ${timeText(moment)}${next ? ` to ${timeText(next[2])}` : ""}`, sourceText(source)];
+      const lines = [`${name}: ${value}`, `from ${timeText(moment)}${next ? ` to ${timeText(next[2])}` : ""}`, meanings.get(change[0]), sourceText(source)];
       const event = atSource.get(String(source));
       const end = health === "unhealthy" ? (next ? next[2][0] : this.lastOf(change[3])) : moment[0];
       const drawn = this.bar(moment[0], Math.max(end, moment[0]), y, 14, `d-${health}`, value, lines, event);

@@ -57,7 +57,10 @@ addEventListener("resize", () => {
   drawnWidth = innerWidth;
   requestAnimationFrame(() => { const old = scrollY; render(); scrollTo(0, old); });
 });
-addEventListener("beforeprint", () => { for (const list of lists) list.drawAll(2000); });
+addEventListener("beforeprint", () => {
+  for (const list of lists) list.drawAll(2000);
+  for (const more of document.querySelectorAll("details.more")) more.open = true;
+});
 addEventListener("afterprint", () => { for (const list of lists) list.update(); });
 follow();
 document.documentElement.dataset.ready = "yes";

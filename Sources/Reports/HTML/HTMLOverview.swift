@@ -22,11 +22,21 @@ struct HTMLOverview {
     line.set("outside", .number(analysis.outsideCalls.count))
     line.set("timeline", .number(includesTimeline ? 1 : 0))
     line.name("calls")
+    var diagnostics: Set<String> = []
     line.append(list: analysis.calls) { line, call in
       line.append(object: { self.write(call, to: &$0) })
+      diagnostics.formUnion(call.diagnostics.map(\.diagnostic.name))
     }
+    line.set("meanings", rows: meanings(of: diagnostics))
     line.end()
     return HTMLData.element(id: "data", line.bytes)
+  }
+
+  /// What the diagnostics that occur mean, each once.
+  private func meanings(of names: Set<String>) -> [[HTMLCell]] {
+    names.sorted().compactMap { name in
+      Catalog.diagnostic(named: name).map { [.text(name), .text($0.meaning)] }
+    }
   }
 
   private func write(_ call: Call, to line: inout JSONLine) {
@@ -61,7 +71,11 @@ struct HTMLOverview {
   }
 
   private func people(in call: Call) -> [String] {
-    call.legs.flatMap { [$0.participantID.map(JSONReport.canonicalID), $0.user] }.compactMap(\.self).uniqued()
+    let legs = call.legs.flatMap { [$0.participantID.map(JSONReport.canonicalID), $0.user] }
+    let named = call.identifiers.map(\.identifier).filter {
+      [.participantID, .userMRI, .userID].contains($0.kind)
+    }
+    return (legs.compactMap(\.self) + named.map { JSONReport.canonicalID($0.value) }).uniqued()
   }
 
   private func ids(of call: Call) -> [String] {

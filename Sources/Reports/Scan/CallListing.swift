@@ -42,6 +42,11 @@ struct CallListing {
 
   private func write(_ call: Call, to page: inout TextPage) {
     page.paragraph(identity(call), hanging: 4)
+    if context.style.showsStrips,
+      let strip = StateStrip(call, usesUnicode: context.style.usesUnicode)
+    {
+      page.paragraph(strip.spans, indent: 2)
+    }
     page.paragraph(CallPath(call).spans + [Span("; ")] + end(call), indent: 2, hanging: 4)
     if !call.verdict.isEmpty { page.paragraph([Span(call.verdict)], indent: 2, hanging: 4) }
     FindingList(context).writeShort(context.findingsByCall[call.key] ?? [], to: &page)

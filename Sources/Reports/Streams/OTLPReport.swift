@@ -74,6 +74,7 @@ private struct OTLPTrace {
         ("acs.end.code", call.endReason.map { codeText($0.codes) } ?? ""),
         ("acs.end.class", call.endReason?.outcome.rawValue ?? ""),
         ("acs.flags", call.flags.map(\.rawValue).joined(separator: " ")),
+        ("acs.time.basis", call.startTime?.basis.rawValue ?? ""),
       ]
       let events = call.timeline.filter { $0.client == nil || legs(ofClient: $0.client).isEmpty }
       return [

@@ -42,6 +42,7 @@ private struct PerfettoTrace {
       complete("call", span.start, span.end, thread: 0) { arguments in
         arguments.set("verdict", call.verdict)
         arguments.set("class", call.endReason?.outcome.rawValue)
+        arguments.set("timeBasis", call.startTime?.basis.rawValue)
       }
     }
     for index in call.legs.indices { add(leg: index, of: call) }
