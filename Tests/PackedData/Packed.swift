@@ -124,6 +124,9 @@ package enum Packed {
     case xz
     case zstandard
     case bzip2
+    /// With sizes behind the content of each member.
+    case streamedZip
+    case zip64
     case encryptedZip(password: String)
   }
 
@@ -142,6 +145,10 @@ package enum Packed {
     case .bzip2:
       unsafe archive_write_set_format_raw(archive)
       unsafe archive_write_add_filter_bzip2(archive)
+    case .streamedZip: unsafe archive_write_set_format_zip(archive)
+    case .zip64:
+      unsafe archive_write_set_format_zip(archive)
+      unsafe archive_write_set_options(archive, "zip:zip64")
     case .encryptedZip(let password):
       unsafe archive_write_set_format_zip(archive)
       unsafe archive_write_set_options(archive, "zip:encryption=aes256")
