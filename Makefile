@@ -30,7 +30,7 @@ fuzz: dependencies
 	  seeds=../Tests/Fuzz/.build/seeds/$$ticket; tar -cf $$seeds.tar $$ticket/attachments && \
 	  gzip -kf $$seeds.tar && mv $$seeds.tar.gz $$seeds.tgz && \
 	  python3 -m zipfile -c $$seeds.zip $$ticket/attachments || exit 1; done
-	cd Tests/Fuzz && .build/release/fuzz $(FUZZ) ../../Fixtures .build/seeds
+	cd Tests/Fuzz && .build/release/fuzz $(FUZZ) ../../Fixtures seeds .build/seeds
 
 # Each sanitizer has a build of its own.
 sanitize: dependencies-for-tests
