@@ -17,6 +17,25 @@ demo: build
 
 test: dependencies-for-tests
 	swift test $(TRAITS)
+	@$(MAKE) --no-print-directory fuzz FUZZ='--mutants 10000'
+
+# Mutants of the fixtures, for each parser: for so many SECONDS in all, or as FUZZ says.
+SECONDS ?= 60
+FUZZ ?= --seconds $(SECONDS)
+.PHONY: fuzz sanitize
+fuzz: dependencies
+	swift build -c release --package-path Tests/Fuzz --product fuzz
+	mkdir -p Tests/Fuzz/.build/seeds
+	cd Fixtures && for ticket in guide-snippets two-participants windows-listing; do \
+	  seeds=../Tests/Fuzz/.build/seeds/$$ticket; tar -cf $$seeds.tar $$ticket/attachments && \
+	  gzip -kf $$seeds.tar && mv $$seeds.tar.gz $$seeds.tgz && \
+	  python3 -m zipfile -c $$seeds.zip $$ticket/attachments || exit 1; done
+	cd Tests/Fuzz && .build/release/fuzz $(FUZZ) ../../Fixtures seeds .build/seeds
+
+# Each sanitizer has a build of its own.
+sanitize: dependencies-for-tests
+	swift test --sanitize address --scratch-path .build/address $(TRAITS)
+	swift test --sanitize thread --scratch-path .build/thread $(TRAITS)
 
 build: dependencies
 	$(BUILD)

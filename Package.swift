@@ -106,12 +106,18 @@ let package = Package(
     tests(of: "Evidence"),
     tests(of: "Catalog"),
     tests(of: "Scan"),
-    tests(of: "Intake", ["Evidence", "CZlib", "CArchive"]),
+    tests(of: "Intake", ["Evidence", "PackedData"]),
     tests(of: "Formats", ["Evidence", "Intake"]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Inventory", ["Evidence"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
+    .target(
+      name: "PackedData", dependencies: ["CZlib", "CArchive"], path: "Tests/PackedData",
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "HostileTests", dependencies: ["ACSLogScan", "Calls", "Evidence", "Intake", "PackedData"],
+      path: "Tests/Hostile", swiftSettings: swiftSettings),
     .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17

@@ -38,9 +38,13 @@ final class FileSource: ByteSource {
       problems.append(reason)
       return 0
     }
+    // Behind the limit, the next byte tells whether there is more than it allows.
+    let room = max(budget.options.limits.expandedBytes - position, 1)
     do {
-      let count = try unsafe file.readNext(into: buffer)
+      let count = try unsafe file.readNext(
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(room)))
       if count == 0 { noteEnd() }
+      guard count == 0 || position < budget.options.limits.expandedBytes else { return endAtLimit() }
       position += count
       budget.noteInput(upTo: position)
       return count
@@ -68,13 +72,21 @@ final class FileSource: ByteSource {
 
   var seekableLength: Int? { isWholeFile ? status.size : nil }
 
-  var openFile: OpenFile? { isWholeFile ? file : nil }
+  var openFile: OpenFile? { isWholeFile && status.size <= budget.options.limits.expandedBytes ? file : nil }
 
   func seek(to offset: Int) -> Bool {
     guard seekableLength != nil, file.seek(to: offset) else { return false }
     position = offset
     isAtEnd = false
     return true
+  }
+
+  private func endAtLimit() -> Int {
+    isAtEnd = true
+    let limit = grouped(budget.options.limits.expandedBytes)
+    problems.append(
+      Problem(.limitReached, "more than \(limit) bytes; the rest was not read", offset: position))
+    return 0
   }
 
   private func noteEnd() {

@@ -31,7 +31,7 @@ public struct IntakeLimits: Sendable {
   public var depth = 8
   /// Members of archives, folders among them, nested archives included.
   public var members = 100_000
-  /// Bytes that decompression gives.
+  /// Bytes that decompression gives, and bytes that are read of what is not compressed.
   public var expandedBytes = 1 << 40
   /// Bytes that decompression gives for each byte read from the input.
   public var expansionRatio = 1_000

@@ -4,6 +4,7 @@
   import Darwin
 #endif
 import ArgumentParser
+import Formats
 
 /// Where a report goes: standard output, a file, or a folder. A file is written beside its place and renamed when
 /// it is whole, so that no half of a report is ever left behind.
@@ -11,12 +12,14 @@ struct Destination {
   /// The file or folder; nil for standard output.
   let path: String?
   let isFolder: Bool
+  private let inputs: [String]
 
   /// Refuses a file that is to be read.
   init(_ path: String?, inputs: [String]) throws {
     self.path = path
     isFolder = path?.hasSuffix("/") ?? false
-    if let path, !isFolder, inputs.contains(where: { Destination.isSameFile(path, $0) }) {
+    self.inputs = inputs
+    if let path, !isFolder, isToBeRead(path) {
       throw ValidationError("\(path) is to be read; name another file for the report.")
     }
   }
@@ -24,6 +27,16 @@ struct Destination {
   /// Whether a file, and no device or pipe, is to be written.
   var isNewFile: Bool {
     path.map { !isFolder && Destination.isReplaceable(Destination.resolved($0)) } ?? false
+  }
+
+  /// Whether writing to a path would destroy what is to be read: an input, or what an input folder holds, unless this
+  /// tool has written it.
+  private func isToBeRead(_ path: String) -> Bool {
+    if inputs.contains(where: { Destination.isSameFile(path, $0) }) { return true }
+    guard let target = Destination.canonical(path), Destination.isRegular(target),
+      inputs.contains(where: { Destination.canonical($0).map { target.hasPrefix($0 + "/") } ?? false })
+    else { return false }
+    return !OwnReport.isIn(file: target)
   }
 
   /// Writes one text, or the files of a folder.
@@ -52,16 +65,25 @@ struct Destination {
   }
 
   private func replace(_ path: String, with report: ReportFile) throws {
+    guard !isToBeRead(path) else {
+      Terminal.standardError.write("acs-logscan: \(path): was read and is not written over\n")
+      throw Outcome.cannotWrite
+    }
     // A device or a pipe stays what it is; a link goes on leading where it leads.
     let target = Destination.resolved(path)
-    guard Destination.isReplaceable(target) else { return try write(report, into: target, named: path) }
-    let beside = target + ".part"
+    guard Destination.isReplaceable(target) else {
+      return try unsafe write(report, into: fopen(target, "w"), named: path)
+    }
+    let beside = "\(target).\(getpid()).part"
+    // Nothing that is there already is written over, nor is a link followed.
+    let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw failed(path) }
     do {
       if let make = report.make {
-        _ = unsafe unlink(beside)
+        _ = unsafe close(descriptor)
         do { try make(beside) } catch { throw failed(path, "\(error)") }
       } else {
-        try write(report, into: beside, named: path)
+        try unsafe write(report, into: fdopen(descriptor, "w"), named: path)
       }
       guard unsafe rename(beside, target) == 0 else { throw failed(path) }
     } catch {
@@ -70,8 +92,10 @@ struct Destination {
     }
   }
 
-  private func write(_ report: ReportFile, into place: String, named path: String) throws {
-    guard let file = unsafe fopen(place, "w") else { throw failed(path) }
+  private func write(
+    _ report: ReportFile, into file: UnsafeMutablePointer<FILE>?, named path: String
+  ) throws {
+    guard let file = unsafe file else { throw failed(path) }
     do {
       try report.write { text in
         var text = text
@@ -86,10 +110,18 @@ struct Destination {
   }
 
   /// The path behind all links; the path itself where nothing is there yet.
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = unsafe realpath(path, nil) else { return path }
+  private static func resolved(_ path: String) -> String { canonical(path) ?? path }
+
+  /// The path behind all links; nil where nothing is there.
+  private static func canonical(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether a file can take the place of what is there.

@@ -11,7 +11,7 @@ struct LimitOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Bytes that a compressed file or an archive may unpack to, with K, M, G or T.", valueName: "size"))
+      "Bytes read of each file, and bytes it may unpack to, with K, M, G or T.", valueName: "size"))
   var maxBytes = SizeOption(bytes: IntakeLimits().expandedBytes)
 
   @Option(

@@ -460,8 +460,6 @@ import Testing
       ["timeline", "attachments"], in: folder.url, environment: ["TERM": "xterm-256color"])
     #expect(!result.output.contains("\u{1b}"))
     #expect(result.errors.isEmpty)
-    let progress = try Program.run(["attachments", "--progress", "text"], in: folder.url)
-    #expect(!progress.errors.isEmpty)
   }
 
   @Test func digestsAreGivenWhereAskedFor() throws {

@@ -1,5 +1,6 @@
 import Evidence
 import Intake
+import PackedData
 import Testing
 
 /// However bytes are unpacked, they and the problems are the same: ahead on a thread of its own or not, and, where it is

@@ -1,5 +1,6 @@
 import Evidence
 import Intake
+import PackedData
 import Testing
 
 @Suite struct ArchiveTests {
@@ -35,6 +36,20 @@ import Testing
   @Test func gzippedTar() throws { expectBoth(try read(Packed.gzip(Packed.tar(members)))) }
 
   @Test func sevenZip() throws { expectBoth(try read(Packed.written(.sevenZip, members))) }
+
+  @Test func zipsOfOtherWriters() throws {
+    let streamed = Packed.written(.streamedZip, members)
+    #expect(streamed.firstRange(of: [0x50, 0x4b, 7, 8]) != nil)
+    expectBoth(try read(streamed))
+    let large = Packed.written(.zip64, members)
+    #expect(large.firstRange(of: [0x50, 0x4b, 6, 6]) != nil || large[4] == 45)
+    expectBoth(try read(large))
+  }
+
+  @Test func rarIsNotRead() throws {
+    let content = Array("Rar!\u{1a}\u{7}\u{1}\0".utf8) + first
+    #expect(try read(content).map(\.content) == [content])
+  }
 
   @Test func compressedTar() throws {
     let tar = Packed.tar(members)

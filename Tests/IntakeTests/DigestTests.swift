@@ -1,4 +1,5 @@
 import Intake
+import PackedData
 import Testing
 
 @Suite struct DigestTests {

@@ -2,6 +2,12 @@ import Evidence
 import Intake
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite struct DiscoveryTests {
   private let folder: TemporaryFolder
 
@@ -87,6 +93,32 @@ import Testing
     let discovery = discover([folder.path])
     #expect(discovery.inputs.isEmpty)
     #expect(left(discovery) == ["pipe": .skipped])
+  }
+
+  @Test func socketsAreSaid() throws {
+    #if canImport(Glibc)
+      let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+    #endif
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let path = Array((folder.path + "/socket").utf8)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
+    let result = unsafe withUnsafePointer(to: address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(result == 0)
+    #expect(left(discover([folder.path])) == ["socket": .skipped])
+    #expect(readAll(Input(path: "socket", file: folder.path + "/socket")).flatMap(\.kinds) == [.unreadable])
+  }
+
+  @Test func manyFilesInAFolderAreListed() throws {
+    for index in 0..<5_000 { try folder.write("\(index).log", "") }
+    #expect(discover([folder.path]).inputs.count == 5_000)
   }
 
   @Test func excludedFilesAreSaid() throws {

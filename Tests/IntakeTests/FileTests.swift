@@ -1,5 +1,7 @@
 import Evidence
 import Intake
+import PackedData
+import Synchronization
 import Testing
 
 #if canImport(Glibc)
@@ -65,6 +67,72 @@ import Testing
     }
     #expect(content == Array(log.prefix(150_000)))
     #expect(problems.map(\.kind) == [.changedWhileRead])
+  }
+
+  @Test func endlessDeviceIsReadToTheLimit() throws {
+    var options = IntakeOptions()
+    options.limits.expandedBytes = 1_000_000
+    let all = readAll(Input(path: "zero", file: "/dev/zero"), options: options)
+    #expect(all.flatMap(\.kinds) == [.limitReached])
+    #expect(all.first?.content.count == 1_000_000)
+  }
+
+  @Test func largeFilesEndAtTheLimit() throws {
+    let log = someLog(lines: 20_000)
+    let file = try folder.write("a.log", log)
+    var options = IntakeOptions()
+    options.limits.expandedBytes = log.count
+    #expect(readAll(Input(path: "a.log", file: file), options: options).flatMap(\.kinds) == [])
+    options.limits.expandedBytes = log.count - 1
+    let cut = readAll(Input(path: "a.log", file: file), options: options)
+    #expect(cut.flatMap(\.kinds) == [.limitReached])
+    #expect(cut.first?.content == Array(log.dropLast()))
+  }
+
+  @Test func linesAreLimitedOverAllMembers() throws {
+    var options = IntakeOptions()
+    options.limits.lines = 150
+    let file = try folder.write(
+      "t.tar", Packed.tar([("a.log", someLog(lines: 100)), ("b.log", someLog(lines: 100)), ("c.log", [1])]))
+    let all = readAll(Input(path: "t.tar", file: file), options: options)
+    #expect(all.map { $0.content.count { $0 == UInt8(ascii: "\n") } } == [0, 100, 50, 0])
+    #expect(all.map(\.kinds) == [[], [], [.limitReached], [.limitReached]])
+    options.limits.lines = 200
+    #expect(
+      readAll(Input(path: "a.log", file: try folder.write("a.log", someLog(lines: 200))), options: options)
+        .flatMap(\.kinds).isEmpty)
+  }
+
+  @Test func interruptedReadingKeepsWhatCame() throws {
+    let log = someLog(lines: 50_000)
+    let file = try folder.write("a.log", log)
+    var options = IntakeOptions()
+    options.interruption = Interruption()
+    var content: [UInt8] = []
+    var problems: [Problem] = []
+    Intake.open(Input(path: "a.log", file: file), options: options) { artifact in
+      _ = artifact.read(upTo: 100_000, appendingTo: &content)
+      options.interruption.request()
+      while artifact.read(upTo: 100_000, appendingTo: &content) > 0 {}
+      problems = artifact.problems
+    }
+    #expect(content == Array(log.prefix(100_000)))
+    #expect(problems.map(\.kind) == [.limitReached])
+    #expect(options.interruption.wasRequested)
+    #expect(Interruption(after: nil, or: options.interruption).wasRequested)
+    #expect(Interruption(after: 3_600).reason == nil)
+    #expect(Interruption(after: 0).reason?.kind == .limitReached)
+  }
+
+  @Test func bytesReadAreTold() throws {
+    let log = someLog(lines: 20_000)
+    let packed = Packed.gzip(log)
+    let file = try folder.write("a.log.gz", packed)
+    let count = Counter()
+    var options = IntakeOptions()
+    options.bytesRead = { count.add($0) }
+    _ = readAll(Input(path: "a.log.gz", file: file), options: options)
+    #expect(count.value == packed.count)
   }
 
   @Test func growingFileIsReadToItsEnd() throws {
@@ -175,5 +243,16 @@ private final class PipeWriter {
       size = size * 3 % 10_007
     }
     close(descriptor)
+  }
+}
+
+/// Counts on any thread.
+private final class Counter: Sendable {
+  private let count = Mutex(0)
+
+  var value: Int { count.withLock { $0 } }
+
+  func add(_ number: Int) {
+    count.withLock { $0 += number }
   }
 }

@@ -1,5 +1,6 @@
 import Evidence
 import Intake
+import PackedData
 import Testing
 
 @Suite struct GzipTests {

@@ -1,5 +1,6 @@
 import Evidence
 import Intake
+import PackedData
 import Testing
 
 /// Damaged input: it never crashes, gives bounded output, and is the same when read again.

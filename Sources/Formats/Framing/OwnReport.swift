@@ -1,7 +1,23 @@
 import Evidence
+import Intake
 
 /// Recognises this tool's own reports, so that a report saved among the attachments is not read as evidence.
-enum OwnReport {
+public enum OwnReport {
+  /// Whether a file is one, or is empty.
+  public static func isIn(file path: String) -> Bool {
+    var isOwn = false
+    Intake.open(Input(path: path, file: path)) { artifact in
+      guard artifact.ordinal == 0, !artifact.isArchive, artifact.problems.isEmpty else { return }
+      var head: [UInt8] = []
+      _ = artifact.read(upTo: 4_096, appendingTo: &head)
+      isOwn = head.isEmpty || recognises(head) || ByteCursor(head).startsWith(inventoryHeading)
+    }
+    return isOwn
+  }
+
+  /// An inventory is read as a listing, and still this tool's own.
+  private static let inventoryHeading: StaticString = "path,size,modifiedTime,sha256,kind,role,app"
+
   static func recognises(_ head: [UInt8]) -> Bool {
     let start = Array(head.prefix(1200))
     if isText(start) || isForPrograms(start) { return true }

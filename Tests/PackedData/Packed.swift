@@ -2,14 +2,14 @@ import CArchive
 import CZlib
 
 /// Makes compressed and packed data of which every byte is known.
-enum Packed {
+package enum Packed {
   /// One gzip member.
-  static func gzip(_ content: [UInt8]) -> [UInt8] {
+  package static func gzip(_ content: [UInt8]) -> [UInt8] {
     deflated(content, windowBits: 15 + 16)
   }
 
   /// A deflate stream; `windowBits` as zlib counts them.
-  static func deflated(_ content: [UInt8], windowBits: Int32) -> [UInt8] {
+  package static func deflated(_ content: [UInt8], windowBits: Int32) -> [UInt8] {
     var stream = unsafe z_stream()
     unsafe deflateInit2_(
       &stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
@@ -30,12 +30,14 @@ enum Packed {
   }
 
   /// A tar of regular files, and the two blocks of zeros at its end.
-  static func tar(_ members: [(name: String, content: [UInt8])]) -> [UInt8] {
+  package static func tar(_ members: [(name: String, content: [UInt8])]) -> [UInt8] {
     members.flatMap { tarMember($0.name, $0.content) } + [UInt8](repeating: 0, count: 1024)
   }
 
   /// A header block and the padded content. `type` is `0` for a file, `1` and `2` for links, `6` for a FIFO.
-  static func tarMember(_ name: String, _ content: [UInt8], type: Character = "0", target: String = "")
+  package static func tarMember(
+    _ name: String, _ content: [UInt8], type: Character = "0", target: String = ""
+  )
     -> [UInt8]
   {
     var header = [UInt8](repeating: 0, count: 512)
@@ -62,14 +64,14 @@ enum Packed {
     return header + content + [UInt8](repeating: 0, count: padding)
   }
 
-  struct ZipMember {
-    var name: [UInt8]
-    var content: [UInt8]
-    var isStored = false
+  package struct ZipMember {
+    package var name: [UInt8]
+    package var content: [UInt8]
+    package var isStored = false
     /// Whether the name is said to be UTF-8.
-    var isUTF8 = true
+    package var isUTF8 = true
 
-    init(_ name: String, _ content: [UInt8], isStored: Bool = false) {
+    package init(_ name: String, _ content: [UInt8], isStored: Bool = false) {
       self.name = Array(name.utf8)
       self.content = content
       self.isStored = isStored
@@ -77,7 +79,7 @@ enum Packed {
   }
 
   /// A zip as simple tools write it: sizes in the local headers, a central directory, no extras.
-  static func zip(_ members: [ZipMember]) -> [UInt8] {
+  package static func zip(_ members: [ZipMember]) -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     for member in members {
@@ -96,7 +98,7 @@ enum Packed {
   }
 
   /// A cabinet of one folder of stored data, one file in it (MS-CAB 2).
-  static func cabinet(_ name: String, _ content: [UInt8]) -> [UInt8] {
+  package static func cabinet(_ name: String, _ content: [UInt8]) -> [UInt8] {
     let entry =
       little(content.count, 4) + little(0, 4) + little(0, 2) + little(0x5821, 2) + little(0, 2)
       + little(0x20, 2) + Array(name.utf8) + [0]
@@ -109,7 +111,7 @@ enum Packed {
     return file + entry + data
   }
 
-  static func little(_ value: Int, _ width: Int) -> [UInt8] {
+  package static func little(_ value: Int, _ width: Int) -> [UInt8] {
     (0..<width).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 
@@ -117,16 +119,19 @@ enum Packed {
     unsafe Int(crc32(0, content, UInt32(content.count)))
   }
 
-  enum Writer {
+  package enum Writer {
     case sevenZip
     case xz
     case zstandard
     case bzip2
+    /// With sizes behind the content of each member.
+    case streamedZip
+    case zip64
     case encryptedZip(password: String)
   }
 
   /// What libarchive writes: containers hold the members, compressed streams the content of the first.
-  static func written(_ writer: Writer, _ members: [(name: String, content: [UInt8])]) -> [UInt8] {
+  package static func written(_ writer: Writer, _ members: [(name: String, content: [UInt8])]) -> [UInt8] {
     guard let archive = unsafe archive_write_new() else { return [] }
     defer { unsafe archive_write_free(archive) }
     switch writer {
@@ -140,6 +145,10 @@ enum Packed {
     case .bzip2:
       unsafe archive_write_set_format_raw(archive)
       unsafe archive_write_add_filter_bzip2(archive)
+    case .streamedZip: unsafe archive_write_set_format_zip(archive)
+    case .zip64:
+      unsafe archive_write_set_format_zip(archive)
+      unsafe archive_write_set_options(archive, "zip:zip64")
     case .encryptedZip(let password):
       unsafe archive_write_set_format_zip(archive)
       unsafe archive_write_set_options(archive, "zip:encryption=aes256")

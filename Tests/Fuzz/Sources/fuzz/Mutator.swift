@@ -1,0 +1,76 @@
+/// Numbers that are the same in every run with the same seed (SplitMix64).
+struct Numbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var value = state
+    value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
+    value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
+    return value ^ value >> 31
+  }
+}
+
+/// Damages seeds: bits, bytes, numbers at their limits, pieces lost, doubled, moved, and put in from other seeds.
+struct Mutator {
+  private var numbers: Numbers
+  private let seeds: [[UInt8]]
+
+  /// Values at which arithmetic goes wrong, as they stand in binary formats.
+  private static let limits: [[UInt8]] = [
+    [0], [0xff], [0x7f], [0x80], [0xff, 0xff], [0xff, 0x7f], [0, 0x80], [0, 0, 0, 0],
+    [0xff, 0xff, 0xff, 0xff],
+    [0xff, 0xff, 0xff, 0x7f], [0, 0, 0, 0x80], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
+  ]
+
+  /// What has a meaning in text.
+  private static let words: [[UInt8]] = [
+    "{", "}", "[", "]", "\"", "\\", "\\u", ",", "\n", "\r\n", "\0", "<", "</", "<![CDATA[", "<!DOCTYPE", "&",
+    ";", "--",
+    "99999999999999999999", "-1", "1e999", "\u{feff}", "\u{202e}", "ACSCall{", "callId",
+    "00000000-0000-0000-0000-000000000000",
+  ].map { Array($0.utf8) }
+
+  init(seeds: [[UInt8]], seed: UInt64) {
+    self.seeds = seeds
+    numbers = Numbers(seed)
+  }
+
+  mutating func next() -> [UInt8] {
+    var bytes = seeds.randomElement(using: &numbers) ?? []
+    for _ in 0...Int.random(in: 0...4, using: &numbers) where !bytes.isEmpty { mutate(&bytes) }
+    return bytes
+  }
+
+  private mutating func mutate(_ bytes: inout [UInt8]) {
+    let place = Int.random(in: 0..<bytes.count, using: &numbers)
+    let length = Int.random(in: 1...64, using: &numbers)
+    let range = place..<min(bytes.count, place + length)
+    switch Int.random(in: 0..<10, using: &numbers) {
+    case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &numbers)
+    case 1: bytes[place] = UInt8.random(in: 0...255, using: &numbers)
+    case 2: bytes.removeSubrange(range)
+    case 3: bytes.insert(contentsOf: bytes[range], at: Int.random(in: 0...bytes.count, using: &numbers))
+    case 4: bytes.removeLast(bytes.count - place)
+    case 5: bytes.replaceSubrange(range, with: [UInt8](repeating: 0, count: range.count))
+    case 6:
+      let limit = Mutator.limits.randomElement(using: &numbers) ?? []
+      let start = Bool.random(using: &numbers) ? place : place % min(bytes.count, 128)
+      for (offset, byte) in limit.enumerated() where start + offset < bytes.count {
+        bytes[start + offset] = byte
+      }
+    case 7: bytes.insert(contentsOf: Mutator.words.randomElement(using: &numbers) ?? [], at: place)
+    case 8:
+      let other = seeds.randomElement(using: &numbers) ?? []
+      guard !other.isEmpty else { return }
+      let start = Int.random(in: 0..<other.count, using: &numbers)
+      bytes.insert(contentsOf: other[start..<min(other.count, start + 8 * length)], at: place)
+    default:
+      for index in range { bytes[index] = UInt8.random(in: 0...255, using: &numbers) }
+    }
+  }
+}
