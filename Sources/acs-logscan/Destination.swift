@@ -80,7 +80,7 @@ struct Destination {
     guard descriptor >= 0 else { throw failed(path) }
     do {
       if let make = report.make {
-        _ = unsafe close(descriptor)
+        _ = close(descriptor)
         do { try make(beside) } catch { throw failed(path, "\(error)") }
       } else {
         try unsafe write(report, into: fdopen(descriptor, "w"), named: path)
