@@ -210,4 +210,27 @@ import Testing
     #expect(analysis(.other).finding("token-expired") == nil)
     #expect(analysis(.chat).finding("token-expired") != nil)
   }
+
+  @Test func aRefusedTokenThatIsStillGoodIsNotSaidToHaveExpired() throws {
+    let analysis = analyse(
+      log { log in
+        log.say(token(ten - 7200, ten + 79_200), at: "09:00:00", client: 1)
+        log.say(.agent(.creating), at: "10:10:00", client: 1)
+        log.say(.agent(.failed(EndCodes(code: 401))), at: "10:10:01", client: 1)
+      })
+    let finding = try #require(errors(analysis, "token-expired").first)
+    #expect(finding.text.contains("refused with 401, although the one in"))
+    #expect(finding.text.contains("had not expired: it is good until 2024-01-17T08:00:00.000Z"))
+  }
+
+  @Test func tokensAndUsersMayStandInDifferentFiles() {
+    let analysis = analyse(
+      log { log in log.say(token(ten, ten + 3600), at: "09:00:00", client: 1) },
+      log("users.log", artifact: 1) { log in
+        log.say(
+          .mention, at: "09:00:01",
+          with: [Identifier(.userMRI, "8:acs:\(otherResource)_0000001f-5555-4a7b-8c9d-0a0b0c0d0e0f")])
+      })
+    #expect(analysis.finding("token-other-resource") != nil)
+  }
 }

@@ -141,4 +141,13 @@ import Testing
       }
     }
   }
+
+  @Test("objects in strings whose quotes nobody escaped")
+  func unescapedObjects() {
+    let value = JSONReader.read(Array(#"{"a":"{"b":"c","d":{"e":1}}","f":"{","g":"{\"h\":1}"}"#.utf8))?.value
+    #expect(value?["a"]?["b"] == .string("c"))
+    #expect(value?["a"]?["d"]?["e"]?.int == 1)
+    #expect(value?["f"] == .string("{"))
+    #expect(value?["g"] == .string(#"{"h":1}"#))
+  }
 }

@@ -237,4 +237,63 @@ import Testing
   func otherTexts(text: String) {
     #expect(!ServiceDocument.recognises(head: Array(text.utf8)[...]))
   }
+
+  @Test(
+    "a row of an unknown table without its envelope is kept, and its workspace is nobody's directory",
+    arguments: [
+      "\"properties\": {\n  \"TenantId\": \"\(Invented.operation)\",\n  \"Gadget\": \"blue\"\n}",
+      #"{"properties": {"TenantId": "\#(Invented.operation)", "Gadget": "blue"}}"#,
+      #""properties": {"Gadget": "blue", "TenantId": "\#(Invented.operation)", "CorrelationId": "\#(Invented.call)"}"#,
+    ])
+  func fragmentsOfUnknownTables(text: String) throws {
+    let evidence = try read(text)
+    #expect(evidence.artifact.kind == .azureMonitor)
+    #expect(evidence.observations.count == 1)
+    #expect(evidence.observations.allSatisfy { $0.values(.tenantID).isEmpty })
+    #expect(evidence.observations.first?.text.contains("blue") == true)
+  }
+
+  @Test("a user's directory in other JSON stays one")
+  func directories() throws {
+    let evidence = try read(
+      #"{"properties": {"tenantId": "\#(Invented.operation)", "callId": "\#(Self.call)"}}"#)
+    #expect(evidence.artifact.kind != .azureMonitor)
+    #expect(evidence.observations.contains { $0.values(.tenantID) == [Invented.operation] })
+  }
+
+  @Test("a table whose rows stand before its columns", arguments: ["tables", "none"])
+  func rowsBeforeColumns(wrapper: String) throws {
+    let columns = ["TimeGenerated", "Type", "CorrelationId", "ParticipantEndReason"]
+      .map { #"{"name":"\#($0)","type":"string"}"# }.joined(separator: ",")
+    let rows = [480, 0].map { #"["2024-06-15T10:00:00Z","ACSCallSummary","\#(Self.call)",\#($0)]"# }
+    let table = #"{"rows":[\#(rows.joined(separator: ","))],"name":"PrimaryResult","columns":[\#(columns)]}"#
+    let evidence = try read(wrapper == "tables" ? #"{"tables":[\#(table)]}"# : table)
+    #expect(ends(evidence) == [480, 0])
+    #expect(evidence.artifact.kind == .azureMonitor)
+    #expect(evidence.artifact.records == 2)
+    #expect(evidence.artifact.problems == [])
+  }
+
+  @Test("a lost quote of a first key costs one element, and is said", arguments: 0..<6)
+  func lostQuoteOfAFirstKey(place: Int) throws {
+    var rows = (0..<6).map { row($0, code: "48\($0)") }
+    rows[place] = rows[place].replacing("{\"time\"", with: "{time\"", maxReplacements: 1)
+    for text in ["[\(rows.joined(separator: ","))]", "{\"records\":[\(rows.joined(separator: ","))]}"] {
+      let evidence = try read(text)
+      let others = (0..<6).filter { $0 != place }.map { 480 + $0 }
+      #expect(ends(evidence).filter { $0 != 480 + place } == others)
+      #expect(!evidence.artifact.problems.isEmpty)
+    }
+  }
+
+  @Test("a payload whose quotes nobody escaped is read all the same")
+  func unescapedPayload() throws {
+    let evidence = try read(
+      #""properties": {"TenantId": "\#(Invented.operation)", "TimeGenerated": "2024-06-15T10:00:00Z", "OperationName": "CreateView", "#
+        + #""CallId": "\#(Self.call)", "OperationPayload": "{"StreamType":"Video","StreamId":"2.0","Source":"remote"}", "#
+        + #""Type": "ACSCallClientOperations", "SdkVersion": "1.19.2.2_beta"}"#)
+    let observation = try #require(evidence.observations.first)
+    #expect(observation.text.contains("StreamId=2.0"))
+    #expect(observation.values(.sdkVersion) == ["1.19.2.2_beta"])
+  }
 }

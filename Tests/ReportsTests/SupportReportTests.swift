@@ -83,6 +83,16 @@ import Testing
     #expect(!text.contains("- Chain ID or correlation ID: "))
   }
 
+  @Test func aFaultOfTheClientIsNoneOfTheInfrastructure() {
+    var analysis = Build.analysis([])
+    var event = SupportReportTests.failedOperation(.calling, "StartVideo", 500)
+    event.operation?.codes?.categories = ["UnexpectedClientError"]
+    analysis.outsideCalls = [event]
+    let text = SupportReport.render(analysis, style: style)
+    #expect(text.contains("StartVideo: 500 (calling) The client failed"))
+    #expect(!text.lowercased().contains("infrastructure"))
+  }
+
   @Test(arguments: [
     (IdentifierKind.shortCodeBriefID, "Short code program"), (.tollFreeBriefID, "Toll-free verification"),
     (.smsMessageID, "SMS"), (.emailOperationID, "Email"), (.threadID, "Chat"), (.chainID, "Call Automation"),

@@ -61,7 +61,7 @@ extension FailureFindings {
 
 extension Operation {
   /// The code of an operation of a client is one of HTTP's kind; whose fault it was, the category beside it says.
-  var isFaultOfClient: Bool {
+  public var isFaultOfClient: Bool {
     service == .calling && codes?.subCode == nil
       && codes?.categories.contains { ResultCategory(spelling: $0) == .unexpectedClientError } == true
   }

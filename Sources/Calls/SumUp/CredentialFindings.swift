@@ -65,6 +65,7 @@ struct CredentialFindings {
       let judge = TokenJudge(
         tokens: tokens, attempts: attempts[artifact] ?? [], path: path(artifact), artifact: artifact)
       if let expired = judge.expired(absorbing: &refusals) { found.append(expired) }
+      judge.explainRefusals(&refusals)
       found += judge.missingScopes()
     }
     found += otherResources(sightings)
@@ -77,12 +78,14 @@ struct CredentialFindings {
     guard !resources.isEmpty else { return [] }
     var users: [Int: Set<String>] = [:]
     for sighting in sightings where sighting.identifier.kind == .userMRI {
-      guard resources[sighting.source.artifact] != nil, let id = resourceID(ofUser: sighting.identifier.value)
-      else { continue }
+      guard let id = resourceID(ofUser: sighting.identifier.value) else { continue }
       users[sighting.source.artifact, default: []].insert(id)
     }
+    let everywhere = users.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     return resources.sorted { $0.key < $1.key }.flatMap { artifact, tokens -> [Finding] in
-      guard let users = users[artifact] else { return [] }
+      // A token that was attached by itself is compared with the users of all that came with it.
+      let users = users[artifact] ?? everywhere
+      guard !users.isEmpty else { return [] }
       var told: Set<String> = []
       return tokens.compactMap { token in
         guard let resource = token.facts.resourceID, !users.contains(resource), told.insert(resource).inserted
@@ -90,7 +93,7 @@ struct CredentialFindings {
         return Finding(
           kind: "token-other-resource", severity: .error,
           text:
-            "An access token in \(path(artifact)) is of resource \(resource), while the users there are of "
+            "An access token in \(path(artifact)) is of resource \(resource), while the users are of "
             + "\(users.sorted().prefix(3).joined(separator: ", ")). A token counts only for the resource that issued it: check which "
             + "connection string the server that hands out tokens uses.",
           artifact: artifact, source: token.source)

@@ -118,12 +118,15 @@ struct LogFindings {
         + "levels, verbose included.", artifact.index)
   }
 
-  /// Bare IDs that no call has: a ticket may name a call whose log is not here.
+  /// Bare IDs that no call has: a ticket may name a call whose log is not here. Surveys and bills name the calls of
+  /// everybody.
   private mutating func addMissingIDs() {
     var byArtifact: [Int: [JoinedSighting]] = [:]
     var seen: Set<String> = []
     for sighting in joined.sightingsOutsideCalls where sighting.identifier.kind == .possibleCallID {
-      guard seen.insert(sighting.identifier.value.lowercased()).inserted else { continue }
+      guard !isOfExport(sighting.source.artifact),
+        seen.insert(sighting.identifier.value.lowercased()).inserted
+      else { continue }
       byArtifact[sighting.source.artifact, default: []].append(sighting)
     }
     for (artifact, sightings) in byArtifact.sorted(by: { $0.key < $1.key }) {
@@ -135,6 +138,10 @@ struct LogFindings {
         "\(names)\(rest) \(verb) in no log: if a call is meant, ask for the logs of the client and the time of that call.",
         artifact, sightings[0].source)
     }
+  }
+
+  private func isOfExport(_ artifact: Int) -> Bool {
+    artifacts.indices.contains(artifact) && artifacts[artifact].kind == .azureMonitor
   }
 
   private func path(_ artifact: Int) -> String {

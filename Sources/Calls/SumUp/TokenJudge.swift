@@ -67,6 +67,28 @@ struct TokenJudge {
       source: token.source, codes: codes.first)
   }
 
+  /// Says of refusals in this artifact that the token had not expired, where one that was good was at hand.
+  func explainRefusals(_ refusals: inout [Finding]) {
+    for index in refusals.indices {
+      let refusal = refusals[index]
+      guard refusal.artifact == artifact || refusal.source?.artifact == artifact, let codes = refusal.codes,
+        let attempt = attempts.first(where: { $0.source == refusal.source })
+          ?? attempts.last(where: { $0.source < refusal.source ?? $0.source && !$0.wentWell }),
+        let token = tokens.first(where: { isGood($0, at: attempt.instant) }),
+        let expires = token.facts.expires
+      else { continue }
+      refusals[index].text =
+        "An access token was refused with \(codes.written), although the one in \(path) had not expired: it is good until "
+        + "\(instant(expires).rfc3339). Check whether it was made for this resource and this user, whether the user's tokens were "
+        + "revoked, and whether another token was sent."
+    }
+  }
+
+  private func isGood(_ token: Token, at moment: Instant) -> Bool {
+    guard let issued = token.facts.issued, let expires = token.facts.expires else { return false }
+    return instant(issued) <= moment.adding(seconds: TokenJudge.tolerance) && moment < instant(expires)
+  }
+
   /// The token that was good the longest, where none that was issued by then was good any more.
   private func expiredToken(at attempt: Attempt) -> Token? {
     let usable = tokens.filter { token in

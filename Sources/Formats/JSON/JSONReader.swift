@@ -76,9 +76,25 @@ struct JSONReader {
         return .null
       }
       return byte == .openBrace ? object(depth: depth) : array(depth: depth)
-    case .quote, .apostrophe, .backtick: return .string(quoted(byte))
+    case .quote, .apostrophe, .backtick:
+      return unescapedObject(depth: depth) ?? .string(quoted(byte))
     default: return bare(depth: depth)
     }
+  }
+
+  /// The object in a string whose quotes nobody escaped, `"{"Source":"remote"}"`, as documentation prints payloads; nil for
+  /// any other string.
+  private mutating func unescapedObject(depth: Int) -> JSONValue? {
+    guard depth < JSONReader.maximumDepth, bytes.endIndex - index > 3, bytes[index] == .quote,
+      bytes[index + 1] == .openBrace, bytes[index + 2] == .quote, isLetter(bytes[index + 3])
+    else { return nil }
+    var ahead = self
+    ahead.index += 1
+    let object = ahead.object(depth: depth)
+    guard ahead.isComplete || !isComplete, ahead.current == .quote else { return nil }
+    ahead.index += 1
+    self = ahead
+    return object
   }
 }
 

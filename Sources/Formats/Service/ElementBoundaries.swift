@@ -51,18 +51,22 @@ enum ElementBoundaries {
     return false
   }
 
-  /// The bytes of the first key, with its quotes.
-  private static func firstKey(_ bytes: [UInt8], in range: Range<Int>) -> ArraySlice<UInt8> {
-    guard let start = bytes[range].dropFirst().firstIndex(where: { !$0.isJSONSpace }),
-      bytes[start] == .quote,
-      let end = bytes[start..<range.upperBound].dropFirst().firstIndex(of: .quote)
-    else { return [] }
-    return bytes[start...end]
+  /// The bytes of the first key, with its quotes, one of which may be lost.
+  private static func firstKey(_ bytes: [UInt8], in range: Range<Int>) -> [UInt8] {
+    guard let start = bytes[range].dropFirst().firstIndex(where: { !$0.isJSONSpace }) else { return [] }
+    let name = bytes[start..<range.upperBound].drop { $0 == .quote }.prefix(longestKey).prefix(
+      while: isWordByte)
+    guard !name.isEmpty, bytes[start] == .quote || bytes[name.endIndex...].first == .quote else {
+      return []
+    }
+    return [.quote] + name + [.quote]
   }
+
+  private static let longestKey = 100
 
   /// At the start of a line any object is an element; elsewhere one behind a comma that begins as this one does.
   private static func begins(
-    _ bytes: [UInt8], at index: Int, in range: Range<Int>, opening: ArraySlice<UInt8>
+    _ bytes: [UInt8], at index: Int, in range: Range<Int>, opening: [UInt8]
   ) -> Bool {
     guard let key = bytes[index..<range.upperBound].dropFirst().firstIndex(where: { !$0.isJSONSpace }),
       bytes[key] == .quote

@@ -24,6 +24,27 @@ final class ElementContext: Sendable {
     return shared + own + name
   }
 
+  /// The columns and rows of an object that is a table; nil for any other. Writers that sort members by name or hash put
+  /// the rows first.
+  static func table(in members: [JSONValue.Member]) -> (columns: RowLayout, rows: [JSONValue])? {
+    var layout: RowLayout?
+    var rows: [JSONValue]?
+    for member in members {
+      guard case .array(let elements) = member.value else {
+        // What a table of Kusto's second version says of the query rather than its result.
+        if member.key == "TableKind", member.value.string != "PrimaryResult" { return nil }
+        continue
+      }
+      switch member.key.lowercased() {
+      case "columns": layout = columns(member.value)
+      case "rows": rows = elements
+      default: break
+      }
+    }
+    guard let layout, let rows else { return nil }
+    return (layout, rows)
+  }
+
   /// The names of the columns of Kusto's and Log Analytics' tables.
   static func columns(_ value: JSONValue) -> RowLayout? {
     let names = value.elements.map { ($0["name"] ?? $0["ColumnName"])?.string ?? $0.string ?? "" }

@@ -275,9 +275,20 @@ struct ElementReader {
   private mutating func readTolerantly(
     _ mark: ElementBatch.Mark, of bytes: [UInt8], into reading: inout BatchReading
   ) {
-    var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
     let range = mark.element.range
     let context = mark.element.context
+    if context == nil, !mark.element.isBare, !mark.element.isCut,
+      case .object(let members)? = JSONReader.read(bytes[range])?.value,
+      let (columns, rows) = ElementContext.table(in: members)
+    {
+      for row in rows {
+        var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
+        found.read(ServiceRow(columns, row.elements.map { .value($0) }, in: []))
+        found.add(to: &reading)
+      }
+      return
+    }
+    var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
     if let separator = context?.separator, let columns = context?.columns {
       found.read(ServiceRow(columns, TableFields.cells(bytes, in: range, separator), in: bytes))
     } else {
@@ -286,7 +297,7 @@ struct ElementReader {
       if let columns = context?.columns {
         found.read(ServiceRow(columns, value.elements.map { .value($0) }, in: []))
       } else if let context {
-        found.read(.object(context.members(with: value.members)))
+        found.read(.object(context.members(with: value.members)), isFragment: context.table == nil)
       } else {
         found.read(value)
       }

@@ -1,4 +1,5 @@
 import Evidence
+import Scan
 
 extension ElementReader {
   /// What was found in one element.
@@ -18,12 +19,19 @@ extension ElementReader {
     var isRecognised: Bool { kind != nil || !sightings.isEmpty }
 
     /// Reads an element of any kind.
-    mutating func read(_ element: JSONValue) {
+    ///
+    /// - Parameter isFragment: Whether it is what stands in the `properties` of a row.
+    mutating func read(_ element: JSONValue, isFragment: Bool = false) {
       var sink = ObservationSink(source: source, keepsText: keepsText)
       kind = ServiceRecords.read(element, into: &sink)
       observations = sink.observations
       guard kind == nil, case .object(let members) = element else { return }
       let row = ServiceRow(members)
+      if isFragment || ServiceTables.isFragment(members), ServiceTables.readFragment(row, into: &sink) {
+        kind = .azureMonitor
+        observations = sink.observations
+        return
+      }
       time = row.time
       readTexts(of: row)
     }
@@ -48,7 +56,7 @@ extension ElementReader {
     /// Shows the texts of a row that is of none of the tables of Azure Communication Services to the vocabularies.
     private mutating func readTexts(of row: ServiceRow) {
       for (_, value) in row.all {
-        for text in ElementReader.texts(in: value) {
+        for text in ElementReader.texts(in: value) where mayMeanSomething(text) {
           var (record, _) = RecordBuilder.record(
             EventFields.normalised(Array(text.utf8)[...]), source: source)
           if let time {
@@ -59,6 +67,15 @@ extension ElementReader {
           if let found = RecordSightings(Vocabularies.read(record), of: record) { sightings.append(found) }
         }
       }
+    }
+
+    private static let scanner = LiteralScanner(forLittleText: Vocabularies.literals)
+
+    /// What a text without any literal says is not looked for in a log's lines either.
+    private func mayMeanSomething(_ text: String) -> Bool {
+      var matches: [LiteralMatch] = []
+      Found.scanner.findMatches(in: text.utf8.span, into: &matches)
+      return !matches.isEmpty
     }
 
     /// The observation, where the row is nothing but the numbers that were measured in it.

@@ -87,6 +87,12 @@ enum ServiceRecogniser {
     }
     if context?.table != nil { return true }
     guard case .object(let own) = element else { return false }
+    if let (columns, _) = ElementContext.table(in: own) {
+      return isServices(.null, in: ElementContext(columns: columns))
+    }
+    if ServiceTables.isFragment(own) || context != nil && ServiceTables.isOfWorkspace(ServiceRow(own)) {
+      return true
+    }
     let members = own + (context?.shared ?? [])
     if members.contains(where: { linesOfLogs.contains($0.key.lowercased()) }) { return false }
     if members.contains(where: isTelltale) { return true }

@@ -53,6 +53,11 @@ struct SupportFailure: Equatable {
     witness = event.witness
     source = event.source
     guard let codes else { return }
+    if event.operation?.isFaultOfClient == true {
+      title = "The client failed, not the service."
+      action = "Check the device, the browser and the application, and attach the client's log of that time."
+      return
+    }
     let explanation = Catalog.standard.explain(
       code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain,
       phrase: codes.phrase)

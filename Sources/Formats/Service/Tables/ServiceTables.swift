@@ -36,6 +36,30 @@ enum ServiceTables {
     let type = row.text(.type)
     let name = type ?? row.text(.category) ?? row.text(.operationName)
     guard let name, isOfService(row, type: type) else { return false }
+    keep(row, named: name, into: &sink)
+    return true
+  }
+
+  /// Adds a row of `properties` alone, of which nothing tells the table, and keeps it with its columns.
+  static func readFragment(_ row: ServiceRow, into sink: inout ObservationSink) -> Bool {
+    guard isOfWorkspace(row) else { return false }
+    keep(
+      row, named: row.text(.type) ?? row.text(.operationName) ?? "row of an unknown table", into: &sink)
+    return true
+  }
+
+  /// Whether an object is nothing but the `properties` of a row.
+  static func isFragment(_ members: [JSONValue.Member]) -> Bool {
+    guard members.count == 1, members[0].key.lowercased() == "properties" else { return false }
+    return isOfWorkspace(ServiceRow(members[0].value.members))
+  }
+
+  /// Whether the row has the columns of every table of a workspace.
+  static func isOfWorkspace(_ row: ServiceRow) -> Bool {
+    row.value(.tenantID) != nil && row.layout.columns.contains { $0.name == ServiceColumn.tenantID.rawValue }
+  }
+
+  private static func keep(_ row: ServiceRow, named name: String, into sink: inout ObservationSink) {
     let columns = ServiceColumn.allCases.lazy.filter { !envelope.contains($0) }.compactMap { column in
       row.value(column).map { (name: column.rawValue, value: $0) }
     }
@@ -44,7 +68,6 @@ enum ServiceTables {
       .note(kind: "service-record"), by: unknown.testimony(showsCall: false), callID: row.guid(.callID),
       identifiers: unknown.identifiers().found, time: unknown.timeWritten,
       text: ServiceWords.line("\(unknown.title):", Array(columns) + row.others))
-    return true
   }
 
   /// Whether a row without a known table is of Azure Communication Services all the same: by the name of its table, or by
