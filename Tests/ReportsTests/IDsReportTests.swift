@@ -43,6 +43,27 @@ import Testing
     #expect(IDKind("id") == nil)
   }
 
+  @Test func theIssuingResourceIsInferredOnceUnlessItIsNamed() {
+    let resource = "0b0b0b0b-aaaa-4bbb-8ccc-000000000001"
+    func sighting(_ kind: IdentifierKind, _ value: String, line: Int) -> IdentifierSighting {
+      IdentifierSighting(identifier: Identifier(kind, value), callKey: nil, source: Build.source(line))
+    }
+    var analysis = Build.analysis([])
+    analysis.identifiers = [1, 2].map {
+      sighting(.userMRI, "8:acs:\(resource)_00000001-0001-4000-8000-00000000000\($0)", line: $0)
+    }
+    let kinds: Set<IDKind> = [.identifier(.immutableResourceID)]
+    let list = IDList(analysis, kinds: kinds)
+    #expect(IDsReport.render(list).contains("  immutable-resource-id  \(resource)  inferred"))
+    let rows = CSVIDsReport.render(list).split(separator: "\r\n")
+    #expect(rows.count == 2 && rows[1].hasPrefix("immutable-resource-id,\(resource),,,inferred,"))
+    let json = JSONIDsReport.render(list, tool: tool)
+    #expect(json.contains("\"evidence\": \"inferred\""))
+    analysis.identifiers.append(sighting(.immutableResourceID, resource, line: 3))
+    let named = CSVIDsReport.render(IDList(analysis, kinds: kinds)).split(separator: "\r\n")
+    #expect(named.count == 2 && named[1].hasPrefix("immutable-resource-id,\(resource),,,,"))
+  }
+
   @Test func tablesAreSafeToOpen() {
     var analysis = analysis()
     let values = ["=1+1", "+BmK/0.1", "-2", "@x", "\tx", "a,b\"c", "a\u{1b}[2Jb", "a\r\nb"]

@@ -5,6 +5,19 @@ import Reports
 import Testing
 
 @Suite struct ScanReportTests {
+  @Test func aFindingOfSeveralCallsIsNotCountedAsOne() {
+    var analysis = Build.analysis([Build.lostCall(), Build.normalCall(7)])
+    func missing(_ key: String?) -> Finding {
+      Finding(
+        kind: "participant-log-missing", severity: .info, text: "Ask for the others' logs.", callKey: key,
+        artifact: 0, source: Build.source(1))
+    }
+    analysis.findings = [missing(nil)]
+    #expect(ScanReport.render(analysis).contains("the other side of several calls"))
+    analysis.findings = [missing(Build.id(1).description)]
+    #expect(ScanReport.render(analysis).contains("the other side of 1 call"))
+  }
+
   @Test func statesAreAStripWhereItIsWanted() {
     let analysis = Build.analysis([Build.lostCall(), Build.normalCall(7)])
     let strip = "\n  ░" + String(repeating: "█", count: 40) + "┤\n"

@@ -24,6 +24,19 @@ import Testing
 
   private let style = ReportStyle(width: 100)
 
+  @Test func anOperatingSystemAloneIsNoUserAgent() {
+    var call = Build.lostCall()
+    call.legs[0].browser = nil
+    call.legs[0].os = "Windows 11"
+    call.identifiers.removeAll { $0.identifier.kind == .userAgent }
+    let text = SupportReport.render(Build.analysis([call]), style: style)
+    #expect(!text.contains("User agent"))
+    #expect(text.contains("operating system Windows 11"))
+    call.legs[0].browser = "Edge 120"
+    let whole = SupportReport.render(Build.analysis([call]), style: style)
+    #expect(whole.contains("  User agent         Edge 120, Windows 11\n"))
+  }
+
   @Test func aCallIsDescribedAsTheGuideAsks() {
     var call = Build.lostCall()
     call.legs[0].user = "8:acs:0b0b0b0b-aaaa-4bbb-8ccc-000000000001_00000001-0001-4000-8000-000000000001"

@@ -30,6 +30,15 @@ struct IDEntry {
     source = sighting.source
   }
 
+  /// The immutable ID of the resource that issued a user's MRI; nil for any other identifier.
+  init?(issuerOf sighting: IdentifierSighting) {
+    guard let id = sighting.identifier.issuingResource else { return nil }
+    self.init(sighting)
+    kind = .identifier(.immutableResourceID)
+    value = id.description
+    evidence = .inferred
+  }
+
   /// Whether it is prose that may be broken across lines.
   var isProse: Bool { kind == .identifier(.userAgent) }
 }
@@ -49,10 +58,19 @@ public struct IDList {
   var isNarrowed: Bool { !kinds.isEmpty }
 
   func entries(of call: Call) -> [IDEntry] {
-    (call.ids.map { IDEntry($0, of: call) } + call.identifiers.map(IDEntry.init)).filter(isListed)
+    (call.ids.map { IDEntry($0, of: call) } + IDList.entries(call.identifiers)).filter(isListed)
   }
 
-  var outside: [IDEntry] { analysis.identifiers.map(IDEntry.init).filter(isListed) }
+  var outside: [IDEntry] { IDList.entries(analysis.identifiers).filter(isListed) }
+
+  /// The identifiers, and the resources that issued the users among them, where no identifier names these.
+  private static func entries(_ sightings: [IdentifierSighting]) -> [IDEntry] {
+    var known = Set(sightings.values(of: .immutableResourceID))
+    let issuers = sightings.lazy.compactMap(IDEntry.init(issuerOf:)).filter {
+      known.insert($0.value).inserted
+    }
+    return sightings.map { IDEntry($0) } + Array(issuers)
+  }
 
   private func isListed(_ entry: IDEntry) -> Bool { kinds.isEmpty || kinds.contains(entry.kind) }
 

@@ -65,10 +65,8 @@ public enum IDsReport {
     var last: IDKind?
     for entry in entries {
       var spans = [Span(entry.value, entry.role == .final ? .strong : .plain, unbreakable: !entry.isProse)]
-      if let role = entry.role {
-        let inferred = entry.evidence == .inferred ? ", inferred" : ""
-        spans.append(Span("  \(role.rawValue)\(inferred)", .faint))
-      }
+      let remarks = [entry.role?.rawValue, entry.evidence == .inferred ? "inferred" : nil].compactMap(\.self)
+      if !remarks.isEmpty { spans.append(Span("  " + remarks.joined(separator: ", "), .faint)) }
       let times = times(of: entry, besides: day, context.clock)
       if !times.isEmpty { spans += [Span("  "), Span(times, unbreakable: true)] }
       let label = entry.kind == last ? "" : entry.kind.name

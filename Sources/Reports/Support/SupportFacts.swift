@@ -95,8 +95,9 @@ struct SupportFacts {
 }
 
 extension Leg {
-  /// Browser and operating system.
+  /// Browser and operating system; nil where no browser is known, for a system alone is no user agent.
   var environment: String? {
+    guard browser != nil else { return nil }
     let parts = [browser, os].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }

@@ -40,7 +40,8 @@ extension SupportRequest {
     failures = own.isEmpty ? all : own
     var facts = SupportFacts(call)
     users = (call.legs.compactMap(\.user) + call.identifiers.values(of: .userMRI)).uniqued()
-    clients = call.clients.map(\.label).filter { $0 != "client" }.uniqued()
+    let systems = call.legs.filter { $0.browser == nil }.compactMap(\.os).map { "operating system \($0)" }
+    clients = (call.clients.map(\.label).filter { $0 != "client" } + systems).uniqued()
     evidence.addResource(to: &facts, users: users)
     for (label, kind) in SupportEvidence.further {
       facts.set(kind, label: label, call.identifiers.values(of: kind))
