@@ -94,6 +94,11 @@ struct SupportFacts {
   }
 }
 
+extension Call {
+  /// Operating systems of legs whose browser is not known.
+  var bareSystems: [String] { legs.filter { $0.browser == nil }.compactMap(\.os).uniqued() }
+}
+
 extension Leg {
   /// Browser and operating system; nil where no browser is known, for a system alone is no user agent.
   var environment: String? {

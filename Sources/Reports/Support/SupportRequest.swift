@@ -40,8 +40,11 @@ extension SupportRequest {
     failures = own.isEmpty ? all : own
     var facts = SupportFacts(call)
     users = (call.legs.compactMap(\.user) + call.identifiers.values(of: .userMRI)).uniqued()
-    let systems = call.legs.filter { $0.browser == nil }.compactMap(\.os).map { "operating system \($0)" }
-    clients = (call.clients.map(\.label).filter { $0 != "client" } + systems).uniqued()
+    // A user agent names its system.
+    let systems = facts.values(of: .userAgent).isEmpty ? call.bareSystems : []
+    clients =
+      (call.clients.map(\.label).filter { $0 != "client" } + systems.map { "operating system \($0)" })
+      .uniqued()
     evidence.addResource(to: &facts, users: users)
     for (label, kind) in SupportEvidence.further {
       facts.set(kind, label: label, call.identifiers.values(of: kind))

@@ -8,15 +8,18 @@ struct SupportBlock {
   private static let limit = 8
 
   private let facts: SupportFacts
+  private let systems: [String]
 
   init(_ call: Call) {
     facts = SupportFacts(call)
+    systems = facts.values(of: .userAgent).isEmpty ? call.bareSystems : []
   }
 
   func write(to page: inout TextPage) {
     page.blankLine()
     page.line("For support", .strong)
     for entry in facts.fields { field(entry.label, entry.values, to: &page) }
+    field("Operating system", systems, to: &page)
     if let window = facts.window {
       field(window.isUTC ? "Window (UTC)" : "Window (as written)", [window.text], to: &page)
     }
