@@ -24,6 +24,24 @@ import Testing
 
   private let style = ReportStyle(width: 100)
 
+  @Test func anExceptionOfCallAutomationOpensNoBlockOfVoice() {
+    func blocks(saying text: String) -> [String] {
+      var analysis = Build.analysis([])
+      analysis.outsideCalls = [
+        TimelineEvent(
+          time: nil, kind: "failure", text: text, witness: .client,
+          codes: EndCodes(code: 404, subCode: 8522),
+          source: Build.source(3))
+      ]
+      return self.blocks(SupportReport.render(analysis, style: style))
+    }
+    let own = blocks(saying: "Azure.RequestFailedException: Call not found.")
+    #expect(own.count == 1 && own[0].hasPrefix("Call Automation\n"))
+    #expect(own[0].contains("404/8522 (callAutomation)"))
+    let other = blocks(saying: "CallError: Call not found.")
+    #expect(other.count == 1 && other[0].hasPrefix("Voice or video call\n"))
+  }
+
   @Test func anOperatingSystemAloneIsNoUserAgent() {
     var call = Build.lostCall()
     call.legs[0].browser = nil

@@ -46,8 +46,9 @@ struct SupportFailure: Equatable {
       guard ["failure", "start-failed", "agent"].contains(event.kind), event.codes != nil else { return nil }
       operation = SupportFailure.beginning(of: event.text) ?? event.kind
       codes = event.codes
-      domain = event.witness == .callback ? .callAutomation : .calling
-      problem = event.witness == .callback ? .callAutomation : .calling
+      let isAutomation = event.witness == .callback || SupportFailure.isOfCallAutomation(event)
+      domain = isAutomation ? .callAutomation : .calling
+      problem = isAutomation ? .callAutomation : .calling
     }
     time = event.time
     witness = event.witness
@@ -76,6 +77,16 @@ struct SupportFailure: Equatable {
     title = finding.text
     witness = .client
     self.source = source
+  }
+
+  /// Whether an exception of a server's SDK has a subcode of Call Automation; the Calling SDK throws none of this name.
+  private static func isOfCallAutomation(_ event: TimelineEvent) -> Bool {
+    guard let codes = event.codes, codes.subCode != nil, event.text.contains("RequestFailedException") else {
+      return false
+    }
+    let explanation = Catalog.standard.explain(
+      code: codes.code, subCode: codes.subCode, domain: .callAutomation, phrase: codes.phrase)
+    return explanation.match == .codeAndSubCode || explanation.match == .subCode
   }
 
   /// The words before an object that was thrown.
