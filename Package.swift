@@ -78,6 +78,11 @@ let package = Package(
       ]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Inventory", ["Evidence"]),
+    module(
+      "Redaction",
+      [
+        "Evidence", "Intake", "Formats", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     // A module of its own: as an array of bytes, the page takes longer to compile than the reports.
     .target(
       name: "ReportPage",
@@ -110,6 +115,7 @@ let package = Package(
     tests(of: "Formats", ["Evidence", "Intake"]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Inventory", ["Evidence"]),
+    tests(of: "Redaction", ["Evidence", "Intake", "Formats"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
     .target(

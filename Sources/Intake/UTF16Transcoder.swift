@@ -1,17 +1,18 @@
 /// Turns UTF-16, cut anywhere into pieces, into UTF-8. A surrogate without its partner becomes U+FFFD.
-struct UTF16Transcoder {
+public struct UTF16Transcoder {
   private let isBigEndian: Bool
   /// The first byte of a code unit that the last piece cut.
   private var pendingByte: UInt8?
   /// The first half of a surrogate pair.
   private var pendingSurrogate: UInt16?
 
-  init(isBigEndian: Bool) {
+  /// A transcoder at the beginning of a text.
+  public init(isBigEndian: Bool) {
     self.isBigEndian = isBigEndian
   }
 
   /// Appends what `content` says, but for a character whose end it does not hold.
-  mutating func transcode(_ content: [UInt8], appendingTo text: inout [UInt8]) {
+  public mutating func transcode(_ content: [UInt8], appendingTo text: inout [UInt8]) {
     text.reserveCapacity(text.count + content.count)
     var index = 0
     if let first = pendingByte, let second = content.first {
@@ -33,7 +34,7 @@ struct UTF16Transcoder {
   }
 
   /// Appends U+FFFD for a surrogate left alone; false where a single byte is left, which is dropped.
-  mutating func finish(appendingTo text: inout [UInt8]) -> Bool {
+  public mutating func finish(appendingTo text: inout [UInt8]) -> Bool {
     if pendingSurrogate != nil { append(replacement, to: &text) }
     pendingSurrogate = nil
     defer { pendingByte = nil }

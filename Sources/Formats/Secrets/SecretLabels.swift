@@ -9,6 +9,24 @@ enum SecretLabels {
     guard var start = end(ofSeparatorAt: index, in: bytes), let label = label(before: index, in: bytes) else {
       return nil
     }
+    return value(of: label, separatorAt: index, from: &start, in: bytes, isSigned: &isSigned)
+  }
+
+  /// The secret of the pair whose name ends at `end`: `"name":"X-Skypetoken","value":"…"`.
+  static func value(ofPairNamedAt end: Int, in bytes: [UInt8]) -> Secrets.Found? {
+    guard let label = label(before: end, in: bytes),
+      let paired = LabelledValue(behindLabelAt: end, in: bytes, longest: longest)
+    else { return nil }
+    var start = paired.range.lowerBound
+    var isSigned: Bool? = false
+    return value(
+      of: (label.name, false), separatorAt: start - 1, from: &start, in: bytes, isSigned: &isSigned)
+  }
+
+  private static func value(
+    of label: (name: Name, isInQuery: Bool), separatorAt index: Int, from start: inout Int, in bytes: [UInt8],
+    isSigned: inout Bool?
+  ) -> Secrets.Found? {
     let rule = (label.isInQuery ? queryRule(label.name) : nil) ?? rule(label.name)
     if rule == nil, label.isInQuery, signedParts.contains(where: { label.name == $0 }) {
       let isInSigned = isSigned ?? SecretLabels.isSigned(bytes)
@@ -147,7 +165,8 @@ enum SecretLabels {
     return range.isEmpty ? nil : range
   }
 
-  private static let longest = 8192
+  /// Bytes of a value that are looked at.
+  static let longest = 8192
 
   private static let endsValue: [Bool] = (UInt8.min...UInt8.max).map { byte in
     byte <= 0x20 || isOne(byte, of: "\"'\\,;&)}]<>|")

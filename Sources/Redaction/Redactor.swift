@@ -1,0 +1,208 @@
+public import Formats
+import Intake
+
+/// What of a ticket is masked, and with which key.
+public struct RedactionOptions: Sendable {
+  public var kinds: Set<SensitiveKind>
+  public var key: RedactionKey
+  /// Whether what is no text is kept as it is, unmasked.
+  public var keepsBinary: Bool
+
+  /// Memberwise; by default all that is sensitive, with a key that nobody knows, and no binary files.
+  public init(
+    kinds: Set<SensitiveKind> = SensitiveKind.maskedByDefault, key: RedactionKey = RedactionKey(),
+    keepsBinary: Bool = false
+  ) {
+    self.kinds = kinds
+    self.key = key
+    self.keepsBinary = keepsBinary
+  }
+}
+
+/// Masks what is sensitive in the artifacts of a ticket and in their names.
+public final class Redactor: RedactionPolicy {
+  private let options: RedactionOptions
+  private let finder: SensitiveFinder
+  /// Names are masked again and again.
+  private var names: [String: String] = [:]
+  private let inNames = KindCounts()
+  private var inContent: [String: KindCounts] = [:]
+
+  /// - Parameter known: What is looked for also where no label stands before it.
+  public init(_ options: RedactionOptions, known: [KnownValue] = []) {
+    self.options = options
+    finder = SensitiveFinder(kinds: options.kinds, known: known)
+  }
+
+  /// How many values of each kind were masked in the content of an artifact that was read to its end.
+  public func counts(ofArtifactAt path: String) -> [SensitiveKind: Int] {
+    inContent[path]?.counts ?? [:]
+  }
+
+  /// How many values of each kind were masked in names, each name counted once.
+  public var countsInNames: [SensitiveKind: Int] { inNames.counts }
+
+  public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
+    switch ArtifactText(path: path, beginning: beginning) {
+    case .binary where options.keepsBinary: return .rewrite(UnchangedContent())
+    case .binary: return .leaveOut(reason: "no text, so nothing in it can be masked")
+    case .utf8:
+      let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+      return .rewrite(masker(of: path, columns: columns))
+    case .utf16(let isBigEndian):
+      return .rewrite(UTF16Rewriter(isBigEndian: isBigEndian, masker(of: path, columns: nil)))
+    }
+  }
+
+  private func masker(of path: String, columns: SensitiveColumns?) -> TextMasker {
+    let counts = inContent[path] ?? KindCounts()
+    inContent[path] = counts
+    return TextMasker(finder, key: options.key, columns: columns) { value, _ in counts.add(value.kind) }
+  }
+
+  public func name(for component: String) -> String {
+    if let known = names[component] { return known }
+    // The ending of a name is no part of a host or a mail address.
+    var stem = component[...]
+    while let dot = stem.lastIndex(of: "."), dot > stem.startIndex,
+      Redactor.endings.contains(stem[stem.index(after: dot)...].lowercased())
+    {
+      stem = stem[..<dot]
+    }
+    let masker = TextMasker(finder, key: options.key) { [inNames] value, _ in inNames.add(value.kind) }
+    var bytes: [UInt8] = []
+    masker.rewrite(Array(stem.utf8).span, appendingTo: &bytes)
+    masker.finish(appendingTo: &bytes)
+    let name = String(decoding: bytes, as: UTF8.self) + component[stem.endIndex...]
+    names[component] = name
+    return name
+  }
+
+  public func owner(for name: String) -> String {
+    guard options.kinds.contains(.person), !name.isEmpty, !Redactor.everybodysOwners.contains(name) else {
+      return name
+    }
+    var standIns = StandIns(options.key)
+    guard let standIn = standIns.standIn(for: Array(name.utf8)[...], shape: .word(.user)) else { return name }
+    return String(decoding: standIn, as: UTF8.self)
+  }
+
+  private static let everybodysOwners: Set<String> = ["root", "wheel", "staff", "users", "nobody", "nogroup"]
+
+  private static let endings: Set<String> = [
+    "log", "txt", "json", "ndjson", "jsonl", "csv", "tsv", "xml", "har", "html", "htm", "md", "out", "err",
+    "gz", "gzip",
+    "zip", "tar", "tgz", "xz", "zst", "bz2", "7z", "cab", "etl", "etlgz", "blog", "evtx", "trace", "dmp",
+    "ips", "crash",
+    "plist", "ps1", "bat", "yaml", "yml", "old", "bak", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+  ]
+}
+
+/// How many values of each kind there were.
+private final class KindCounts {
+  private(set) var counts: [SensitiveKind: Int] = [:]
+
+  func add(_ kind: SensitiveKind) {
+    counts[kind, default: 0] += 1
+  }
+}
+
+/// Collects, before anything is masked, the names that labels give away, so that they are found without labels, too.
+public final class NameSurvey: RedactionPolicy {
+  private let finder: SensitiveFinder
+  private let options: RedactionOptions
+  private var names = NameCollection()
+
+  /// A survey for what is to be masked.
+  public init(_ options: RedactionOptions) {
+    self.options = options
+    finder = SensitiveFinder(kinds: options.kinds.intersection([.person, .place, .device]))
+  }
+
+  /// The names, in the order in which they were found; more than these are not looked for.
+  public var known: [KnownValue] { names.values }
+  /// Whether there were more.
+  public var isCut: Bool { names.isCut }
+
+  public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
+    switch ArtifactText(path: path, beginning: beginning) {
+    case .binary: return .leaveOut(reason: "")
+    case .utf8:
+      let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+      return .rewrite(NameReader(finder, columns, names))
+    case .utf16(let isBigEndian):
+      return .rewrite(UTF16Rewriter(isBigEndian: isBigEndian, NameReader(finder, nil, names)))
+    }
+  }
+
+  public func name(for component: String) -> String { component }
+
+  public func owner(for name: String) -> String { name }
+}
+
+/// The names that a survey has found.
+private final class NameCollection {
+  private(set) var values: [KnownValue] = []
+  private(set) var isCut = false
+  private var seen: Set<KnownValue> = []
+
+  /// Each costs a little time at every byte.
+  private static let most = 500
+
+  func add(_ value: KnownValue) {
+    guard seen.count < NameCollection.most else {
+      if !seen.contains(value) { isCut = true }
+      return
+    }
+    if seen.insert(value).inserted { values.append(value) }
+  }
+}
+
+/// Reads names, and writes nothing.
+private final class NameReader: ContentRewriter {
+  private let masker: TextMasker
+
+  init(_ finder: SensitiveFinder, _ columns: SensitiveColumns?, _ names: NameCollection) {
+    // Names do not depend on a key: nothing of what is written is kept.
+    masker = TextMasker(finder, key: RedactionKey(), columns: columns) { value, bytes in
+      if let known = KnownValue(value, in: bytes) { names.add(known) }
+    }
+  }
+
+  func rewrite(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) {
+    var scratch: [UInt8] = []
+    masker.rewrite(bytes, appendingTo: &scratch)
+  }
+
+  func finish(appendingTo output: inout [UInt8]) {
+    var scratch: [UInt8] = []
+    masker.finish(appendingTo: &scratch)
+  }
+}
+
+/// What is no text and kept all the same.
+private final class UnchangedContent: ContentRewriter {
+  func rewrite(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+  }
+
+  func finish(appendingTo output: inout [UInt8]) {}
+}
+
+/// How the text of an artifact is written, if it is one.
+private enum ArtifactText {
+  case utf8
+  case utf16(isBigEndian: Bool)
+  case binary
+
+  init(path: String, beginning: [UInt8]) {
+    switch TextEncoding(of: beginning) {
+    // Opaque to everybody but their owners, even where they look like text.
+    case _ where path.lowercased().hasSuffix(".blog") || path.lowercased().hasSuffix(".etl"): self = .binary
+    case .binary: self = .binary
+    case .utf8, .utf8WithByteOrderMark: self = .utf8
+    case .utf16LittleEndian: self = .utf16(isBigEndian: false)
+    case .utf16BigEndian: self = .utf16(isBigEndian: true)
+    }
+  }
+}
