@@ -100,6 +100,13 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     module("ACSLogScan", ["Evidence", "Intake", "Formats", "Calls", "Inventory"]),
+    module(
+      "Redaction",
+      [
+        "Evidence", "Intake", "Scan", "Formats", "CZlib", "CArchive",
+        .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .executableTarget(
       name: "acs-logscan",
       dependencies: [
@@ -117,9 +124,10 @@ let package = Package(
     tests(of: "Inventory", ["Evidence"]),
     tests(of: "Redaction", ["Evidence", "Intake", "Formats"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
+    tests(of: "Redaction", ["Evidence", "Intake", "PackedData"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
     .target(
-      name: "PackedData", dependencies: ["CZlib", "CArchive"], path: "Tests/PackedData",
+      name: "PackedData", dependencies: ["CZlib", "CArchive", "Intake"], path: "Tests/PackedData",
       swiftSettings: swiftSettings),
     .testTarget(
       name: "HostileTests", dependencies: ["ACSLogScan", "Calls", "Evidence", "Intake", "PackedData"],

@@ -58,8 +58,14 @@ struct ArchiveHandle: ~Copyable {
     return results.allSatisfy { $0 == ARCHIVE_OK }
   }
 
-  func add(password: String) {
-    unsafe archive_read_add_passphrase(archive, password)
+  /// Has encrypted members opened with what `reader` gives as the next password, as often as the ones before it were
+  /// wrong. `reader` has to live as long as the handle is used.
+  func askForPasswords(_ reader: ArchiveReader) {
+    let client = unsafe Unmanaged.passUnretained(reader).toOpaque()
+    unsafe archive_read_set_passphrase_callback(archive, client) { _, client in
+      guard let client = unsafe client else { return nil }
+      return unsafe Unmanaged<ArchiveReader>.fromOpaque(client).takeUnretainedValue().nextPassword()
+    }
   }
 
   /// Starts reading what `reader` supplies, which has to live as long as the handle is used.
@@ -91,7 +97,7 @@ struct ArchiveHandle: ~Copyable {
     defer { unsafe archive_entry_free(entry) }
     let result: Int32 = withUTF8Names { unsafe archive_read_next_header2(archive, entry) }
     guard result == ARCHIVE_OK || result == ARCHIVE_WARN else { return (result, nil) }
-    return unsafe (result, ArchiveEntry(entry))
+    return unsafe (result, ArchiveEntry(entry, of: archive))
   }
 
   func nextBlock() -> Block {
@@ -114,8 +120,8 @@ struct ArchiveHandle: ~Copyable {
 }
 
 /// What libarchive says about a member.
-struct ArchiveEntry {
-  enum Kind {
+package struct ArchiveEntry {
+  package enum Kind {
     case file
     case folder
     case link
@@ -124,10 +130,26 @@ struct ArchiveEntry {
 
   /// The name as stored, or in UTF-8 where the archive says what it is stored in; empty where it has none.
   let name: [UInt8]
-  let kind: Kind
-  let isEncrypted: Bool
+  package let kind: Kind
+  package let isEncrypted: Bool
+  /// Whether a zip holds it without compression.
+  package let isStored: Bool
+  /// Which kind of tar its header is of.
+  package let tarVariant: TarVariant
+  package let permissions: Int
+  /// Nil where the archive says nothing.
+  package let modified: FileTime?
+  /// The owner's name; nil where the archive has none.
+  package let user: String?
+  package let group: String?
 
-  fileprivate init(_ entry: OpaquePointer) {
+  package enum TarVariant {
+    case ustar
+    case pax
+    case gnu
+  }
+
+  fileprivate init(_ entry: OpaquePointer, of archive: OpaquePointer) {
     name = withUTF8Names {
       let stored = unsafe archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry)
       guard let stored = unsafe stored else { return [] }
@@ -144,14 +166,39 @@ struct ArchiveEntry {
       default: .other
       }
     isEncrypted = unsafe archive_entry_is_encrypted(entry) != 0
+    permissions = unsafe Int(archive_entry_perm(entry)) & 0o777
+    modified =
+      unsafe archive_entry_mtime_is_set(entry) == 0
+      ? nil
+      : unsafe FileTime(
+        seconds: Int(archive_entry_mtime(entry)), nanoseconds: Int(archive_entry_mtime_nsec(entry)))
+    (user, group) = withUTF8Names {
+      unsafe (
+        ownerName(archive_entry_uname(entry) ?? archive_entry_uname_utf8(entry)),
+        ownerName(archive_entry_gname(entry) ?? archive_entry_gname_utf8(entry))
+      )
+    }
+    let format = unsafe archive_format_name(archive).map { unsafe String(cString: $0) } ?? ""
+    isStored = format.hasSuffix("(uncompressed)")
+    tarVariant =
+      switch unsafe archive_format(archive) {
+      case ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FORMAT_TAR_PAX_RESTRICTED: .pax
+      case ARCHIVE_FORMAT_TAR_GNUTAR: .gnu
+      default: .ustar
+      }
   }
+}
+
+private func ownerName(_ words: UnsafePointer<CChar>?) -> String? {
+  guard let words = unsafe words, unsafe words.pointee != 0 else { return nil }
+  return unsafe String(cString: words)
 }
 
 /// Runs `body` with this thread's character set being UTF-8.
 ///
 /// libarchive turns names into the locale's character set and drops those that do not fit; a command-line
 /// tool started with `LANG=C` would lose every umlaut. `uselocale` changes this thread alone.
-private func withUTF8Names<R>(_ body: () -> R) -> R {
+package func withUTF8Names<R>(_ body: () -> R) -> R {
   #if canImport(Glibc)
     let utf8 = unsafe newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
   #else

@@ -17,7 +17,8 @@ final class ArchiveReader {
   let format: ArchiveKind
   private var handle = ArchiveHandle()
   private let source: any ByteSource
-  private let passwords: [String]
+  private let passwords: [PasswordText]
+  private var passwordsGiven = 0
   private let buffer = BlockBuffer(count: BlockBuffer.inputSize)
   private var position = 0
   private var state = State.reading
@@ -44,7 +45,7 @@ final class ArchiveReader {
   init(_ source: any ByteSource, format: ArchiveKind, passwords: [String]) {
     self.source = source
     self.format = format
-    self.passwords = passwords
+    self.passwords = passwords.filter { !$0.isEmpty }.map(PasswordText.init)
     start()
   }
 
@@ -63,7 +64,8 @@ final class ArchiveReader {
       problems.append(Problem(.unreadable, "the installed libarchive cannot read \(format.name) data"))
       return
     }
-    for password in passwords where !password.isEmpty { handle.add(password: password) }
+    passwordsGiven = 0
+    if !passwords.isEmpty { handle.askForPasswords(self) }
     if !handle.open(suppliedBy: self, isSeekable: source.seekableLength != nil) {
       giveUp(problem("archive cannot be opened"))
     }
@@ -145,6 +147,17 @@ final class ArchiveReader {
     return unsafe UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
   }
 
+  /// The next password to try, for libarchive, which keeps those it got before.
+  func nextPassword() -> UnsafePointer<CChar>? {
+    guard passwordsGiven < passwords.count else { return nil }
+    passwordsGiven += 1
+    return unsafe passwords[passwordsGiven - 1].start
+  }
+
+  /// The password that was tried last: of an encrypted member whose content comes, the one that fits, but that of a
+  /// member after another's may be one of those before it.
+  var passwordInUse: String? { passwordsGiven > 0 ? passwords[passwordsGiven - 1].text : nil }
+
   /// Moves to another place in the container, as `fseek` does; nil where that cannot be.
   func seek(_ offset: Int, from whence: Int32) -> Int? {
     guard let length = source.seekableLength else { return nil }
@@ -159,6 +172,26 @@ final class ArchiveReader {
     position = target
     hasSourceEnded = false
     return target
+  }
+}
+
+/// A password at a place that does not move, for as long as libarchive may read it.
+@safe
+private final class PasswordText {
+  let text: String
+  let start: UnsafePointer<CChar>?
+  private let memory: UnsafeMutableBufferPointer<CChar>
+
+  init(_ text: String) {
+    self.text = text
+    let characters = text.utf8CString
+    unsafe memory = .allocate(capacity: characters.count)
+    _ = unsafe memory.initialize(from: characters)
+    unsafe start = UnsafePointer(memory.baseAddress)
+  }
+
+  deinit {
+    unsafe memory.deallocate()
   }
 }
 

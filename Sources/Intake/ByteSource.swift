@@ -41,10 +41,10 @@ extension ByteSource {
 
 /// Memory that a C library reads from or writes to, at a place that does not move.
 @safe
-struct BlockBuffer: ~Copyable {
-  let bytes: UnsafeMutableRawBufferPointer
+package struct BlockBuffer: ~Copyable {
+  package let bytes: UnsafeMutableRawBufferPointer
 
-  init(count: Int) {
+  package init(count: Int) {
     unsafe bytes = .allocate(byteCount: count, alignment: 64)
   }
 

@@ -1,5 +1,5 @@
 /// What the first bytes say about how the rest is packed. Names say nothing: a `.gz` may hold plain text.
-enum ContentFormat: Equatable {
+package enum ContentFormat: Equatable {
   /// Nothing that is unpacked here.
   case plain
   case gzip
@@ -7,14 +7,14 @@ enum ContentFormat: Equatable {
   case archive(ArchiveFormat)
 
   /// A single stream, compressed.
-  enum Compression: String, CaseIterable {
+  package enum Compression: String, CaseIterable {
     case xz
     case zstandard
     case bzip2
   }
 
   /// A container of named members.
-  enum ArchiveFormat: CaseIterable {
+  package enum ArchiveFormat: CaseIterable {
     case zip
     case tar
     case sevenZip

@@ -101,9 +101,17 @@ struct FileStatus {
 
   let kind: Kind
   let size: Int
+  let permissions: Int
+  let modified: FileTime
 
   init(_ status: stat) {
     size = Int(status.st_size)
+    permissions = Int(status.st_mode) & 0o777
+    #if canImport(Glibc)
+      modified = FileTime(seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    #else
+      modified = FileTime(seconds: status.st_mtimespec.tv_sec, nanoseconds: status.st_mtimespec.tv_nsec)
+    #endif
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regular

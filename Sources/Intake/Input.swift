@@ -36,6 +36,29 @@ public struct Input: Hashable, Sendable {
     }
   }
 
+  /// What the system says about the file now; nil for standard input, pipes, and where it cannot be looked at.
+  package var facts: FileFacts? {
+    guard case .file(let path, let isNamed) = location,
+      case .success(let status) = path.status(followingLinks: isNamed), status.kind == .regular
+    else { return nil }
+    return FileFacts(permissions: status.permissions, modified: status.modified)
+  }
+
+  /// The same of the folders below the argument that lead to the file, outermost first.
+  package var folderFacts: [FileFacts?] {
+    guard case .file(var location, let isNamed) = location, !isNamed else { return [] }
+    var facts: [FileFacts?] = []
+    for _ in 0..<path.utf8.count(where: { $0 == UInt8(ascii: "/") }) {
+      location = location.parent
+      if case .success(let status) = location.status(followingLinks: false) {
+        facts.insert(FileFacts(permissions: status.permissions, modified: status.modified), at: 0)
+      } else {
+        facts.insert(nil, at: 0)
+      }
+    }
+    return facts
+  }
+
   /// Whether it is standard input, whose bytes come only once.
   public var isStandardInput: Bool { location == .standardInput }
 }

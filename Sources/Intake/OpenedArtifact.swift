@@ -31,6 +31,9 @@ public final class OpenedArtifact {
     isArchive = reader != nil
   }
 
+  /// Whether there is content that can be asked for; an archive has none.
+  package var hasContent: Bool { !isArchive && source != nil }
+
   /// Reads content: as much as the buffer holds, less only at the end; 0 when nothing is left.
   ///
   /// How the bytes arrive, in pieces from a pipe or at once, makes no difference to what a call gives.

@@ -7,6 +7,7 @@ struct Opening {
   private let readAhead: ReadAheadThread
   /// False where nothing more is wanted.
   private let visit: (OpenedArtifact) -> Bool
+  private let packing: (any PackingObserver)?
   private var ordinal = 0
   private var isStopped = false
 
@@ -20,8 +21,12 @@ struct Opening {
     var notes: [Problem] = []
   }
 
-  init(options: IntakeOptions, visit: @escaping (OpenedArtifact) -> Bool) {
+  init(
+    options: IntakeOptions, packing: (any PackingObserver)? = nil,
+    visit: @escaping (OpenedArtifact) -> Bool
+  ) {
     self.options = options
+    self.packing = packing
     self.visit = visit
     budget = Budget(options)
     readAhead = ReadAheadThread(options.threads)
@@ -53,7 +58,9 @@ struct Opening {
       var inner = place
       inner.depth += 1
       inner.compressions.append("gzip")
+      packing?.beginStream(.gzip(GzipHeader(peeked.prefix)))
       open(GzipSource(peeked, budget: budget), at: inner)
+      packing?.endStream()
     case .compressed(let compression): open(compression, peeked, at: place)
     case .archive(let format): open(format, peeked, at: place)
     }
@@ -69,7 +76,9 @@ struct Opening {
     var inner = place
     inner.depth += 1
     inner.compressions.append(compression.rawValue)
+    packing?.beginStream(.compressed(compression))
     open(StreamSource(content: content, reader: reader, upstream: source), at: inner)
+    packing?.endStream()
     content?.close()
   }
 
@@ -94,6 +103,7 @@ struct Opening {
       path: place.path, ordinal: ordinal, compressions: place.compressions, source: source, reader: reader,
       notes: place.notes)
     ordinal += 1
+    packing?.beginArchive(format, archive)
     if !visit(archive) { isStopped = true }
     while !isStopped, let member = reader.nextMember() {
       guard budget.admitMember() else { break }
@@ -102,15 +112,22 @@ struct Opening {
       {
         archive.note(package.problem)
       }
-      open(member, isZip: format == .zip, below: place)
+      open(member, isZip: format == .zip, below: place, of: reader)
     }
     if let exceeded = budget.exceeded { archive.note(exceeded) }
     archive.close()
+    packing?.endArchive()
   }
 
-  private mutating func open(_ member: ArchiveMember, isZip: Bool, below archive: Place) {
-    defer { member.content.close() }
+  private mutating func open(
+    _ member: ArchiveMember, isZip: Bool, below archive: Place, of reader: ArchiveReader
+  ) {
     let name = MemberName(member.entry.name, isZip: isZip)
+    packing?.beginMember(PackedMember(name: name.text, entry: member.entry) { reader.passwordInUse })
+    defer {
+      member.content.close()
+      packing?.endMember()
+    }
     var place = Place(path: "\(archive.path)!/\(name.text)", depth: archive.depth + 1)
     if let problem = name.problem { place.notes.append(problem) }
     member.content.charge(to: budget)
