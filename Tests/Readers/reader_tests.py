@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Reports for other programs, read by the readers that such programs use. `reader_tests.py PROGRAM`"""
 import csv
+import fcntl
 import html.parser
 import io
 import json
@@ -9,9 +10,11 @@ import pty
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
 from datetime import datetime
 from unittest import mock
@@ -240,6 +243,22 @@ class ReaderTests(ReportCase):
         self.assertFalse(piped.startswith("P:"))
         self.assertNotIn("█", piped)
 
+    def test_terminal_is_filled(self):
+        """Lines are as wide as the terminal, whatever that is, but for what cannot be broken."""
+        attachments = os.path.join(ROOT, "Fixtures", "two-participants", "attachments")
+        command = [PROGRAM, "timeline", "--no-color", attachments]
+        for width in [64, 132]:
+            shown = terminal(command, {"PAGER": "cat", "LC_ALL": "C"}, width)
+            piped = subprocess.run(command + ["--width", str(width)], capture_output=True, check=True, env=dict(os.environ, LC_ALL="C")).stdout.decode()
+            self.assertEqual(shown, piped)
+        self.assertEqual(terminal(command + ["--width", "132"], {"PAGER": "cat", "LC_ALL": "C"}, 64), piped)
+
+    def test_a_pager_that_ends_early_ends_nothing_else(self):
+        attachments = os.path.join(ROOT, "Fixtures", "two-participants", "attachments")
+        shown = terminal([PROGRAM, "timeline", attachments], {"PAGER": "head -n 2", "LC_ALL": "C.UTF-8"})
+        self.assertEqual(len(shown.strip().splitlines()), 2)
+        self.assertIn("no-such-pager", terminal([PROGRAM, "timeline", attachments], {"PAGER": "no-such-pager", "LC_ALL": "C.UTF-8"}, errors=True))
+
     def test_own_reports_are_no_evidence(self):
         attachments = os.path.join(ROOT, "Fixtures", "client-and-service", "attachments")
         copy = os.path.join(self.folder.name, "ticket")
@@ -256,10 +275,11 @@ class ReaderTests(ReportCase):
         self.assertEqual(len(skipped), 2 * len(endings), sorted(a["path"] for a in after["artifacts"] if a["path"] not in skipped))
 
 
-def terminal(command, environment):
+def terminal(command, environment, width=80, errors=False):
     """What a command writes to a terminal of its own."""
     leader, follower = pty.openpty()
-    done = subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=dict(os.environ, TERM="xterm", NO_COLOR="", **environment))
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    done = subprocess.Popen(command, stdout=follower, stderr=follower if errors else subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=dict(os.environ, TERM="xterm", NO_COLOR="", **environment))
     os.close(follower)
     text = b""
     while True:
