@@ -89,6 +89,9 @@ struct ReportRun {
       destination.isFolder
       ? reports.pages(analysis, style: output.style) : [reports.whole(analysis, style: output.style)]
     try destination.write(files)
+    if !output.quiet {
+      for note in reports.leftOut(of: analysis) { Terminal.standardError.write("acs-logscan: \(note)\n") }
+    }
     try finish(analysis, whole: whole, manifests.damaged)
   }
 
