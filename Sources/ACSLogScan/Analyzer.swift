@@ -93,7 +93,8 @@ public struct Analyzer: Sendable {
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
     artifacts = []
     var analysis = sumUp(
-      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline)
+      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline,
+      jobs: jobs)
     let inventory = files.inventory(of: analysis.artifacts, app: app)
     analysis.add(
       inventory.findings.map(Finding.init) + Coverage(inventory, analysis.artifacts).findings(analysis))
@@ -118,7 +119,10 @@ public struct Analyzer: Sendable {
 
   private func foldLogs(_ logs: [Handover<LogEvidence>]) async -> [FoldedLog] {
     let options = fold
-    return await parallelMap(logs) { _, log in Calls.fold(log.take() ?? LogEvidence(pieces: []), options) }
+    let spare = logs.count < jobs ? 2 : 1
+    return await parallelMap(logs) { _, log in
+      Calls.fold(log.take() ?? LogEvidence(pieces: []), options, jobs: spare)
+    }
   }
 
   /// Maps with at most `jobs` elements under way, and keeps the order.

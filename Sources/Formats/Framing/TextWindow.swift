@@ -117,10 +117,24 @@ struct TextWindow: ~Copyable {
   /// Forgets the first `count` bytes of the window.
   mutating func drop(_ count: Int) {
     guard count > 0 else { return }
+    pass(count)
+    bytes.removeFirst(count)
+  }
+
+  /// The first `count` bytes, of which the window lets go; what costs is the rest.
+  mutating func take(_ count: Int) -> [UInt8] {
+    pass(count)
+    var taken = Array(bytes[count...])
+    swap(&taken, &bytes)
+    taken.removeLast(taken.count - count)
+    return taken
+  }
+
+  /// Counts the first `count` bytes of the window as dropped.
+  private mutating func pass(_ count: Int) {
     if counted.position < count || batch != nil { goTo(count) }
     if let last = lastMark(upTo: count) { marks.removeFirst(last) }
     for index in marks.indices { marks[index].position -= count }
-    bytes.removeFirst(count)
     dropped += count
     counted.position -= count
   }

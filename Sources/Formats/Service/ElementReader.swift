@@ -52,12 +52,13 @@ struct ElementReader {
       for measurement in measurements.isEmpty ? [nil] : measurements {
         let range = objects[index].range
         tick(batch.bytes, range, at: batch.offset + range.lowerBound, &reading)
+        defer { index += 1 }
+        if let measurement, take(measurement, &reading) { continue }
         read(index, measurement, of: batch.bytes, into: &reading) { reading in
           Source(
             artifact: artifact, line: lines.line(at: range.lowerBound), record: reading.records + 1,
             offset: batch.offset + range.lowerBound)
         }
-        index += 1
       }
     }
   }
@@ -185,15 +186,16 @@ struct ElementReader {
   private mutating func readOnly(of bytes: [UInt8], at source: Source, into reading: inout BatchReading) {
     let media = layout(of: objects[0], in: bytes).media
     let measurement = media.flatMap { objects.measure(from: 0, $0).first } ?? nil
+    if let measurement, take(measurement, &reading) { return }
     read(0, measurement, of: bytes, into: &reading) { _ in source }
   }
 
-  /// An object that was read, by its layout: what was found out about one that is alike holds for this one, too.
+  /// An object that was read, by its layout: what was found out about one that is alike holds for this one, too. Media
+  /// statistics of a kind that was met before were taken already.
   private mutating func read(
     _ index: Int, _ measurement: MediaMeasurement?, of bytes: [UInt8], into reading: inout BatchReading,
     source: (BatchReading) -> Source
   ) {
-    if let measurement, take(measurement, &reading) { return }
     let source = source(reading)
     let object = objects[index]
     let layout = layout(of: object, in: bytes)
@@ -222,7 +224,9 @@ struct ElementReader {
 
   /// Takes media statistics of a kind that was met before; the first of each batch is looked at more closely, for its time.
   private mutating func take(_ measurement: MediaMeasurement, _ reading: inout BatchReading) -> Bool {
-    guard !reading.measurements.isEmpty, let kind = mediaKinds[measurement] else { return false }
+    guard !reading.measurements.isEmpty, let kind = mediaKinds.number(of: measurement) else {
+      return false
+    }
     add(measurement, kind, &reading)
     return true
   }
@@ -251,7 +255,7 @@ struct ElementReader {
       reading.elements.append(BatchReading.ElementReading(source: source, time: observation.time))
     }
     guard
-      let kind = mediaKinds[measurement]
+      let kind = mediaKinds.number(of: measurement)
         ?? number(measurement, row, isOwnerKnown ? nil : observation, &reading)
     else { return false }
     add(measurement, kind, &reading)

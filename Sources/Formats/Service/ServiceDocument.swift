@@ -102,11 +102,11 @@ struct ServiceDocument: ~Copyable {
   private mutating func send(upTo end: Int) {
     guard end > 0 else { return }
     let source = window.source(at: 0, artifact: index)
-    let lines = ElementBatch(
-      lines: window.bytes[..<end], line: source.line ?? 1, offset: source.offset,
-      isLast: window.isComplete && end == window.bytes.count)
-    window.drop(end)
-    take(pipeline.add(lines))
+    let isLast = window.isComplete && end == window.bytes.count
+    take(
+      pipeline.add(
+        ElementBatch(
+          lines: window.take(end), line: source.line ?? 1, offset: source.offset, isLast: isLast)))
   }
 
   // MARK: Brackets and tables
