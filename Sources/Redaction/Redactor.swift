@@ -1,5 +1,5 @@
 public import Formats
-import Intake
+public import Intake
 
 /// What of a ticket is masked, and with which key.
 public struct RedactionOptions: Sendable {
@@ -24,19 +24,24 @@ public final class Redactor: RedactionPolicy {
   private let options: RedactionOptions
   private let finder: SensitiveFinder
   /// Names are masked again and again.
-  private var names: [String: String] = [:]
+  private var names: [Name: String] = [:]
   private let inNames = KindCounts()
   private var inContent: [String: KindCounts] = [:]
 
-  /// - Parameter known: What is looked for also where no label stands before it.
-  public init(_ options: RedactionOptions, known: [KnownValue] = []) {
-    self.options = options
-    finder = SensitiveFinder(kinds: options.kinds, known: known)
+  private struct Name: Hashable {
+    var component: String
+    var parent: String?
   }
 
-  /// How many values of each kind were masked in the content of an artifact that was read to its end.
-  public func counts(ofArtifactAt path: String) -> [SensitiveKind: Int] {
-    inContent[path]?.counts ?? [:]
+  /// A redactor that finds what `finder` finds.
+  public init(_ options: RedactionOptions, _ finder: SensitiveFinder) {
+    self.options = options
+    self.finder = finder
+  }
+
+  /// How many values of each kind were masked in the content of the artifacts with a path, since it was asked last.
+  func takeCounts(ofArtifactAt path: String) -> [SensitiveKind: Int] {
+    inContent.removeValue(forKey: path)?.counts ?? [:]
   }
 
   /// How many values of each kind were masked in names, each name counted once.
@@ -60,8 +65,9 @@ public final class Redactor: RedactionPolicy {
     return TextMasker(finder, key: options.key, columns: columns) { value, _ in counts.add(value.kind) }
   }
 
-  public func name(for component: String) -> String {
-    if let known = names[component] { return known }
+  public func name(for component: String, in parent: String?) -> String {
+    let key = Name(component: component, parent: parent)
+    if let known = names[key] { return known }
     // The ending of a name is no part of a host or a mail address.
     var stem = component[...]
     while let dot = stem.lastIndex(of: "."), dot > stem.startIndex,
@@ -69,12 +75,12 @@ public final class Redactor: RedactionPolicy {
     {
       stem = stem[..<dot]
     }
+    // `Users/ada/`: what a folder is called says what stands in it.
+    let context = parent.map { "/\($0)/" } ?? ""
     let masker = TextMasker(finder, key: options.key) { [inNames] value, _ in inNames.add(value.kind) }
-    var bytes: [UInt8] = []
-    masker.rewrite(Array(stem.utf8).span, appendingTo: &bytes)
-    masker.finish(appendingTo: &bytes)
-    let name = String(decoding: bytes, as: UTF8.self) + component[stem.endIndex...]
-    names[component] = name
+    let masked = masker.masked(Array("\(context)\(stem)/".utf8)).dropFirst(context.utf8.count).dropLast()
+    let name = String(decoding: masked, as: UTF8.self) + component[stem.endIndex...]
+    names[key] = name
     return name
   }
 
@@ -135,7 +141,7 @@ public final class NameSurvey: RedactionPolicy {
     }
   }
 
-  public func name(for component: String) -> String { component }
+  public func name(for component: String, in parent: String?) -> String { component }
 
   public func owner(for name: String) -> String { name }
 }

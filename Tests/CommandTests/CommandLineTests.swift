@@ -49,7 +49,9 @@ import Testing
     ["ids", "x", "--for-support", "--format", "csv"], ["ids", "x", "--for-support", "--problem", "rain"],
     ["ids", "x", "-o", "folder/"], ["scan", "x", "--format", "sqlite"],
     ["timeline", "x", "--format", "csv", "-o", "folder/"], ["scan", "x", "--format", "pdf"],
-    ["redact"],
+    ["redact"], ["redact", "x"], ["redact", "x", "-o", "out", "--keep", "token"],
+    ["redact", "x", "--check", "-o", "out"],
+    ["redact", "x", "-o", "out", "--mask", "weather"], ["scan", "x", "--key", "x"], ["patterns"],
   ])
   func wrongUsageEndsWith64(arguments: [String]) throws {
     let result = try Program.run(arguments)
@@ -102,7 +104,8 @@ import Testing
     func longest(_ lines: [Substring]) -> Int { lines.map(\.count).max() ?? 0 }
     let narrow = try lines(["--width", "60"])
     // IDs and addresses are not broken.
-    #expect(narrow.allSatisfy { $0.count <= 60 || $0.contains(CommandLineTests.call) || $0.contains("Z to ") })
+    #expect(
+      narrow.allSatisfy { $0.count <= 60 || $0.contains(CommandLineTests.call) || $0.contains("Z to ") })
     let wide = try lines(["--width", "160"])
     #expect(longest(wide) > 100)
     #expect(wide.count < narrow.count)

@@ -8,7 +8,7 @@ import Testing
   static let finder = SensitiveFinder(kinds: SensitiveKind.maskedByDefault)
 
   static func masked(_ text: String) -> String {
-    String(decoding: TextMasker.masked(Array(text.utf8), by: finder, key: key), as: UTF8.self)
+    String(decoding: TextMasker(finder, key: key).masked(Array(text.utf8)), as: UTF8.self)
   }
 
   /// Values that must not be in the output, and words that must.
@@ -90,6 +90,19 @@ import Testing
       ["4255550123", "My code"], [#""message":"text-"#, #""from":"999"#]
     ),
     ("Request body: hello there", ["hello"], ["Request body: text-"]),
+    (
+      #""hostName": "contosocomms.unitedstates.communication.azure.com""#, ["contosocomms"],
+      [#""hostName": "resource-"#, #".unitedstates.communication.azure.com""#]
+    ),
+    ("<Security UserID='S-1-5-21-1004336348-1177238915-682003330-512'/>", ["1004336348"], ["UserID='user-"]),
+    (
+      "microphone:9d0f4a5b6c7d8e9f0a1b2c3d4e5f60718293a4b5c6d7e8f901234567890abcde", ["9d0f4a5b"],
+      ["microphone:5afe5afe"]
+    ),
+    (
+      #"%LOCALAPPDATA%\Packages\Contoso.Calling_8wekyb3d8bbwe\LocalState"#, ["Contoso", "8wekyb3d8bbwe"],
+      [#"\Packages\App-"#, #"_5afe"#, #"\LocalState"#]
+    ),
     (#"{"transcript":"we will meet at noon"}"#, ["noon"], [#"{"transcript":"text-"#]),
   ]
 
@@ -112,6 +125,7 @@ import Testing
     #""sdkVersion":"1.36.1.5","code":480,"token":null,"password":"""#,
     "https://api.flightproxy.skype.com/api/v2/cp/conv-usea-01.conv.skype.com/conv/x std::vector a::b",
     "127.0.0.1 0.0.0.0 ::1 display name changed, the session: started, key: Enter",
+    #""StreamingSessionId":"8dc674eb-0313-46e1-8326-326ea71c7a45","UserID":"S-1-5-18",SdkVersion "1.0.0.3" C:\nuget\packages\x"#,
     "import @azure/communication-calling@1.13.1 from https://unpkg.com/x@2/y.js",
   ])
   func whatIsNothingOfTheKindStays(_ text: String) {
@@ -131,8 +145,8 @@ import Testing
 
   @Test func withoutTheKeyNobodyGetsTheSame() {
     let text = Array("+14255550123".utf8)
-    let first = TextMasker.masked(text, by: MaskingTests.finder, key: RedactionKey())
-    let second = TextMasker.masked(text, by: MaskingTests.finder, key: RedactionKey())
+    let first = TextMasker(MaskingTests.finder, key: RedactionKey()).masked(text)
+    let second = TextMasker(MaskingTests.finder, key: RedactionKey()).masked(text)
     #expect(first != second)
   }
 
@@ -179,7 +193,7 @@ import Testing
     let finder = SensitiveFinder(kinds: SensitiveKind.maskedByDefault.union([.id]))
     let text = "callId=6f0c0d5e-0000-4000-8000-000000000001 MS-CV: Ws4vWqZ9qUmZ2mNf1x0w2A.1.3"
     let masked = String(
-      decoding: TextMasker.masked(Array(text.utf8), by: finder, key: MaskingTests.key), as: UTF8.self)
+      decoding: TextMasker(finder, key: MaskingTests.key).masked(Array(text.utf8)), as: UTF8.self)
     #expect(masked.contains("callId=5afe5afe-") && masked.contains("MS-CV: 5afe5afe"), "\(masked)")
     #expect(masked.hasSuffix(".1.3"))
   }

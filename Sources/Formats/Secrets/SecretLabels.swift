@@ -1,3 +1,4 @@
+import Evidence
 import Scan
 
 /// Secrets that the word before them gives away: `accesskey=…`, `"X-Skypetoken":"…"`, `?sig=…`, `ice-pwd:…`.
@@ -49,6 +50,8 @@ enum SecretLabels {
     guard let range = value(from: start, in: bytes), range.count >= rule.shortest,
       !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
     else { return nil }
+    // An identifier of a session opens nothing; those that do are random.
+    guard !label.name.hasSuffix("sessionid") || GUID(ascii: bytes[range]) == nil else { return nil }
     // A JSON Web Token is found as what it is.
     guard !bytes[range].starts(with: webToken) else { return nil }
     if rule.kind == .accessKey, isConnectionString(before: index, in: bytes) { kind = .connectionString }

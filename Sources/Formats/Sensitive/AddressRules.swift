@@ -47,6 +47,7 @@ enum AddressRules {
   /// Addresses that are the same everywhere, and what is no machine's, but mostly a version: `1.36.1.0`.
   private static func isKept(_ parts: [Int]) -> Bool {
     parts[0] == 127 || parts[0] == 0 || parts[3] == 0 || parts == [255, 255, 255, 255]
+      || parts[0] < 4 && (parts[1] == 0 || parts[2] == 0)
   }
 
   private static func isPrivate(_ parts: [Int]) -> Bool {

@@ -8,6 +8,8 @@ struct LabelRule: Sendable {
     case text
     /// One word without spaces.
     case word
+    /// The name of a host, or any word.
+    case host
     /// A GUID.
     case guid
     /// A GUID, or any word that is no identifier of another kind.
@@ -63,6 +65,7 @@ struct LabelRule: Sendable {
       LabelRule(literal: $0, kind: .device, form: .text, noun: .device)
     }
     + [
+      LabelRule(literal: "browserid", kind: .device, form: .hexadecimal, noun: .device),
       LabelRule(literal: "deviceid", kind: .device, form: .device, noun: .device),
       LabelRule(literal: "device_id", kind: .device, form: .device, noun: .device),
       LabelRule(literal: "groupid", kind: .device, form: .hexadecimal, noun: .device),
@@ -79,8 +82,11 @@ struct LabelRule: Sendable {
       LabelRule(literal: $0, kind: .place, form: .guid, noun: .resource)
     }
     + [LabelRule(literal: "tid", kind: .place, form: .guid, noun: .resource, isWhole: true)]
-    + ["computername", "machinename", "hostname", "host_name", "workspacename", "domainname"].map {
+    + ["computername", "machinename", "workspacename"].map {
       LabelRule(literal: $0, kind: .place, form: .word, noun: .computer)
+    }
+    + ["hostname", "host_name", "domainname"].map {
+      LabelRule(literal: $0, kind: .place, form: .host, noun: .computer)
     }
     + ["computer", "machine", "etag"].map {
       LabelRule(literal: $0, kind: .place, form: .word, noun: .computer, isWhole: true)
@@ -125,6 +131,10 @@ struct LabelRule: Sendable {
       return make(value, word)
     case .word:
       value.range = firstWord(value.range, in: bytes)
+      return value.range.isEmpty || isStructure(text) ? nil : make(value, word)
+    case .host:
+      value.range = firstWord(value.range, in: bytes)
+      if bytes[value.range].contains(UInt8(ascii: ".")) { return PlaceRules.host(value.range, in: bytes) }
       return value.range.isEmpty || isStructure(text) ? nil : make(value, word)
     case .guid: return guid(value.range.lowerBound, in: bytes).map { SensitiveValue(kind, $0, .guid) }
     case .user:
@@ -215,6 +225,7 @@ private func isStructure(_ text: ArraySlice<UInt8>) -> Bool {
 
 /// An identifier that another rule finds and masks in part.
 private func isForeign(_ text: ArraySlice<UInt8>) -> Bool {
+  if text.starts(with: "S-1-".utf8) { return true }
   guard let colon = text.prefix(4).firstIndex(of: UInt8(ascii: ":")) else {
     return text.first == UInt8(ascii: "+") || text.starts(with: "acs:".utf8)
   }

@@ -87,6 +87,20 @@ enum PersonRules {
     if rest.count >= 4 { found.append(SensitiveValue(.person, rest, .code)) }
   }
 
+  /// The security identifier of an account, which begins at `index`; those of Windows itself are shorter.
+  static func account(at index: Int, in bytes: [UInt8]) -> SensitiveValue? {
+    var cursor = ByteCursor(bytes, from: index + 2)
+    let range = cursor.take(upTo: 180) { isDigit($0) || $0 == UInt8(ascii: "-") }
+    return range.count >= 20 ? SensitiveValue(.person, index..<range.upperBound, .word(.user)) : nil
+  }
+
+  /// `microphone:` and the ID that a browser gives a device: 64 hexadecimal digits.
+  static func device(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
+    var cursor = ByteCursor(bytes, from: index)
+    let range = cursor.take(upTo: 129) { isHexDigit($0) }
+    return (32...128).contains(range.count) ? SensitiveValue(.device, range, .hexadecimal) : nil
+  }
+
   /// `teamsvisitor:`, `live:`: a GUID, hexadecimal digits or a name.
   static func visitor(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
     if let range = guid(index, in: bytes) { return SensitiveValue(.person, range, .guid) }

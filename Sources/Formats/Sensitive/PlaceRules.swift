@@ -13,23 +13,23 @@ enum PlaceRules {
       start = at + 1
     }
     let end = bytes[start..<authority.upperBound].firstIndex(of: UInt8(ascii: ":")) ?? authority.upperBound
-    let name = start..<end
+    if let value = host(start..<end, in: bytes) { found.append(value) }
+  }
+
+  /// What of a host's name is the customer's.
+  static func host(_ name: Range<Int>, in bytes: [UInt8]) -> SensitiveValue? {
     guard name.count >= 4, bytes[name].contains(UInt8(ascii: ".")),
-      !bytes[name].allSatisfy({
-        isDigit($0) || isOne($0, of: ".[x")
-      }), bytes[name].allSatisfy({ isWordByte($0) || isOne($0, of: ".-") })
-    else { return }
+      !bytes[name].allSatisfy({ isDigit($0) || isOne($0, of: ".[x") }),
+      bytes[name].allSatisfy({ isWordByte($0) || isOne($0, of: ".-") })
+    else { return nil }
     let text = String(decoding: bytes[name].map { lowercased($0) }, as: UTF8.self)
-    if let owned = ownedSuffixes.first(where: { text.hasSuffix($0) }) {
-      // The first label is the name that the customer gave.
-      let label = name.lowerBound..<name.upperBound - owned.utf8.count
-      let first = bytes[label].firstIndex(of: UInt8(ascii: ".")) ?? label.upperBound
-      if first > label.lowerBound {
-        found.append(SensitiveValue(.place, label.lowerBound..<first, .word(.resource)))
-      }
-    } else if !isPublic(text) {
-      found.append(SensitiveValue(.place, name, .host))
+    guard let owned = ownedSuffixes.first(where: { text.hasSuffix($0) }) else {
+      return isPublic(text) ? nil : SensitiveValue(.place, name, .host)
     }
+    // The first label is the name that the customer gave.
+    let label = name.lowerBound..<name.upperBound - owned.utf8.count
+    let first = bytes[label].firstIndex(of: UInt8(ascii: ".")) ?? label.upperBound
+    return first > label.lowerBound ? SensitiveValue(.place, label.lowerBound..<first, .word(.resource)) : nil
   }
 
   private static let ownedSuffixes = [
@@ -82,11 +82,10 @@ enum PlaceRules {
   /// The name of a package behind `Packages\`: `Contoso.Calling_8wekyb3d8bbwe`, two values, of which the second tells the
   /// publisher.
   static func package(at index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) {
-    guard let value = folder(at: index, in: bytes, noun: .app) else { return }
-    guard let underscore = bytes[value.range].lastIndex(of: UInt8(ascii: "_")),
-      value.range.upperBound - underscore == 14
-    else { return found.append(value) }
-    if bytes[value.range].starts(with: "Microsoft.".utf8) { return }
+    guard let value = folder(at: index, in: bytes, noun: .app),
+      let underscore = bytes[value.range].lastIndex(of: UInt8(ascii: "_")),
+      value.range.upperBound - underscore == 14, !bytes[value.range].starts(with: "Microsoft.".utf8)
+    else { return }
     found.append(SensitiveValue(.place, value.range.lowerBound..<underscore, .word(.app)))
     found.append(SensitiveValue(.place, underscore + 1..<value.range.upperBound, .code))
   }

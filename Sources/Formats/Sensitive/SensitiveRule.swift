@@ -16,6 +16,8 @@ enum SensitiveRule: Sendable {
   case host
   case folder(StandInShape.Noun)
   case package
+  case accountSID
+  case deviceAddress
   case resource
   case serverCallID
   case bodyHeading
@@ -29,7 +31,8 @@ enum SensitiveRule: Sendable {
     case .secretLabel, .scheme: [.token, .credential, .relay]
     case .label(let rule): [rule.kind]
     case .user: [.person, .place]
-    case .visitor, .escapedAt: [.person]
+    case .visitor, .escapedAt, .accountSID: [.person]
+    case .deviceAddress: [.device]
     case .phoneInPath, .escapedPlus: [.phone]
     case .thread, .meeting: [.link]
     case .host: [.place, .credential]
@@ -69,6 +72,8 @@ enum SensitiveRule: Sendable {
     add(.folder(.user), ["users\\", "users/", "/home/", "documents and settings\\"])
     add(.folder(.app), ["/data/data/", "/data/user/0/"])
     add(.package, ["packages\\", "packages/"])
+    add(.accountSID, ["S-1-5-21-", "S-1-12-1-"])
+    add(.deviceAddress, ["microphone:", "camera:", "speaker:"])
     add(.resource, ["subscriptions/", "resourcegroups/", "communicationservices/", "emailservices/"])
     add(.serverCallID, ["aHR0cHM6Ly9"], ignoresCase: false)
     add(.bodyHeading, ["request body:", "response body:", "response content:", "body text:"])
@@ -98,6 +103,8 @@ enum SensitiveRule: Sendable {
       // The rule looks at the slash itself.
       append(PlaceRules.folder(at: range.upperBound - 1, in: bytes, noun: noun), to: &found)
     case .package: PlaceRules.package(at: range.upperBound - 1, in: bytes, into: &found)
+    case .accountSID: append(PersonRules.account(at: range.lowerBound, in: bytes), to: &found)
+    case .deviceAddress: append(PersonRules.device(behind: range.upperBound, in: bytes), to: &found)
     case .resource: append(PlaceRules.resource(at: range.upperBound, in: bytes), to: &found)
     case .serverCallID: append(PlaceRules.serverCallID(at: range.lowerBound, in: bytes), to: &found)
     case .bodyHeading: append(SecretRules.body(behind: range.upperBound, in: bytes), to: &found)

@@ -1,4 +1,5 @@
 public import Formats
+public import Intake
 
 /// Puts stand-ins in the place of sensitive values in a stream of text, whatever the pieces it comes in.
 public final class TextMasker: ContentRewriter {
@@ -27,12 +28,11 @@ public final class TextMasker: ContentRewriter {
     self.took = took
   }
 
-  /// The bytes with stand-ins.
-  public static func masked(_ bytes: [UInt8], by finder: SensitiveFinder, key: RedactionKey) -> [UInt8] {
-    let masker = TextMasker(finder, key: key)
+  /// The whole of a text with stand-ins.
+  public func masked(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
-    masker.rewrite(bytes.span, appendingTo: &output)
-    masker.finish(appendingTo: &output)
+    rewrite(bytes.span, appendingTo: &output)
+    finish(appendingTo: &output)
     return output
   }
 
