@@ -378,11 +378,13 @@ public struct Finding: Sendable, Equatable {
   public var source: Source?
   /// What it is about, where that is a code: findings of one kind with different codes are different things.
   public var codes: EndCodes?
+  /// How many calls it is about, where it stands for several and names none of them.
+  public var callCount: Int?
 
   /// Memberwise.
   public init(
     kind: String, severity: Severity, text: String, callKey: String? = nil, artifact: Int? = nil,
-    source: Source? = nil, codes: EndCodes? = nil
+    source: Source? = nil, codes: EndCodes? = nil, callCount: Int? = nil
   ) {
     self.kind = kind
     self.severity = severity
@@ -391,5 +393,6 @@ public struct Finding: Sendable, Equatable {
     self.artifact = artifact
     self.source = source
     self.codes = codes
+    self.callCount = callCount
   }
 }

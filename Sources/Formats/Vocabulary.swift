@@ -42,6 +42,8 @@ public struct ObservationSink: Sendable {
   private let instance: Int?
   private let source: Source
   private let keepsText: Bool
+  /// The text of the element that is read, where it stands at `source`.
+  let element: ArraySlice<UInt8>
 
   /// A sink for one record.
   public init(record: Record) {
@@ -51,7 +53,11 @@ public struct ObservationSink: Sendable {
   /// A sink for something that stands at `source` and was written at `time`.
   ///
   /// - Parameter keepsText: Whether the words of testimony are made at all: only a timeline shows them.
-  init(source: Source, time: WrittenTime? = nil, instance: Int? = nil, keepsText: Bool = true) {
+  init(
+    source: Source, time: WrittenTime? = nil, instance: Int? = nil, keepsText: Bool = true,
+    element: ArraySlice<UInt8> = []
+  ) {
+    self.element = element
     self.source = source
     self.keepsText = keepsText
     self.time = time

@@ -145,7 +145,7 @@ struct CallSummarizer {
     call.identifiers = identifiers(queued.sightings, key: call.key)
     call.diagnostics = diagnostics(events) + accounts.diagnostics
     let qualityTold = qualityVerdicts(accounts.events)
-    call.quality = qualityVerdicts(events.map(\.event)) + qualityTold
+    call.quality = qualityVerdicts(events.map(\.event)) + qualityTold.map(\.shown)
     call.brokeOff =
       events.contains { $0.event.claim.breaksOff } || accounts.events.contains { $0.event.claim.breaksOff }
     call.activity = activity(events.compactMap(\.event.moment) + sightings + told)

@@ -205,10 +205,11 @@ struct ElementReader {
       if let measurement, takeNew(measurement, row, bytes, object.range, source, &reading) { return }
       found.read(row)
       if mayHoldSecret(bytes, in: object.range) {
-        found.noteSecrets(in: JSONReader.read(bytes[object.range])?.value ?? .null)
+        found.noteSecrets(
+          in: JSONReader.read(bytes[object.range])?.value ?? .null, of: bytes[object.range])
       }
     } else {
-      found.read(JSONReader.read(bytes[object.range])?.value ?? .null)
+      found.read(JSONReader.read(bytes[object.range])?.value ?? .null, of: bytes[object.range])
       if found.kind == .azureMonitor { layout.isRow = true }
     }
     found.add(to: &reading)
@@ -301,9 +302,10 @@ struct ElementReader {
       if let columns = context?.columns {
         found.read(ServiceRow(columns, value.elements.map { .value($0) }, in: []))
       } else if let context {
-        found.read(.object(context.members(with: value.members)), isFragment: context.table == nil)
+        found.read(
+          .object(context.members(with: value.members)), isFragment: context.table == nil, of: bytes[range])
       } else {
-        found.read(value)
+        found.read(value, of: bytes[range])
       }
     }
     found.add(to: &reading)

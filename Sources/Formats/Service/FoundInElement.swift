@@ -20,9 +20,11 @@ extension ElementReader {
 
     /// Reads an element of any kind.
     ///
-    /// - Parameter isFragment: Whether it is what stands in the `properties` of a row.
-    mutating func read(_ element: JSONValue, isFragment: Bool = false) {
-      var sink = ObservationSink(source: source, keepsText: keepsText)
+    /// - Parameters:
+    ///   - isFragment: Whether it is what stands in the `properties` of a row.
+    ///   - text: The text that it was made of.
+    mutating func read(_ element: JSONValue, isFragment: Bool = false, of text: ArraySlice<UInt8>) {
+      var sink = ObservationSink(source: source, keepsText: keepsText, element: text)
       kind = ServiceRecords.read(element, into: &sink)
       observations = sink.observations
       guard kind == nil, case .object(let members) = element else { return }
@@ -47,8 +49,8 @@ extension ElementReader {
     }
 
     /// Adds the secrets in a row that was read.
-    mutating func noteSecrets(in element: JSONValue) {
-      var sink = ObservationSink(source: source, keepsText: keepsText)
+    mutating func noteSecrets(in element: JSONValue, of text: ArraySlice<UInt8>) {
+      var sink = ObservationSink(source: source, keepsText: keepsText, element: text)
       Credentials.note(in: element, into: &sink)
       observations += sink.observations
     }
