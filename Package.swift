@@ -126,6 +126,11 @@ let package = Package(
     .testTarget(
       name: "HostileTests", dependencies: ["ACSLogScan", "Calls", "Evidence", "Intake", "PackedData"],
       path: "Tests/Hostile", swiftSettings: swiftSettings),
+    // A target and no product: whoever depends on the library gets nothing of it.
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["ACSLogScan", "Calls", "Evidence", "PackedData", "Reports"], path: "Tests/Fuzz",
+      exclude: ["seeds"], swiftSettings: swiftSettings),
     .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17

@@ -48,21 +48,17 @@ public final class Redactor: RedactionPolicy {
   public var countsInNames: [SensitiveKind: Int] { inNames.counts }
 
   public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
-    switch ArtifactText(path: path, beginning: beginning) {
-    case .binary where options.keepsBinary: return .rewrite(UnchangedContent())
-    case .binary: return .leaveOut(reason: "no text, so nothing in it can be masked")
-    case .utf8:
-      let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
-      return .rewrite(masker(of: path, columns: columns))
-    case .utf16(let isBigEndian):
-      return .rewrite(UTF16Rewriter(isBigEndian: isBigEndian, masker(of: path, columns: nil)))
+    guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
+      return options.keepsBinary
+        ? .rewrite(UnchangedContent()) : .leaveOut(reason: "no text, so nothing in it can be masked")
     }
-  }
-
-  private func masker(of path: String, columns: SensitiveColumns?) -> TextMasker {
+    let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
     let counts = inContent[path] ?? KindCounts()
     inContent[path] = counts
-    return TextMasker(finder, key: options.key, columns: columns) { value, _ in counts.add(value.kind) }
+    return .rewrite(
+      EncodedTextRewriter(encoding) { [finder, options] in
+        TextMasker(finder, key: options.key, columns: columns) { value, _ in counts.add(value.kind) }
+      })
   }
 
   public func name(for component: String, in parent: String?) -> String {
@@ -131,14 +127,11 @@ public final class NameSurvey: RedactionPolicy {
   public var isCut: Bool { names.isCut }
 
   public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
-    switch ArtifactText(path: path, beginning: beginning) {
-    case .binary: return .leaveOut(reason: "")
-    case .utf8:
-      let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
-      return .rewrite(NameReader(finder, columns, names))
-    case .utf16(let isBigEndian):
-      return .rewrite(UTF16Rewriter(isBigEndian: isBigEndian, NameReader(finder, nil, names)))
+    guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
+      return .leaveOut(reason: "no text")
     }
+    let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+    return .rewrite(EncodedTextRewriter(encoding) { [finder, names] in NameReader(finder, columns, names) })
   }
 
   public func name(for component: String, in parent: String?) -> String { component }
@@ -195,20 +188,10 @@ private final class UnchangedContent: ContentRewriter {
   func finish(appendingTo output: inout [UInt8]) {}
 }
 
-/// How the text of an artifact is written, if it is one.
-private enum ArtifactText {
-  case utf8
-  case utf16(isBigEndian: Bool)
-  case binary
-
-  init(path: String, beginning: [UInt8]) {
-    switch TextEncoding(of: beginning) {
-    // Opaque to everybody but their owners, even where they look like text.
-    case _ where path.lowercased().hasSuffix(".blog") || path.lowercased().hasSuffix(".etl"): self = .binary
-    case .binary: self = .binary
-    case .utf8, .utf8WithByteOrderMark: self = .utf8
-    case .utf16LittleEndian: self = .utf16(isBigEndian: false)
-    case .utf16BigEndian: self = .utf16(isBigEndian: true)
-    }
-  }
+/// How the text of an artifact begins; nil where it is none.
+private func textEncoding(ofArtifactAt path: String, beginning: [UInt8]) -> TextEncoding? {
+  // Opaque to everybody but their owners, even where they look like text.
+  if path.lowercased().hasSuffix(".blog") || path.lowercased().hasSuffix(".etl") { return nil }
+  let encoding = TextEncoding(of: beginning)
+  return encoding == .binary ? nil : encoding
 }

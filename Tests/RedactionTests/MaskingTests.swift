@@ -197,4 +197,41 @@ import Testing
     #expect(masked.contains("callId=5afe5afe-") && masked.contains("MS-CV: 5afe5afe"), "\(masked)")
     #expect(masked.hasSuffix(".1.3"))
   }
+
+  /// Bytes that are no text of the encoding stay what they are; what follows in another encoding is masked, too.
+  @Test(arguments: [1, 3, 1_000, 1 << 20])
+  func encodingsAreKeptStretchByStretch(_ length: Int) throws {
+    func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
+      text.utf16.flatMap { unit in
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xff))
+        return bigEndian ? [high, low] : [low, high]
+      }
+    }
+    let line = "Größe 😀 displayName: 'Ada Lovelace', to +14255550123 and so on, far and wide\r\n"
+    let lines = String(repeating: line, count: 40)
+    let masked = MaskingTests.masked(lines)
+    let content = Array(lines.utf8) + [0xff, 0xfe] + utf16(lines, bigEndian: false) + Array(lines.utf8)
+    let expected = Array(masked.utf8) + [0xff, 0xfe] + utf16(masked, bigEndian: false) + Array(masked.utf8)
+    let policy = Redactor(RedactionOptions(key: MaskingTests.key), MaskingTests.finder)
+    guard case .rewrite(let rewriter) = policy.treatment(ofArtifactAt: "a.log", beginning: content) else {
+      Issue.record("left out")
+      return
+    }
+    var output: [UInt8] = []
+    for start in stride(from: 0, to: content.count, by: length) {
+      rewriter.rewrite(content.span.extracting(start..<min(start + length, content.count)), appendingTo: &output)
+    }
+    rewriter.finish(appendingTo: &output)
+    #expect(output == expected)
+
+    let big = [0xfe, 0xff] + utf16(lines, bigEndian: true)
+    guard case .rewrite(let other) = policy.treatment(ofArtifactAt: "b.log", beginning: big) else {
+      Issue.record("left out")
+      return
+    }
+    output = []
+    other.rewrite(big.span, appendingTo: &output)
+    other.finish(appendingTo: &output)
+    #expect(output == [0xfe, 0xff] + utf16(masked, bigEndian: true))
+  }
 }

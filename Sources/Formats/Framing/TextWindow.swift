@@ -60,8 +60,14 @@ struct TextWindow: ~Copyable {
   /// Whether the artifact is one batch of elements rather than lines.
   var isBatch: Bool { batch != nil }
 
-  /// How the content is written.
+  /// How the content begins.
   var encoding: TextEncoding { text.encoding }
+
+  /// Whether what was loaded goes on in another encoding than it began with.
+  var isMixed: Bool { !text.changes.isEmpty }
+
+  /// How the beginning of the window is written.
+  var firstEncoding: TextEncoding { text.encoding(at: dropped) }
 
   /// What decoding lost; complete at the end.
   var problems: [Problem] {
@@ -167,7 +173,7 @@ struct TextWindow: ~Copyable {
   private mutating func goTo(_ position: Int) {
     let line = lineNumber(at: position)
     let passed = bytes[min(position, counted.position)..<max(position, counted.position)]
-    let length = text.encoding.contentLength(ofDecoded: passed)
+    let length = text.contentLength(ofDecoded: passed, at: dropped + passed.startIndex)
     counted = (position, line, counted.offset + (position < counted.position ? -length : length))
   }
 

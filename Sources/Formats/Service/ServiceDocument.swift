@@ -77,6 +77,8 @@ struct ServiceDocument: ~Copyable {
 
   private mutating func readLines() {
     while true {
+      // Stretches of lines know where they begin, and of what is transcoded nothing more.
+      if window.isMixed { return readElements() }
       let end = lastLineOfObject()
       if end > 0 {
         send(upTo: end)

@@ -30,7 +30,8 @@ struct EventXMLArtifact: ~Copyable {
   mutating func read() -> ArtifactEvidence {
     repeat {
       let bytes = window.bytes
-      reader.append(bytes[...], at: window.source(at: 0, artifact: 0).offset)
+      reader.append(
+        bytes[...], at: window.source(at: 0, artifact: 0).offset, encoding: window.firstEncoding)
       window.drop(bytes.count)
       while let record = reader.next() { take(record) }
     } while window.load()
