@@ -105,7 +105,8 @@ import Testing
     func longest(_ lines: [Substring]) -> Int { lines.map(\.count).max() ?? 0 }
     let narrow = try lines(["--width", "60"])
     // IDs and addresses are not broken.
-    let isUnbreakable = { (line: Substring) in line.contains(CommandLineTests.call) || line.contains("Z to ") }
+    let isUnbreakable = { (line: Substring) in line.contains(CommandLineTests.call) || line.contains("Z to ")
+    }
     #expect(narrow.allSatisfy { $0.count <= 60 || isUnbreakable($0) })
     let wide = try lines(["--width", "160"])
     #expect(longest(wide) > 100)
