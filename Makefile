@@ -62,7 +62,7 @@ coverage: dependencies-for-tests
 renew: dependencies-for-tests
 	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter FixtureTests
 
-# The reports in the programs that read them alone: a headless Chromium, SQLite and others.
+# The reports in the programs that read them alone: a headless Chromium, SQLite, Perfetto, Mermaid and others.
 .PHONY: test-reports
 test-reports: dependencies-for-tests
 	swift test $(TRAITS) --filter 'ReaderTests|HTMLReportTests'

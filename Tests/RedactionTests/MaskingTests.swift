@@ -219,7 +219,8 @@ import Testing
     }
     var output: [UInt8] = []
     for start in stride(from: 0, to: content.count, by: length) {
-      rewriter.rewrite(content.span.extracting(start..<min(start + length, content.count)), appendingTo: &output)
+      rewriter.rewrite(
+        content.span.extracting(start..<min(start + length, content.count)), appendingTo: &output)
     }
     rewriter.finish(appendingTo: &output)
     #expect(output == expected)

@@ -90,7 +90,7 @@ function table(label, head, rows, caption) {
     el("thead", {}, el("tr", {}, head.map((name) => el("th", { scope: "col", class: name === "Value" ? "number" : null }, name)))),
     el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, place) => {
       const isNumber = head[place] === "Value" && typeof cell === "string";
-      return cell === "" ? el("td", { class: "none" }) : el("td", { "data-label": head[place], class: isNumber ? "number" : null }, cell);
+      return cell === "" ? el("td", { class: "none" }) : el("td", { "data-label": head[place], class: isNumber ? "number" : null }, Array.isArray(cell) ? el("span", {}, cell) : cell);
     }))))));
 }
 

@@ -119,25 +119,25 @@ const saysTheSame = (one, other) => one.kind === other.kind && one.text === othe
 const ladderLimit = 200;
 
 function ladder(call, select) {
-  const events = call.events.filter((event) => event.step);
-  if (!events.length) return el("p", { class: "quiet" }, "No event of this call is a step of signalling.");
+  const runs = folded(call.events.filter((event) => event.step));
+  if (!runs.length) return el("p", { class: "quiet" }, "No event of this call is a step of signalling.");
   const box = el("div", { class: "scroll ladder-box", tabindex: "0", role: "region", "aria-label": "Sequence of steps" });
   const draw = (limit) => {
-    box.replaceChildren(drawLadder(call, events.slice(0, limit), select));
-    if (events.length > limit) box.append(el("button", { type: "button", onclick: () => draw(events.length) }, `Show all ${grouped(events.length)} steps`));
+    box.replaceChildren(drawLadder(call, runs.slice(0, limit), select));
+    if (runs.length > limit) box.append(el("button", { type: "button", onclick: () => draw(runs.length) }, `Show all ${grouped(runs.length)} steps`));
   };
   draw(ladderLimit);
   return [box, el("p", { class: "quiet" }, "Arrows are drawn where the log shows who spoke to whom: requests, callbacks, IDs that the service gave. Boxes are what one side says of itself.")];
 }
 
-function drawLadder(call, events, select) {
-  const drawn = events.map((event) => ({ event, from: event.step[0], to: event.step[1] }));
+function drawLadder(call, runs, select) {
+  const drawn = runs.map(({ event, count }) => ({ event, count, from: event.step[0], to: event.step[1] }));
   const used = new Set(drawn.flatMap((step) => [step.from, step.to]));
   const names = [...call.clients.map((client, index) => [`client ${index}`, (call.clients.length > 1 ? `#${index + 1} ` : "") + client[0]]), ["service", "Service"], ["application", "Application"]]
     .filter(([name]) => used.has(name));
   const room = (byId("call").clientWidth || 900) - 24;
   const left = room < 500 ? 84 : 96;
-  const column = Math.max(84, Math.min(420, (room - left) / names.length));
+  const column = Math.max(84, Math.min(760, (room - left) / names.length));
   const place = new Map(names.map(([name], index) => [name, left + column * (index + 0.5)]));
   const width = left + column * names.length;
   const step = 30;
@@ -152,11 +152,11 @@ function drawLadder(call, events, select) {
     svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" }, svg("path", { d: "M0 0L8 4L0 8z" }))),
     names.map(([name, label]) => svg("g", { class: "actor" }, svg("line", { x1: place.get(name), x2: place.get(name), y1: 34, y2: height }),
       svg("rect", { x: place.get(name) - column / 2 + 4, y: 4, width: column - 8, height: 28, rx: 6 }), svg("text", { x: place.get(name), y: 22, "text-anchor": "middle" }, cut(label, (column - 12) * 0.84)))),
-    drawn.map(({ event, from, to }, index) => {
+    drawn.map(({ event, count, from, to }, index) => {
       const y = 44 + step * index;
       const a = place.get(from);
       const b = place.get(to);
-      const words = event.kind === "state" || event.kind === "end" ? event.text : `${event.kind}: ${event.text}`;
+      const words = (count > 1 ? `×${grouped(count)} ` : "") + (event.kind === "state" || event.kind === "end" ? event.text : `${event.kind}: ${event.text}`);
       const kind = `step k-${event.kind}${isBad(event, call) ? " bad" : ""}`;
       const act = { class: kind, role: "listitem", onclick: () => select(event), onmouseenter: (move) => showTip(move, [words, `${timeText(event.time)}  ${sourceText(event.source)}`]), onmouseleave: hideTip };
       const time = svg("text", { class: "time", x: left - 8, y: y + 14, "text-anchor": "end" }, timeText(event.time));
