@@ -1,4 +1,5 @@
 import Formats
+import Intake
 import Testing
 
 @testable import Redaction
