@@ -39,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -76,6 +77,9 @@ let package = Package(
         "Evidence", "Catalog", "Scan", "Intake", "CLibXML2", "CSimdjson",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    module(
+      "Patterns",
+      ["Evidence", "Formats", "Intake", .product(name: "Yams", package: "Yams")]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Inventory", ["Evidence"]),
     // A module of its own: as an array of bytes, the page takes longer to compile than the reports.
@@ -106,6 +110,7 @@ let package = Package(
       name: "acs-logscan",
       dependencies: [
         "ACSLogScan", "Catalog", "Calls", "Inventory", "Redaction", "Reports", "Evidence", "Intake", "Formats",
+        "Patterns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -115,6 +120,7 @@ let package = Package(
     tests(of: "Scan"),
     tests(of: "Intake", ["Evidence", "PackedData"]),
     tests(of: "Formats", ["Evidence", "Intake"]),
+    tests(of: "Patterns", ["Formats", .product(name: "Yams", package: "Yams")]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Inventory", ["Evidence"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),

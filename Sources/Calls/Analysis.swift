@@ -312,11 +312,14 @@ public struct TimelineEvent: Sendable, Equatable {
   /// What was asked of an API, where that is what happened.
   public var operation: Operation?
   public var source: Source
+  /// The name of the user's pattern that read the record.
+  public var pattern: String?
 
   /// Memberwise.
   public init(
     time: Moment?, kind: String, text: String, witness: Witness, callID: GUID? = nil,
-    codes: EndCodes? = nil, client: Int? = nil, operation: Operation? = nil, source: Source
+    codes: EndCodes? = nil, client: Int? = nil, operation: Operation? = nil, source: Source,
+    pattern: String? = nil
   ) {
     self.time = time
     self.kind = kind
@@ -327,6 +330,7 @@ public struct TimelineEvent: Sendable, Equatable {
     self.client = client
     self.operation = operation
     self.source = source
+    self.pattern = pattern
   }
 }
 

@@ -28,6 +28,8 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var manifests: ManifestOptions
 
+  @OptionGroup var patterns: PatternOptions
+
   @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
   var hash = false
 

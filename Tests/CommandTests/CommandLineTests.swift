@@ -51,7 +51,7 @@ import Testing
     ["timeline", "x", "--format", "csv", "-o", "folder/"], ["scan", "x", "--format", "pdf"],
     ["redact"], ["redact", "x"], ["redact", "x", "-o", "out", "--keep", "token"],
     ["redact", "x", "--check", "-o", "out"],
-    ["redact", "x", "-o", "out", "--mask", "weather"], ["scan", "x", "--key", "x"], ["patterns"],
+    ["redact", "x", "-o", "out", "--mask", "weather"], ["scan", "x", "--key", "x"],
   ])
   func wrongUsageEndsWith64(arguments: [String]) throws {
     let result = try Program.run(arguments)

@@ -100,7 +100,7 @@ private struct LogFolder {
     var event = Event(
       claim: observation.claim, callID: observation.callID ?? callID(ofTableRow: observation),
       moment: moment, text: options.keepsTimeline ? observation.text : "", source: observation.source,
-      cycle: 0)
+      pattern: options.keepsTimeline ? observation.pattern : nil, cycle: 0)
     guard !isRepeated else {
       attribution.skip()
       return

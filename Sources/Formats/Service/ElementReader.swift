@@ -6,6 +6,7 @@ struct ElementReader {
   private let number: Int
   private let artifact: Int
   private let keepsText: Bool
+  private let vocabularies: Vocabularies
   private let objects = FastJSONObjects()
   private var layouts: [ElementLayout?] = []
   /// Rows are not looked at as a whole: secrets in them are found by what they begin with.
@@ -14,10 +15,11 @@ struct ElementReader {
   private var mediaKinds = MediaKinds()
 
   /// - Parameter number: Tells this reader from others of the same document.
-  init(number: Int, artifact: Int, keepsText: Bool) {
+  init(number: Int, artifact: Int, keepsText: Bool, vocabularies: Vocabularies) {
     self.number = number
     self.artifact = artifact
     self.keepsText = keepsText
+    self.vocabularies = vocabularies
   }
 
   mutating func read(_ batch: ElementBatch) -> BatchReading {
@@ -199,7 +201,7 @@ struct ElementReader {
     let source = source(reading)
     let object = objects[index]
     let layout = layout(of: object, in: bytes)
-    var found = ElementReader.Found(source: source, keepsText: keepsText)
+    var found = found(at: source)
     if layout.isRow || measurement != nil {
       let row = ServiceRow(layout.columns, objects.values(of: object).map { .json($0) }, in: bytes)
       if let measurement, takeNew(measurement, row, bytes, object.range, source, &reading) { return }
@@ -213,6 +215,10 @@ struct ElementReader {
       if found.kind == .azureMonitor { layout.isRow = true }
     }
     found.add(to: &reading)
+  }
+
+  private func found(at source: Source) -> Found {
+    Found(source: source, keepsText: keepsText, vocabularies: vocabularies)
   }
 
   private mutating func mayHoldSecret(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
@@ -248,7 +254,7 @@ struct ElementReader {
     let isOwnerKnown = mediaKinds.knowsOwner(of: measurement)
     if !isOwnerKnown, mayHoldSecret(bytes, in: range) { return false }
     if !isOwnerKnown || reading.measurements.isEmpty {
-      var found = ElementReader.Found(source: source, keepsText: keepsText)
+      var found = found(at: source)
       found.read(row)
       observation = found.onlyMedia(measurement)
       guard let observation else { return false }
@@ -287,13 +293,13 @@ struct ElementReader {
       let (columns, rows) = ElementContext.table(in: members)
     {
       for row in rows {
-        var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
+        var found = found(at: source(of: mark, reading))
         found.read(ServiceRow(columns, row.elements.map { .value($0) }, in: []))
         found.add(to: &reading)
       }
       return
     }
-    var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
+    var found = found(at: source(of: mark, reading))
     if let separator = context?.separator, let columns = context?.columns {
       found.read(ServiceRow(columns, TableFields.cells(bytes, in: range, separator), in: bytes))
     } else {

@@ -20,13 +20,15 @@ struct ServiceDocument: ~Copyable {
   private static let longestWithoutLine = 2 << 20
 
   init(
-    _ window: consuming TextWindow, path: String, index: Int, keepsText: Bool, threads: SpareThreads = .none
+    _ window: consuming TextWindow, path: String, index: Int, keepsText: Bool,
+    vocabularies: Vocabularies = .builtIn, threads: SpareThreads = .none
   ) {
     self.window = window
     self.path = path
     self.index = index
     collector = ServiceCollector(artifact: index, keepsText: keepsText)
-    pipeline = BatchPipeline(threads, artifact: index, keepsText: keepsText)
+    pipeline = BatchPipeline(
+      threads, artifact: index, keepsText: keepsText, vocabularies: vocabularies)
   }
 
   /// Whether a text that begins like this is such a document.

@@ -15,7 +15,7 @@ struct EventXMLArtifact: ~Copyable {
   /// - Parameter readsPlainEvents: Whether plain events are read without a parser; what is found is the same.
   init(
     _ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool,
-    threads: SpareThreads = .none, readsPlainEvents: Bool = true
+    vocabularies: Vocabularies = .builtIn, threads: SpareThreads = .none, readsPlainEvents: Bool = true
   ) {
     reader = EventXMLReader(
       artifact: index, encoding: window.encoding, readsPlainEvents: readsPlainEvents)
@@ -23,7 +23,7 @@ struct EventXMLArtifact: ~Copyable {
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
     evidence.platform = "windows"
     collector = ObservationCollector(artifact: index, keepsText: keepsText)
-    batches = RecordBatches(threads)
+    batches = RecordBatches(threads, vocabularies)
   }
 
   /// Reads to the end.
