@@ -74,13 +74,20 @@ final class OutputFolder {
 
     /// False where it could not be written; then it is gone.
     func complete(facts: FileFacts?) -> Bool {
-      guard file.complete(facts), unsafe rename(partPath, path) == 0 else {
+      guard file.complete(facts), isFree(), unsafe rename(partPath, path) == 0 else {
         let reason = errno
         discard()
         errno = reason
         return false
       }
       return true
+    }
+
+    /// Where case makes no difference, names that do differ may be one.
+    private func isFree() -> Bool {
+      guard unsafe access(path, F_OK) == 0 else { return true }
+      errno = EEXIST
+      return false
     }
 
     func discard() {
