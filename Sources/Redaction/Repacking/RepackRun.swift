@@ -64,6 +64,12 @@ final class RepackRun: PackingObserver {
     artifacts.append(result)
   }
 
+  func makeFolder(_ empty: EmptyFolder) {
+    guard let folder, failure == nil else { return }
+    let name = names.folder(empty.path.split(separator: "/").map(String.init), naming: policy.name(for:))
+    if folder.makeFolders(name.components, like: empty.facts) == nil { fail(SystemWords.last) }
+  }
+
   // MARK: Content
 
   private func visit(_ artifact: OpenedArtifact) {
