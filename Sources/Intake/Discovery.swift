@@ -7,6 +7,8 @@ public struct Discovery: Sendable {
   public var inputs: [Input] = []
   /// What was met and is not read, each with a problem that says why.
   public var artifactsNotRead: [Artifact] = []
+  /// Folders below an argument in which there is nothing, which only a copy has to care for.
+  package var emptyFolders: [EmptyFolder] = []
 
   /// Nothing found.
   public init() {}
@@ -78,6 +80,10 @@ private struct Walk {
         let name = relative.bytes.isEmpty ? folder : relative
         found.append(Listed(relative: name, entry: .problem(Problem(.unreadable, failure.words))))
       }
+      if names.isEmpty, failure == nil, !relative.bytes.isEmpty {
+        let facts = FileFacts.ofFolders(to: location, count: relative.text.split(separator: "/").count)
+        discovery.emptyFolders.append(EmptyFolder(path: relative.text, facts: facts))
+      }
       for name in names {
         let below = relative.appending(name)
         switch root.appending(below).status(followingLinks: false) {
@@ -87,6 +93,7 @@ private struct Walk {
         }
       }
     }
+    discovery.emptyFolders.sort { $0.path < $1.path }
     found.sort { $0.relative.bytes.lexicographicallyPrecedes($1.relative.bytes) }
     for listed in found { take(listed, root: root) }
   }

@@ -46,17 +46,8 @@ public struct Input: Hashable, Sendable {
 
   /// The same of the folders below the argument that lead to the file, outermost first.
   package var folderFacts: [FileFacts?] {
-    guard case .file(var location, let isNamed) = location, !isNamed else { return [] }
-    var facts: [FileFacts?] = []
-    for _ in 0..<path.utf8.count(where: { $0 == UInt8(ascii: "/") }) {
-      location = location.parent
-      if case .success(let status) = location.status(followingLinks: false) {
-        facts.insert(FileFacts(permissions: status.permissions, modified: status.modified), at: 0)
-      } else {
-        facts.insert(nil, at: 0)
-      }
-    }
-    return facts
+    guard case .file(let location, let isNamed) = location, !isNamed else { return [] }
+    return FileFacts.ofFolders(to: location.parent, count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
   /// Whether it is standard input, whose bytes come only once.

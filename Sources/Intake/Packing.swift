@@ -44,6 +44,28 @@ package struct FileTime: Equatable, Sendable {
 package struct FileFacts: Equatable, Sendable {
   package var permissions: Int
   package var modified: FileTime
+
+  /// Of a folder and those around it, `count` in all, outermost first; nil where one cannot be looked at.
+  static func ofFolders(to folder: FilePath, count: Int) -> [FileFacts?] {
+    var facts: [FileFacts?] = []
+    var folder = folder
+    for _ in 0..<count {
+      if case .success(let status) = folder.status(followingLinks: false) {
+        facts.append(FileFacts(permissions: status.permissions, modified: status.modified))
+      } else {
+        facts.append(nil)
+      }
+      folder = folder.parent
+    }
+    return facts.reversed()
+  }
+}
+
+/// A folder without anything in it.
+package struct EmptyFolder: Sendable {
+  /// Below the argument.
+  package let path: String
+  package let facts: [FileFacts?]
 }
 
 extension Intake {

@@ -162,6 +162,47 @@ import Testing
     #expect(artifacts.first?.reasonLeftOut != nil)
   }
 
+  @Test func interruptedInTheMiddle() throws {
+    try folder.makeFolder("in")
+    try folder.write("in/a.log", "secret")
+    try folder.write("in/b.zip", Packed.zip([Packed.ZipMember("c.log", log), Packed.ZipMember("d", log)]))
+    try folder.write("in/e.log", log)
+    let options = IntakeOptions()
+    let policy = InterruptingPolicy(options.interruption)
+    let artifacts = try Repacker(policy: policy, intake: options).repack(
+      ["\(folder.path)/in"], into: "\(folder.path)/out")
+    #expect(folder.list("out") == ["a.log"])
+    #expect(artifacts.map(\.path).prefix(3) == ["a.log", "b.zip", "b.zip!/c.log"])
+    #expect(artifacts.map(\.outputPath).allSatisfy { $0 == nil || $0 == "a.log" })
+    #expect(artifacts.dropFirst().allSatisfy { $0.reasonLeftOut != nil })
+  }
+
+  @Test func emptyFoldersStay() throws {
+    try folder.makeFolder("in")
+    try folder.makeFolder("in/secret")
+    try folder.makeFolder("in/secret/empty")
+    setTime("\(folder.path)/in/secret/empty", seconds: 1_300_000_000)
+    let artifacts = try repack(["in"])
+    #expect(folder.list("out") == ["stand-in!/", "stand-in!/empty/"])
+    #expect(status("\(folder.path)/out/stand-in!/empty")?.seconds == 1_300_000_000)
+    #expect(artifacts.isEmpty)
+  }
+
+  @Test func pipeIsReadOnce() throws {
+    try folder.makeFIFO("pipe")
+    let path = "\(folder.path)/pipe"
+    let packed = Packed.gzip(log)
+    let writer = SpareThreads(jobs: 1, inputs: 0).start {
+      guard let stream = unsafe fopen(path, "w") else { return }
+      unsafe fwrite(packed, 1, packed.count, stream)
+      unsafe fclose(stream)
+    }
+    _ = try repack(["pipe"])
+    writer?.join()
+    #expect(read("out/pipe") == masked(log))
+    #expect(status("\(folder.path)/out/pipe")?.permissions == 0o600)
+  }
+
   @Test func unsuitableFoldersAreRefused() throws {
     try folder.makeFolder("in")
     try folder.write("in/a.log", log)
@@ -205,4 +246,21 @@ import Testing
     }
     return content
   }
+}
+
+/// Interrupts the reading when it comes to a zip.
+private final class InterruptingPolicy: RedactionPolicy {
+  private let interruption: Interruption
+
+  init(_ interruption: Interruption) {
+    self.interruption = interruption
+  }
+
+  func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
+    if path.contains(".zip") { interruption.request() }
+    return .rewrite(WordRewriter())
+  }
+
+  func name(for component: String) -> String { component }
+  func owner(for name: String) -> String { name }
 }

@@ -62,10 +62,6 @@ final class ArchiveLayer {
     record.outputPath = below.outputPath
   }
 
-  func claimName(of member: PackedMember) -> NameTree.Name {
-    names.claim(components(of: member), naming: run.policy.name(for:in:))
-  }
-
   func claimName(of member: PackedMember, changing: (String) -> String) -> NameTree.Name {
     names.claim(components(of: member), naming: run.policy.name(for:in:), changing: changing)
   }

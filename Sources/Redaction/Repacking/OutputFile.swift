@@ -52,12 +52,12 @@ final class OutputFile {
     return bytes.count > before
   }
 
-  /// Gives it the permissions and the time of the original, and closes it.
+  /// Gives it the permissions and the time of the original, as far as the file system has such, and closes it.
   func complete(_ facts: FileFacts?) -> Bool {
     if let facts {
-      guard fchmod(descriptor, mode_t(facts.permissions)) == 0 else { return false }
+      _ = fchmod(descriptor, mode_t(facts.permissions))
       var times = [timespec(facts.modified), timespec(facts.modified)]
-      guard unsafe futimens(descriptor, &times) == 0 else { return false }
+      _ = unsafe futimens(descriptor, &times)
     }
     let result = close(descriptor)
     descriptor = -1

@@ -74,13 +74,20 @@ final class OutputFolder {
 
     /// False where it could not be written; then it is gone.
     func complete(facts: FileFacts?) -> Bool {
-      guard file.complete(facts), unsafe rename(partPath, path) == 0 else {
+      guard file.complete(facts), isFree(), unsafe rename(partPath, path) == 0 else {
         let reason = errno
         discard()
         errno = reason
         return false
       }
       return true
+    }
+
+    /// Where case makes no difference, names that do differ may be one.
+    private func isFree() -> Bool {
+      guard unsafe access(path, F_OK) == 0 else { return true }
+      errno = EEXIST
+      return false
     }
 
     func discard() {
@@ -90,16 +97,22 @@ final class OutputFolder {
 
   /// Makes the folders to a file and the file; nil where that cannot be, the system's error number says why.
   func makeFile(_ components: [String], foldersLike facts: [FileFacts?]) -> NewFile? {
+    guard let folder = makeFolders(components.dropLast(), like: facts) else { return nil }
+    let name = components.last ?? "unnamed"
+    guard let (file, partPath) = makePart(in: folder) else { return nil }
+    return NewFile(file: file, partPath: partPath, path: "\(folder)/\(name)")
+  }
+
+  /// Makes folders inside one another, and gives the path of the innermost; nil where that cannot be.
+  func makeFolders(_ components: some Sequence<String>, like facts: [FileFacts?]) -> String? {
     var folder = path
-    for (index, component) in components.dropLast().enumerated() {
+    for (index, component) in components.enumerated() {
       folder += "/" + component
       guard folders[folder] == nil else { continue }
       guard unsafe mkdir(folder, 0o700) == 0 else { return nil }
       folders[folder] = .some(index < facts.count ? facts[index] : nil)
     }
-    let name = components.last ?? "unnamed"
-    guard let (file, partPath) = makePart(in: folder) else { return nil }
-    return NewFile(file: file, partPath: partPath, path: "\(folder)/\(name)")
+    return folder
   }
 
   /// A file for what is needed for a while, which is gone when it is closed, whatever happens.
@@ -122,16 +135,14 @@ final class OutputFolder {
     return descriptor < 0 ? nil : (OutputFile(descriptor), partPath)
   }
 
-  /// Gives the folders their permissions and times, those inside others first. False where that cannot be.
-  func finish() -> Bool {
+  /// Gives the folders their permissions and times, those inside others first, as far as the file system has such.
+  func finish() {
     for (folder, facts) in folders.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
       guard let facts else { continue }
       var times = [timespec(facts.modified), timespec(facts.modified)]
-      guard unsafe chmod(folder, mode_t(facts.permissions)) == 0,
-        unsafe utimensat(AT_FDCWD, folder, &times, 0) == 0
-      else { return false }
+      _ = unsafe chmod(folder, mode_t(facts.permissions))
+      _ = unsafe utimensat(AT_FDCWD, folder, &times, 0)
     }
-    return true
   }
 }
 

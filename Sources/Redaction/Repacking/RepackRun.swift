@@ -29,7 +29,8 @@ final class RepackRun: PackingObserver {
 
   /// What a policy may look at before it decides.
   private static let beginningLength = 64 << 10
-  private static let blockLength = 1 << 20
+  /// Content before and after the rewriter stays in the processor's cache; with 1 MiB, copying takes four times as long.
+  private static let blockLength = 128 << 10
 
   func fail(_ words: String) {
     if failure == nil { failure = .cannotWrite(words) }
@@ -61,6 +62,12 @@ final class RepackRun: PackingObserver {
     result.problems = artifact.problems
     result.reasonLeftOut = artifact.problems.first?.detail ?? "it was not read"
     artifacts.append(result)
+  }
+
+  func makeFolder(_ empty: EmptyFolder) {
+    guard let folder, failure == nil else { return }
+    let name = names.folder(empty.path.split(separator: "/").map(String.init), naming: policy.name(for:))
+    if folder.makeFolders(name.components, like: empty.facts) == nil { fail(SystemWords.last) }
   }
 
   // MARK: Content

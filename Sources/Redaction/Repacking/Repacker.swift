@@ -21,8 +21,8 @@ public struct Repacker {
 
   /// Writes what the paths lead to below `folder`: each file at its place below the argument, `-` as `stdin`.
   ///
-  /// Files appear there whole or not at all, with the times and permissions of the originals. Where reading is
-  /// interrupted or nothing more can be written, those that are whole stay.
+  /// Files appear there whole or not at all, with the times and permissions of the originals; what came through a pipe
+  /// is for its owner alone. Where reading is interrupted or nothing more can be written, those that are whole stay.
   ///
   /// - Parameters:
   ///   - paths: Files, folders, `-`.
@@ -38,7 +38,9 @@ public struct Repacker {
       if let failure = run.failure { throw failure }
     }
     for artifact in discovery.artifactsNotRead { run.noteNotRead(artifact) }
-    if let output, !output.finish() { throw .cannotWrite(SystemWords.last) }
+    for folder in discovery.emptyFolders { run.makeFolder(folder) }
+    if let failure = run.failure { throw failure }
+    output?.finish()
     return run.artifacts
   }
 }
