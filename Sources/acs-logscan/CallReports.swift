@@ -45,7 +45,7 @@ struct CallReports {
   func leftOut(of analysis: Analysis) -> [String] {
     guard format.needsTimeline else { return [] }
     var notes: [String] = []
-    let undated = analysis.undatedEvents
+    let undated = analysis.undatedEvents(inCallsAlone: format == .otlp)
     if undated > 0 { notes.append("\(undated) without a known date") }
     if format == .otlp, !analysis.outsideCalls.isEmpty {
       notes.append("\(analysis.outsideCalls.count) outside calls")
