@@ -59,12 +59,22 @@ struct CallReports {
       return TimelineReport.pages(analysis, style: style).map { ReportFile(name: $0.fileName, text: $0.text) }
     }
     let ending = format == .markdown ? "md" : format.rawValue
-    let index = CallReports(format: format, includesTimeline: includesTimeline && format == .html)
-    return [index.whole(analysis, style: style, name: "index.\(ending)")]
+    return [index(analysis, style: style, name: "index.\(ending)")]
       + analysis.calls.map { call in
         whole(
           analysis.selecting(Selection(call: call.key)), style: style,
           name: TimelineReport.fileName(key: call.key, fileExtension: ending))
       }
+  }
+
+  private func index(_ analysis: Analysis, style: ReportStyle, name: String) -> ReportFile {
+    guard format == .markdown else {
+      return CallReports(format: format, includesTimeline: includesTimeline && format == .html)
+        .whole(analysis, style: style, name: name)
+    }
+    let index = MarkdownReport.index(analysis, style: style) { call in
+      TimelineReport.fileName(key: call.key, fileExtension: "md")
+    }
+    return ReportFile(name: name) { sink in try index.write(analysis, to: sink) }
   }
 }
