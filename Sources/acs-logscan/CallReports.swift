@@ -45,7 +45,7 @@ struct CallReports {
   func leftOut(of analysis: Analysis) -> [String] {
     guard format.needsTimeline else { return [] }
     var notes: [String] = []
-    let undated = analysis.undatedEvents
+    let undated = analysis.undatedEvents(inCallsAlone: format == .otlp)
     if undated > 0 { notes.append("\(undated) without a known date") }
     if format == .otlp, !analysis.outsideCalls.isEmpty {
       notes.append("\(analysis.outsideCalls.count) outside calls")
@@ -59,12 +59,22 @@ struct CallReports {
       return TimelineReport.pages(analysis, style: style).map { ReportFile(name: $0.fileName, text: $0.text) }
     }
     let ending = format == .markdown ? "md" : format.rawValue
-    let index = CallReports(format: format, includesTimeline: includesTimeline && format == .html)
-    return [index.whole(analysis, style: style, name: "index.\(ending)")]
+    return [index(analysis, style: style, name: "index.\(ending)")]
       + analysis.calls.map { call in
         whole(
           analysis.selecting(Selection(call: call.key)), style: style,
           name: TimelineReport.fileName(key: call.key, fileExtension: ending))
       }
+  }
+
+  private func index(_ analysis: Analysis, style: ReportStyle, name: String) -> ReportFile {
+    guard format == .markdown else {
+      return CallReports(format: format, includesTimeline: includesTimeline && format == .html)
+        .whole(analysis, style: style, name: name)
+    }
+    let index = MarkdownReport.index(analysis, style: style) { call in
+      TimelineReport.fileName(key: call.key, fileExtension: "md")
+    }
+    return ReportFile(name: name) { sink in try index.write(analysis, to: sink) }
   }
 }

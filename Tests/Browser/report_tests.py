@@ -99,6 +99,7 @@ class ReportTests(unittest.TestCase):
         drawn = len(self.texts(".overview-lanes .bar"))
         undated = self.browser.evaluate("data.calls.filter((call) => !startOf(call)).length")
         self.assertEqual(drawn + undated, count)
+        self.assertEqual(sum(int(number) for number in self.texts(".codes .number")), count)
         self.assertEqual(self.texts(".artifacts tbody tr th").count("console.log"), self.browser.evaluate("data.artifacts.filter((a) => a[1] === 'console.log').length"))
         self.assertTrue(any("checksum-mismatch" in text for text in self.texts(".problem.lost")))
         # Findings come before calls, and calls before artifacts.
@@ -205,6 +206,11 @@ class ReportTests(unittest.TestCase):
         self.browser.click(".call-lanes .mark")
         self.assertIn("console.log", self.texts("#detail")[0])
         self.assertEqual(self.browser.evaluate("document.getElementById('tip').hidden"), False)
+        self.browser.open(self.two)
+        self.browser.click(".overview-lanes .bar")
+        self.browser.wait(f"view.call === '{TWO}' && !document.getElementById('call').hidden")
+        self.browser.open(self.two, f"#call={TWO}")
+        self.browser.click(".call-lanes .mark")
         self.browser.click("#detail .close")
         before = self.browser.evaluate("document.querySelector('.lane-tools span').textContent")
         self.browser.click("[aria-label='Zoom in']")
@@ -351,14 +357,24 @@ class ReportTests(unittest.TestCase):
 
     def test_print(self):
         self.browser.open(self.two, f"#call={TWO}")
+        # The width of A4.
+        self.browser.size(794, 1123)
         self.browser.call("Emulation.setEmulatedMedia", media="print")
         self.browser.evaluate("dispatchEvent(new Event('beforeprint'))")
+        self.assertLessEqual(self.browser.evaluate("document.documentElement.scrollWidth"), 794)
+        inside = self.browser.evaluate("[...document.querySelectorAll('.event')].every((e) => [...e.children].every((c) => c.getBoundingClientRect().bottom <= e.getBoundingClientRect().bottom + 0.5))")
+        self.assertTrue(inside, "words lie on the next row")
         rows = self.browser.evaluate("[...document.querySelectorAll('.event')].map((e) => { const b = e.getBoundingClientRect(); return [b.top, b.bottom]; })")
         self.browser.call("Emulation.setEmulatedMedia", media="")
         self.assertEqual(len(rows), self.browser.evaluate("callAt(0).events.length"))
         self.assertTrue(all(above[1] <= below[0] + 0.5 for above, below in zip(rows, rows[1:])))
         printed = self.browser.call("Page.printToPDF", printBackground=True)
         self.assertGreater(len(printed["data"]), 20_000)
+        self.browser.open(self.two)
+        self.browser.call("Emulation.setEmulatedMedia", media="print")
+        seen = self.browser.evaluate("[...document.querySelectorAll('.overview-lanes .bar')].filter((bar) => bar.getClientRects().length).length")
+        self.browser.call("Emulation.setEmulatedMedia", media="")
+        self.assertEqual(seen, 1)
 
 
 def contrast(one, other):

@@ -75,7 +75,12 @@ import Testing
       ["timeline", "attachments", "--format", format, "-o", "out/"], in: folder.url)
     #expect(result.status == 0)
     #expect(try folder.names(in: "out") == ["\(CommandLineTests.call).\(ending)", "index.\(ending)"])
-    #expect(try folder.text(of: "out/index.\(ending)").contains(CommandLineTests.call))
+    let index = try folder.text(of: "out/index.\(ending)")
+    #expect(index.contains(CommandLineTests.call))
+    if format == "markdown" {
+      #expect(index.contains("](\(CommandLineTests.call).md)"))
+      #expect(index.contains("## Outside calls"))
+    }
   }
 
   @Test(arguments: ["perfetto", "otlp", "timesketch"])

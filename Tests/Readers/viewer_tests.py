@@ -45,7 +45,7 @@ class PerfettoTests(ViewerCase):
         threading.Thread(target=cls.server.serve_forever, daemon=True).start()
         cls.browser.call("Network.setBlockedURLs", urls=["https://*"])
         cls.browser.call("Page.navigate", url=f"http://127.0.0.1:{cls.server.server_port}/")
-        cls.browser.wait("window.app !== undefined")
+        cls.browser.wait("window.app !== undefined", seconds=60)
 
     @classmethod
     def tearDownClass(cls):

@@ -13,15 +13,29 @@ public enum MarkdownReport {
     let table = MarkdownText.head(["Call", "Start", "Duration", "End", "Class", "Flags", "What happened"])
     let head = summary(context) + (analysis.calls.isEmpty ? "" : "\n## Calls\n\n\(table)")
     return StreamReport(
-      head: head,
-      call: { _, call in
-        let start = call.startTime.map { context.clock.dateAndTime($0) } ?? ""
-        return MarkdownText.row([
-          MarkdownText.code(call.key), MarkdownText.plain(start), call.durationSeconds.map(duration) ?? "",
-          call.endReason.map { codeText($0.codes) } ?? "", call.endReason?.outcome.rawValue ?? "",
-          call.flags.map(\.rawValue).joined(separator: ", "), MarkdownText.plain(call.verdict),
-        ])
-      })
+      head: head, call: { _, call in row(call, named: MarkdownText.code(call.key), in: context) })
+  }
+
+  /// The index of a folder that has a report for each call: what `scan` shows, with links, and what happened outside calls.
+  ///
+  /// - Parameter page: The name of a call's file: letters, digits, `-`, `_` and `.`.
+  public static func index(
+    _ analysis: Analysis, style: ReportStyle = ReportStyle(), page: @escaping (Call) -> String
+  ) -> StreamReport {
+    let context = ReportContext(analysis, style: style)
+    return StreamReport(
+      head: scan(analysis, style: style).head,
+      call: { _, call in row(call, named: "[\(MarkdownText.code(call.key))](\(page(call)))", in: context) },
+      outside: { outside($0, in: context) })
+  }
+
+  private static func row(_ call: Call, named name: String, in context: ReportContext) -> String {
+    let start = call.startTime.map { context.clock.dateAndTime($0) } ?? ""
+    return MarkdownText.row([
+      name, MarkdownText.plain(start), call.durationSeconds.map(duration) ?? "",
+      call.endReason.map { codeText($0.codes) } ?? "", call.endReason?.outcome.rawValue ?? "",
+      call.flags.map(\.rawValue).joined(separator: ", "), MarkdownText.plain(call.verdict),
+    ])
   }
 
   /// A section for each call.
@@ -30,9 +44,11 @@ public enum MarkdownReport {
     return StreamReport(
       head: summary(context),
       call: { _, call in "\n" + section(of: call, in: context) },
-      outside: { events in
-        "\n## Outside calls\n\n" + MarkdownReport.events(events, in: context)
-      })
+      outside: { outside($0, in: context) })
+  }
+
+  private static func outside(_ events: [TimelineEvent], in context: ReportContext) -> String {
+    "\n## Outside calls\n\n" + MarkdownReport.events(events, in: context)
   }
 
   private static func summary(_ context: ReportContext) -> String {

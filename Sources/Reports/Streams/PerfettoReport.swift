@@ -6,7 +6,7 @@ extension StreamReport {
   /// Chrome's trace event format, which Perfetto and Speedscope open: a call is a process, a leg a thread in it; legs, phases of
   /// state and events are nested in it. What has no date is left out and counted in `otherData`.
   public static func perfetto(of analysis: Analysis, tool: Tool) -> StreamReport {
-    let undated = analysis.undatedEvents
+    let undated = analysis.undatedEvents()
     let leftOut = undated > 0 ? ",\"eventsWithoutDate\":\"\(undated)\"" : ""
     return StreamReport(
       head:

@@ -40,8 +40,10 @@ public struct StreamReport {
 
 extension Analysis {
   /// Events that a format in which everything has a date must leave out.
-  public var undatedEvents: Int {
-    calls.reduce(outsideCalls.undated) { $0 + $1.timeline.undated }
+  ///
+  /// - Parameter inCallsAlone: Whether the format has calls alone.
+  public func undatedEvents(inCallsAlone: Bool = false) -> Int {
+    calls.reduce(inCallsAlone ? 0 : outsideCalls.undated) { $0 + $1.timeline.undated }
   }
 
   /// The path of the artifact that a fact stands in; empty where there is none.
