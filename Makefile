@@ -24,18 +24,13 @@ SECONDS ?= 60
 FUZZ ?= --seconds $(SECONDS)
 .PHONY: fuzz sanitize
 fuzz: dependencies
-	swift build -c release --package-path Tests/Fuzz --product fuzz
-	mkdir -p Tests/Fuzz/.build/seeds
-	cd Fixtures && for ticket in guide-snippets two-participants windows-listing; do \
-	  seeds=../Tests/Fuzz/.build/seeds/$$ticket; tar -cf $$seeds.tar $$ticket/attachments && \
-	  gzip -kf $$seeds.tar && mv $$seeds.tar.gz $$seeds.tgz && \
-	  python3 -m zipfile -c $$seeds.zip $$ticket/attachments || exit 1; done
-	cd Tests/Fuzz && .build/release/fuzz $(FUZZ) ../../Fixtures seeds .build/seeds
+	swift build -c release $(STATIC) $(TRAITS) --product fuzz
+	.build/release/fuzz $(FUZZ) --failures .build/fuzz-failures Fixtures Tests/Fuzz/seeds
 
 # Each sanitizer has a build of its own.
 sanitize: dependencies-for-tests
-	swift test --sanitize address --scratch-path .build/address $(TRAITS)
-	swift test --sanitize thread --scratch-path .build/thread $(TRAITS)
+	swift test --sanitize address --scratch-path .build-address $(TRAITS)
+	swift test --sanitize thread --scratch-path .build-thread $(TRAITS)
 
 build: dependencies
 	$(BUILD)
@@ -67,7 +62,7 @@ coverage: dependencies-for-tests
 renew: dependencies-for-tests
 	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter FixtureTests
 
-# The reports in the programs that read them alone: a headless Chromium, SQLite and others.
+# The reports in the programs that read them alone: a headless Chromium, SQLite, Perfetto, Mermaid and others.
 .PHONY: test-reports
 test-reports: dependencies-for-tests
 	swift test $(TRAITS) --filter 'ReaderTests|HTMLReportTests'

@@ -39,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -76,6 +77,9 @@ let package = Package(
         "Evidence", "Catalog", "Scan", "Intake", "CLibXML2", "CSimdjson",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    module(
+      "Patterns",
+      ["Evidence", "Formats", "Intake", .product(name: "Yams", package: "Yams")]),
     module("Calls", ["Evidence", "Catalog"]),
     module("Inventory", ["Evidence"]),
     // A module of its own: as an array of bytes, the page takes longer to compile than the reports.
@@ -89,7 +93,7 @@ let package = Package(
     module(
       "Reports",
       [
-        "Evidence", "Catalog", "Calls", "Inventory", "Formats", "ReportPage",
+        "Evidence", "Catalog", "Calls", "Inventory", "Formats", "Redaction", "ReportPage",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -105,7 +109,9 @@ let package = Package(
     .executableTarget(
       name: "acs-logscan",
       dependencies: [
-        "ACSLogScan", "Catalog", "Calls", "Inventory", "Reports", "Evidence", "Intake", "Formats",
+        "ACSLogScan", "Catalog", "Calls", "Inventory", "Redaction", "Reports", "Evidence", "Intake",
+        "Formats",
+        "Patterns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -115,17 +121,23 @@ let package = Package(
     tests(of: "Scan"),
     tests(of: "Intake", ["Evidence", "PackedData"]),
     tests(of: "Formats", ["Evidence", "Intake"]),
+    tests(of: "Patterns", ["Formats", .product(name: "Yams", package: "Yams")]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Inventory", ["Evidence"]),
     tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
-    tests(of: "Redaction", ["Evidence", "Intake", "PackedData"]),
-    tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
+    tests(of: "Redaction", ["Evidence", "Intake", "Formats", "PackedData"]),
+    tests(of: "ACSLogScan", ["Evidence", "Calls", "Intake", "Redaction", "Reports", "Catalog"]),
     .target(
       name: "PackedData", dependencies: ["CZlib", "CArchive", "Intake"], path: "Tests/PackedData",
       swiftSettings: swiftSettings),
     .testTarget(
       name: "HostileTests", dependencies: ["ACSLogScan", "Calls", "Evidence", "Intake", "PackedData"],
       path: "Tests/Hostile", swiftSettings: swiftSettings),
+    // A target and no product: whoever depends on the library gets nothing of it.
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["ACSLogScan", "Calls", "Evidence", "PackedData", "Reports"], path: "Tests/Fuzz",
+      exclude: ["seeds"], swiftSettings: swiftSettings),
     .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17

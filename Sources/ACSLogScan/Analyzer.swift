@@ -18,6 +18,8 @@ public struct Analyzer: Sendable {
   public var fold: FoldOptions
   /// Layouts of the events of binary traces, known before anything is read.
   public var schemas: EventSchemas
+  /// What reads the records; with patterns of one's own, `Vocabularies(patterns:)`.
+  public var vocabularies: Vocabularies
   /// Threads that read, at least 1: each has an input of its own, or helps with a large one.
   public var jobs: Int
   /// Which artifacts get their SHA-256; each is read once more for it.
@@ -47,16 +49,18 @@ public struct Analyzer: Sendable {
     public var inputs: Int
   }
 
-  /// Defaults: no layouts, two jobs, no digests, no progress.
+  /// Defaults: no layouts, no patterns, two jobs, no digests, no progress.
   public init(
     intake: IntakeOptions = IntakeOptions(), fold: FoldOptions = FoldOptions(),
-    schemas: EventSchemas = EventSchemas(), jobs: Int = 2, hashes: Hashing = .none,
+    schemas: EventSchemas = EventSchemas(), vocabularies: Vocabularies = .builtIn, jobs: Int = 2,
+    hashes: Hashing = .none,
     discovered: @escaping @Sendable (Discovery) -> Void = { _ in },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.intake = intake
     self.fold = fold
     self.schemas = schemas
+    self.vocabularies = vocabularies
     self.jobs = max(1, jobs)
     self.hashes = hashes
     self.discovered = discovered
@@ -79,7 +83,8 @@ public struct Analyzer: Sendable {
     discovered(discovery)
     var artifacts = InputArtifacts.numbered(await readInputs(discovery.inputs))
     let reader = TraceRereading(
-      inputs: discovery.inputs, options: intake, schemas: schemas, keepsText: fold.keepsTimeline)
+      inputs: discovery.inputs, options: intake, schemas: schemas, vocabularies: vocabularies,
+      keepsText: fold.keepsTimeline)
     reader.decode(&artifacts)
     let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
     let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
@@ -93,7 +98,8 @@ public struct Analyzer: Sendable {
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
     artifacts = []
     var analysis = sumUp(
-      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline)
+      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline,
+      jobs: jobs)
     let inventory = files.inventory(of: analysis.artifacts, app: app)
     analysis.add(
       inventory.findings.map(Finding.init) + Coverage(inventory, analysis.artifacts).findings(analysis))
@@ -106,7 +112,8 @@ public struct Analyzer: Sendable {
     return await parallelMap(inputs) { [options] index, input in
       defer { options.threads.giveBack() }
       let artifacts = InputArtifacts.read(
-        input, at: index, options: options, schemas: schemas, hashes: hashes,
+        input, at: index, options: options, schemas: schemas, vocabularies: vocabularies,
+        hashes: hashes,
         keepsText: fold.keepsTimeline)
       progress(
         Progress(
@@ -118,7 +125,10 @@ public struct Analyzer: Sendable {
 
   private func foldLogs(_ logs: [Handover<LogEvidence>]) async -> [FoldedLog] {
     let options = fold
-    return await parallelMap(logs) { _, log in Calls.fold(log.take() ?? LogEvidence(pieces: []), options) }
+    let spare = logs.count < jobs ? 2 : 1
+    return await parallelMap(logs) { _, log in
+      Calls.fold(log.take() ?? LogEvidence(pieces: []), options, jobs: spare)
+    }
   }
 
   /// Maps with at most `jobs` elements under way, and keeps the order.

@@ -12,8 +12,8 @@ struct InputArtifacts: Sendable {
   ///
   /// - Parameter keepsText: Whether observations have the words of the log.
   static func read(
-    _ input: Input, at index: Int, options: IntakeOptions, schemas: EventSchemas, hashes: Analyzer.Hashing,
-    keepsText: Bool
+    _ input: Input, at index: Int, options: IntakeOptions, schemas: EventSchemas,
+    vocabularies: Vocabularies, hashes: Analyzer.Hashing, keepsText: Bool
   ) -> InputArtifacts {
     var opened: [OpenedArtifact] = []
     var evidence: [ArtifactEvidence] = []
@@ -21,7 +21,7 @@ struct InputArtifacts: Sendable {
       evidence.append(
         ArtifactReader.read(
           artifact, index: evidence.count, schemas: schemas, keepsText: keepsText,
-          threads: options.threads))
+          vocabularies: vocabularies, threads: options.threads))
       if artifact.isArchive { opened.append(artifact) }
     }
     // What was wrong with an archive is known only when its last member was read.

@@ -9,6 +9,7 @@ struct TraceRereading {
   let options: IntakeOptions
   /// Layouts that were known from the start.
   let schemas: EventSchemas
+  let vocabularies: Vocabularies
   let keepsText: Bool
 
   /// Replaces the evidence of the traces that the manifests among the artifacts describe.
@@ -30,7 +31,8 @@ struct TraceRereading {
     var evidence: ArtifactEvidence?
     let ordinal = trace.ordinal
     let wasRead = reopen(trace) { artifact in
-      evidence = ArtifactReader.read(artifact, index: ordinal, schemas: schemas, keepsText: keepsText)
+      evidence = ArtifactReader.read(
+        artifact, index: ordinal, schemas: schemas, keepsText: keepsText, vocabularies: vocabularies)
     }
     guard wasRead, var evidence else {
       trace.evidence.artifact.problems.append(

@@ -83,18 +83,68 @@ bool is_word_or_number(const uint8_t *value, uint32_t length) {
   return is_digit(value[length - 1]);
 }
 
-/// How many bytes are the same, at most `count`.
+/// Sixteen bytes at once, on every processor.
+typedef uint64_t pair __attribute__((vector_size(16)));
+typedef uint32_t quad __attribute__((vector_size(16)));
+
+inline pair pair_at(const uint8_t *text) {
+  pair value;
+  memcpy(&value, text, sizeof value);
+  return value;
+}
+
+/// How many of the bytes of two different words are the same, from the first on.
+inline size_t common_bytes(uint64_t difference) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  return (size_t)__builtin_ctzll(difference) / 8;
+#else
+  return (size_t)__builtin_clzll(difference) / 8;
+#endif
+}
+
+/// How many bytes are the same, at most `count`. As many as the padding may be read behind either text.
 inline size_t common_length(const uint8_t *one, const uint8_t *other, size_t count) {
+  static_assert(simdjson::SIMDJSON_PADDING >= 64);
   size_t length = 0;
-  while (length + 32 <= count) {
-    uint64_t differing = 0;
-    for (size_t i = 0; i < 32; i += 8) differing |= word(one + length + i) ^ word(other + length + i);
-    if (differing) break;
-    length += 32;
+  for (; length < count; length += 64) {
+    pair differing = pair_at(one + length) ^ pair_at(other + length);
+    for (size_t i = 16; i < 64; i += 16) differing |= pair_at(one + length + i) ^ pair_at(other + length + i);
+    if (differing[0] | differing[1]) break;
   }
-  while (length + 8 <= count && word(one + length) == word(other + length)) length += 8;
-  while (length < count && one[length] == other[length]) length++;
-  return length;
+  for (; length < count; length += 8) {
+    uint64_t difference = word(one + length) ^ word(other + length);
+    if (difference) {
+      length += common_bytes(difference);
+      break;
+    }
+  }
+  return length < count ? length : count;
+}
+
+/// Where the first byte stands that does not belong to the plain ASCII of a string: a quote, a backslash, a control character,
+/// a part of any other character; or, now and then, a plain one. At least `count` where there is none.
+inline size_t plain_end(const uint8_t *text, size_t from, size_t count) {
+  constexpr uint64_t ones = 0x0101010101010101u;
+  constexpr uint64_t tops = 0x80 * ones;
+  for (; from < count; from += 8) {
+    uint64_t bytes = word(text + from);
+    uint64_t quotes = bytes ^ '"' * ones;
+    uint64_t backslashes = bytes ^ '\\' * ones;
+    uint64_t found = (bytes | (bytes - 0x20 * ones) | (quotes - ones) | (backslashes - ones)) & tops;
+    if (found) return from + common_bytes(found);
+  }
+  return from;
+}
+
+/// A member that stands further on.
+inline simdjson_member moved(const simdjson_member *member, uint32_t shift) {
+  static_assert(sizeof(simdjson_member) == sizeof(quad));
+  quad places;
+  memcpy(&places, member, sizeof places);
+  places += shift;
+  simdjson_member result;
+  memcpy(&result, &places, sizeof result);
+  return result;
 }
 
 /// Walks along the places that the first stage found. All of it lives in registers: what is written could else be taken for
@@ -266,7 +316,7 @@ bool simdjson_objects::read_twin(size_t from) {
     size_t same = common_length(text + old_place, text + place, rest);
     size_t difference = old_place + same;
     for (; known < known_end && (same == rest || known->end < difference); known++)
-      *member++ = {known->name_start + shift, known->name_end + shift, known->start + shift, known->end + shift};
+      *member++ = moved(known, shift);
     if (same == rest) {
       place += rest;
       break;
@@ -276,10 +326,8 @@ bool simdjson_objects::read_twin(size_t from) {
     uint32_t start = known->start + shift;
     size_t end = start;
     if (text[start] == '"') {
-      do {
-        end++;
-        if (end >= count || text[end] < 0x20 || text[end] >= 0x80 || text[end] == '\\') return false;
-      } while (text[end] != '"');
+      end = plain_end(text, end + 1, count);
+      if (end >= count || text[end] != '"') return false;
       end++;
     } else {
       while (end < count && text[end] != ',' && text[end] != '}' && !is_space(text[end])) end++;
@@ -421,31 +469,37 @@ size_t simdjson_objects_measure(
   if (most == 0) return 0;
   const int32_t layout = object->layout;
   const uint32_t count = object->member_count;
-  // The hashes of the first members of the object before.
-  wide hashes[64];
+  // The members that are hashed, as bits, and the hashes of those of the object before; the sums change with them.
+  uint64_t hashed = 0;
+  for (uint32_t i = 0; i < count && i < 64; i++) hashed |= (uint64_t)(measures->hashed[i] != 0) << i;
+  wide hashes[64] = {};
+  wide common = {0, 0};
+  wide details = {0, 0};
   size_t done = 0;
   for (; done < most && object->layout == layout && layout >= 0; done++, object++) {
     simdjson_measurement &result = results[done];
     const simdjson_member *member = objects->members.data() + object->first_member;
-    wide common = {0, 0};
-    wide details = {0, 0};
-    for (uint32_t i = 0; i < count; i++) {
-      if (measures->hashed[i] == 0) continue;
-      wide found;
-      if (done > 0 && i < 64 && !(object->changed >> i & 1)) {
-        found = hashes[i];
-      } else {
-        found = hash(text + member[i].start, member[i].end - member[i].start, measures->hashed[i]);
-        if (i < 64) hashes[i] = found;
-      }
+    for (uint64_t bits = done > 0 ? hashed & object->changed : hashed; bits; bits &= bits - 1) {
+      int i = __builtin_ctzll(bits);
+      wide found = hash(text + member[i].start, member[i].end - member[i].start, measures->hashed[i]);
       wide &sum = measures->is_detail[i] ? details : common;
+      sum.first += found.first - hashes[i].first;
+      sum.second += found.second - hashes[i].second;
+      hashes[i] = found;
+    }
+    wide rest = {0, 0};
+    wide rest_of_details = {0, 0};
+    for (uint32_t i = 64; i < count; i++) {
+      if (measures->hashed[i] == 0) continue;
+      wide found = hash(text + member[i].start, member[i].end - member[i].start, measures->hashed[i]);
+      wide &sum = measures->is_detail[i] ? rest_of_details : rest;
       sum.first += found.first;
       sum.second += found.second;
     }
-    result.common[0] = common.first;
-    result.common[1] = common.second;
-    result.all[0] = common.first + details.first;
-    result.all[1] = common.second + details.second;
+    result.common[0] = common.first + rest.first;
+    result.common[1] = common.second + rest.second;
+    result.all[0] = result.common[0] + details.first + rest_of_details.first;
+    result.all[1] = result.common[1] + details.second + rest_of_details.second;
     for (int i = 0; i < 5; i++) {
       int32_t place = measures->numbers[i];
       bool is_there = place >= 0 && (uint32_t)place < count;

@@ -312,11 +312,14 @@ public struct TimelineEvent: Sendable, Equatable {
   /// What was asked of an API, where that is what happened.
   public var operation: Operation?
   public var source: Source
+  /// The name of the user's pattern that read the record.
+  public var pattern: String?
 
   /// Memberwise.
   public init(
     time: Moment?, kind: String, text: String, witness: Witness, callID: GUID? = nil,
-    codes: EndCodes? = nil, client: Int? = nil, operation: Operation? = nil, source: Source
+    codes: EndCodes? = nil, client: Int? = nil, operation: Operation? = nil, source: Source,
+    pattern: String? = nil
   ) {
     self.time = time
     self.kind = kind
@@ -327,6 +330,7 @@ public struct TimelineEvent: Sendable, Equatable {
     self.client = client
     self.operation = operation
     self.source = source
+    self.pattern = pattern
   }
 }
 
@@ -378,11 +382,13 @@ public struct Finding: Sendable, Equatable {
   public var source: Source?
   /// What it is about, where that is a code: findings of one kind with different codes are different things.
   public var codes: EndCodes?
+  /// How many calls it is about, where it stands for several and names none of them.
+  public var callCount: Int?
 
   /// Memberwise.
   public init(
     kind: String, severity: Severity, text: String, callKey: String? = nil, artifact: Int? = nil,
-    source: Source? = nil, codes: EndCodes? = nil
+    source: Source? = nil, codes: EndCodes? = nil, callCount: Int? = nil
   ) {
     self.kind = kind
     self.severity = severity
@@ -391,5 +397,6 @@ public struct Finding: Sendable, Equatable {
     self.artifact = artifact
     self.source = source
     self.codes = codes
+    self.callCount = callCount
   }
 }

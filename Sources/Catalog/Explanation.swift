@@ -77,6 +77,9 @@ extension Catalog {
         ? explanation(of: end, by: entry, match: .code)
         : explanation(of: end, undocumentedSubCodeOf: entry)
     }
+    if let entry = entryWithSubCodeAlone(end) {
+      return explanation(of: end, by: entry, match: .subCode)
+    }
     return end.undocumentedExplanation
   }
 
@@ -93,6 +96,12 @@ extension Catalog {
   private func entryWithSubCode(_ end: End) -> CatalogEntry? {
     guard let subCode = end.meaningfulSubCode, subCode >= 1000 else { return nil }
     return preferred(rows(subCode: subCode), for: end)
+  }
+
+  /// The body of an answer of Call Automation names the subcode alone: `{"error":{"code":"8522"}}`.
+  private func entryWithSubCodeAlone(_ end: End) -> CatalogEntry? {
+    guard end.domain == .callAutomation, end.subCode == nil, end.code >= 1000 else { return nil }
+    return preferred(rows(subCode: end.code).filter { $0.domain == .callAutomation }, for: end)
   }
 
   private func entryWithCode(_ end: End) -> CatalogEntry? {

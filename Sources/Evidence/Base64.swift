@@ -32,6 +32,26 @@ public enum Base64 {
     return bytes
   }
 
+  /// The text that stands for the bytes, without padding.
+  ///
+  /// - Parameter isForURLs: With `-` and `_` in the place of `+` and `/` (RFC 4648 section 5).
+  public static func encode(_ bytes: [UInt8], isForURLs: Bool) -> [UInt8] {
+    let alphabet = standardAlphabet + (isForURLs ? Array("-_".utf8) : Array("+/".utf8))
+    var text: [UInt8] = []
+    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      var held: UInt32 = 0
+      for byte in group { held = held << 8 | UInt32(byte) }
+      held <<= UInt32(3 - group.count) * 8
+      for digit in 0...group.count { text.append(alphabet[Int(held >> UInt32(18 - 6 * digit) & 63)]) }
+    }
+    return text
+  }
+
+  private static let standardAlphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+
   private static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")

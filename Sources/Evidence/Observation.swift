@@ -182,13 +182,15 @@ public struct Observation: Hashable, Sendable, Codable {
   public var stamp: UInt64?
   /// Nil for a line of a client's own log.
   public var testimony: Testimony?
+  /// The name of the user's pattern that read the record.
+  public var pattern: String?
   public var source: Source
 
   /// Memberwise.
   public init(
     _ claim: Claim, callID: GUID? = nil, identifiers: [Identifier] = [], time: WrittenTime? = nil,
     instance: Int? = nil, text: String = "", stamp: UInt64? = nil, testimony: Testimony? = nil,
-    source: Source
+    source: Source, pattern: String? = nil
   ) {
     self.claim = claim
     self.callID = callID
@@ -199,5 +201,6 @@ public struct Observation: Hashable, Sendable, Codable {
     self.stamp = stamp
     self.testimony = testimony
     self.source = source
+    self.pattern = pattern
   }
 }

@@ -35,6 +35,22 @@ public struct Testimony: Hashable, Sendable, Codable {
   }
 }
 
+/// Participants whose names are hidden, as those of other organisations are, are told apart by names that stand in no file.
+public enum RedactedParticipant {
+  private static let beginning = "RedactedParticipant-"
+
+  /// The name, as Microsoft's own queries make it of what else is known.
+  public static func name(endpointType: String?, other: String?) -> String {
+    "\(beginning)\(endpointType ?? "")-Identifier-\(other ?? "")"
+  }
+
+  /// Whether the name was made.
+  public static func isName(_ name: String) -> Bool { name.hasPrefix(beginning) }
+
+  /// What a report shows of a participant: of one that is hidden, what its file has.
+  public static func shown(_ name: String) -> String { isName(name) ? "Redacted" : name }
+}
+
 /// One participant's stay in a call, as a service sums it up; it began at the observation's time.
 public struct Stay: Hashable, Sendable, Codable {
   public var participantID: String?

@@ -8,14 +8,17 @@ public enum ArtifactReader {
   /// - Parameters:
   ///   - schemas: Layouts of events that are known from elsewhere, for binary traces.
   ///   - keepsText: Whether observations have the words of the log, which only a timeline shows.
+  ///   - vocabularies: What reads the records.
   ///   - threads: What a large artifact may use beside the calling thread.
   public static func read(
     _ artifact: OpenedArtifact, index: Int, schemas: EventSchemas = EventSchemas(), keepsText: Bool = true,
-    threads: SpareThreads = .none
+    vocabularies: Vocabularies = .builtIn, threads: SpareThreads = .none
   ) -> ArtifactEvidence {
     var evidence =
       artifact.isArchive
-      ? archive(artifact) : content(artifact, index: index, schemas, keepsText: keepsText, threads)
+      ? archive(artifact)
+      : content(
+        artifact, index: index, schemas, keepsText: keepsText, vocabularies, threads)
     evidence.artifact.bytes = artifact.bytesRead
     evidence.artifact.compressions = artifact.compressions
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
@@ -27,26 +30,29 @@ public enum ArtifactReader {
   }
 
   private static func content(
-    _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas, keepsText: Bool, _ threads: SpareThreads
+    _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas, keepsText: Bool,
+    _ vocabularies: Vocabularies, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
     if let known = KnownContent(of: window.bytes[...]) {
       var evidence =
         known.isText
-        ? read(window, artifact, index: index, schemas, keepsText: keepsText, threads)
+        ? read(window, artifact, index: index, schemas, keepsText: keepsText, vocabularies, threads)
         : opaque(artifact, kind: .unknown)
       evidence.artifact.problems.append(known.problem)
       return evidence
     }
-    return read(window, artifact, index: index, schemas, keepsText: keepsText, threads)
+    return read(window, artifact, index: index, schemas, keepsText: keepsText, vocabularies, threads)
   }
 
   private static func read(
     _ window: consuming TextWindow, _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas,
-    keepsText: Bool, _ threads: SpareThreads
+    keepsText: Bool, _ vocabularies: Vocabularies, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     if EventTraceLog.recognises(window.bytes, path: artifact.path) {
-      var reader = TraceArtifact(artifact, beginning: window.bytes, index: index, keepsText: keepsText)
+      var reader = TraceArtifact(
+        artifact, beginning: window.bytes, index: index, keepsText: keepsText,
+        vocabularies: vocabularies)
       return reader.read(schemas)
     }
     if let kind = opaqueKind(window, path: artifact.path) {
@@ -55,7 +61,7 @@ public enum ArtifactReader {
     if let syntax = ListingSyntax(head: window.bytes) {
       return listing(
         ListingArtifact(window, syntax: syntax, path: artifact.path, index: index), artifact, index: index,
-        EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText))
+        EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText), vocabularies)
     }
     if OwnReport.recognises(window.bytes) {
       var evidence = opaque(artifact, kind: .unknown)
@@ -70,32 +76,36 @@ public enum ArtifactReader {
         return ArtifactEvidence(artifact: declared.read(window, path: artifact.path))
       }
       var reader = EventXMLArtifact(
-        window, path: artifact.path, kind: kind, index: index, keepsText: keepsText, threads: threads)
+        window, path: artifact.path, kind: kind, index: index, keepsText: keepsText,
+        vocabularies: vocabularies, threads: threads)
       return reader.read()
     }
     if window.isServiceDocument {
       var document = ServiceDocument(
-        window, path: artifact.path, index: index, keepsText: keepsText, threads: threads)
+        window, path: artifact.path, index: index, keepsText: keepsText,
+        vocabularies: vocabularies, threads: threads)
       return document.read()
     }
     let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)
     guard window.isPlainLines, let file = artifact.openFile,
-      var reader = StretchReader(file, index: index, builder: builder, threads: threads)
-    else { return text(window, index: index, builder) }
+      var reader = StretchReader(
+        file, index: index, builder: builder, vocabularies: vocabularies, threads: threads)
+    else { return text(window, index: index, builder, vocabularies) }
     if let (evidence, count) = reader.read() {
       artifact.noteReadFile(count)
       return evidence
     }
     // It is the reading in order that says what is wrong with the file.
     return artifact.rewind()
-      ? text(TextWindow(artifact), index: index, builder) : text(window, index: index, builder)
+      ? text(TextWindow(artifact), index: index, builder, vocabularies)
+      : text(window, index: index, builder, vocabularies)
   }
 
   /// Lines of a log are often pasted below a listing: where there may be some, it is read as text, too, and what
   /// either way found counts.
   private static func listing(
     _ reader: consuming ListingArtifact, _ artifact: OpenedArtifact, index: Int,
-    _ builder: consuming EvidenceBuilder
+    _ builder: consuming EvidenceBuilder, _ vocabularies: Vocabularies
   ) -> ArtifactEvidence {
     var reader = reader
     var listed = reader.read()
@@ -110,7 +120,7 @@ public enum ArtifactReader {
       }
       return listed
     }
-    var log = text(TextWindow(artifact), index: index, builder)
+    var log = text(TextWindow(artifact), index: index, builder, vocabularies)
     guard !log.observations.isEmpty else { return listed }
     log.listing = listed.listing
     log.clocks.merge(listed.clocks)
@@ -120,10 +130,11 @@ public enum ArtifactReader {
   }
 
   private static func text(
-    _ window: consuming TextWindow, index: Int, _ builder: consuming EvidenceBuilder
+    _ window: consuming TextWindow, index: Int, _ builder: consuming EvidenceBuilder,
+    _ vocabularies: Vocabularies
   ) -> ArtifactEvidence {
     var builder = builder
-    var reader = TextReader(window, index: index)
+    var reader = TextReader(window, index: index, vocabularies: vocabularies)
     var readings: [Reading] = []
     while reader.readChunk(into: &readings) { builder.take(&readings) }
     builder.take(&readings)

@@ -5,6 +5,8 @@ public import Evidence
 public struct Record: Sendable {
   /// The message in UTF-8; several lines joined by `\n` where values span lines.
   public let message: [UInt8]
+  /// The lines of the record as they stand in the log, its wrappers included; nil where the record is no line.
+  public internal(set) var written: [UInt8]?
   /// What is found out about the message once, for all vocabularies.
   let index: MessageIndex
   /// Every clock on the record, the most trustworthy first: SDK, field, host, console.
@@ -74,6 +76,11 @@ public struct Record: Sendable {
   @inline(__always)
   func mayContain(_ text: StaticString) -> Bool {
     index.pairs.mayContain(text)
+  }
+
+  /// False only where the bytes do not stand in the message.
+  func mayContain(_ bytes: [UInt8]) -> Bool {
+    index.pairs.mayContain(bytes)
   }
 
   /// The message as text; bytes that are not UTF-8 are read as Windows-1252.

@@ -38,10 +38,17 @@ public struct ObservationSink: Sendable {
   private(set) var ping: PingTracker.Mark?
   /// The side of an exchange over HTTP that the record is; the observation is made when the other is known.
   private(set) var exchange: HTTPPart?
+  /// The time that a pattern read, and the level.
+  private(set) var ownTime: WrittenTime?
+  private(set) var level: String?
   private let time: WrittenTime?
   private let instance: Int?
   private let source: Source
   private let keepsText: Bool
+  /// The text of the element that is read, where it stands at `source`.
+  let element: ArraySlice<UInt8>
+  /// What reads the log lines that stand inside a value.
+  let vocabularies: Vocabularies
 
   /// A sink for one record.
   public init(record: Record) {
@@ -51,9 +58,14 @@ public struct ObservationSink: Sendable {
   /// A sink for something that stands at `source` and was written at `time`.
   ///
   /// - Parameter keepsText: Whether the words of testimony are made at all: only a timeline shows them.
-  init(source: Source, time: WrittenTime? = nil, instance: Int? = nil, keepsText: Bool = true) {
+  init(
+    source: Source, time: WrittenTime? = nil, instance: Int? = nil, keepsText: Bool = true,
+    vocabularies: Vocabularies = .builtIn, element: ArraySlice<UInt8> = []
+  ) {
+    self.element = element
     self.source = source
     self.keepsText = keepsText
+    self.vocabularies = vocabularies
     self.time = time
     self.instance = instance
   }
@@ -68,6 +80,29 @@ public struct ObservationSink: Sendable {
       Observation(
         claim, callID: callID.flatMap { $0.isNil ? nil : $0 }, identifiers: identifiers,
         time: self.time ?? time, instance: instance, text: text ?? "", source: source))
+  }
+
+  /// Adds a claim that a pattern found.
+  ///
+  /// - Parameters:
+  ///   - ownTime: The time that stands where the pattern says; it counts more than what the line's wrapper says.
+  ///   - line: Lines of the record before the one that says it.
+  mutating func add(
+    _ claim: Claim, callID: GUID?, identifiers: [Identifier], text: String?, ownTime: WrittenTime?, line: Int,
+    pattern: String?
+  ) {
+    if let ownTime { self.ownTime = ownTime }
+    var source = source
+    source.line = source.line.map { $0 + line }
+    observations.append(
+      Observation(
+        claim, callID: callID, identifiers: identifiers, time: self.ownTime ?? time, instance: instance,
+        text: text ?? "", source: source, pattern: pattern))
+  }
+
+  /// Says at what level the record was written, where its wrapper does not.
+  mutating func noteLevel(_ level: String) {
+    self.level = level
   }
 
   /// Adds a claim of a witness other than the log's client; its own time comes before the record's, which only says when

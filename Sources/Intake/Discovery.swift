@@ -21,13 +21,18 @@ extension Intake {
   public static func discover(_ arguments: [String], options: IntakeOptions = IntakeOptions()) -> Discovery {
     var walk = Walk(options: options)
     for argument in arguments { walk.visit(argument: argument) }
+    guard let policy = options.redaction?() else { return walk.discovery }
+    for index in walk.discovery.artifactsNotRead.indices {
+      walk.discovery.artifactsNotRead[index].path = policy.path(
+        for: walk.discovery.artifactsNotRead[index].path)
+    }
     return walk.discovery
   }
 }
 
 /// Goes through arguments and folders, and remembers what it has seen.
 private struct Walk {
-  private(set) var discovery = Discovery()
+  var discovery = Discovery()
   /// Canonical paths of the files taken so far.
   private var seen: Set<FilePath> = []
   private var hasStandardInput = false

@@ -17,11 +17,18 @@ func listing(of folder: FilePath) -> (names: [FilePath], failure: SystemError?) 
     guard let entry = unsafe readdir(stream) else {
       return (names, errno == 0 ? nil : SystemError.current)
     }
-    let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { field in
-      unsafe Array(field.prefix { $0 != 0 })
-    }
+    let name = unsafe nameBytes(of: entry)
     if name != [UInt8(ascii: ".")] && name != [UInt8(ascii: "."), UInt8(ascii: ".")] {
       names.append(FilePath(name))
     }
   }
+}
+
+/// The name of an entry. Its field is declared as long as the longest name, but the entry ends with the name's zero: as a
+/// value, the field would reach into whatever lies behind.
+private func nameBytes(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+  guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+  let name = unsafe UnsafeRawPointer(entry) + offset
+  let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
+  return unsafe Array(UnsafeRawBufferPointer(start: name, count: length))
 }

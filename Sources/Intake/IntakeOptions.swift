@@ -7,6 +7,8 @@ public struct IntakeOptions: Sendable {
   public var excluding: Set<String>
   /// What reading one input may use beside the thread it is read by.
   public var threads: SpareThreads
+  /// Makes, for each input that is opened, what masks its content and names before anybody sees them; nil for what they are.
+  public var redaction: (@Sendable () -> any RedactionPolicy)?
   /// What ends the reading before its end.
   public var interruption = Interruption()
   /// Told how many more bytes of the inputs were read, as they lie on disk; from any thread, often.

@@ -16,9 +16,14 @@ public final class OpenFile: Sendable {
     self.size = size
   }
 
-  /// Whether all that was asked for was there, as far as the file reached when it was opened. Once it is not, what was
-  /// read here is to be read again in order, which tells what is wrong.
+  /// Whether all that was asked for was there, as far as the file reached when it was opened, and in one encoding. Once it
+  /// is not, what was read here is to be read again in order, which tells what is wrong.
   public var isSteady: Bool { !hasFailed.load(ordering: .acquiring) }
+
+  /// Takes note that a part may be written in another encoding than the beginning.
+  func noteOtherEncoding() {
+    hasFailed.store(true, ordering: .releasing)
+  }
 
   /// Appends at most `count` bytes from `offset` on, and gives how many: less only where the file ends or cannot be
   /// read on.

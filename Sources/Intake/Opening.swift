@@ -8,6 +8,7 @@ struct Opening {
   /// False where nothing more is wanted.
   private let visit: (OpenedArtifact) -> Bool
   private let packing: (any PackingObserver)?
+  private let policy: (any RedactionPolicy)?
   private var ordinal = 0
   private var isStopped = false
 
@@ -27,6 +28,7 @@ struct Opening {
   ) {
     self.options = options
     self.packing = packing
+    policy = options.redaction?()
     self.visit = visit
     budget = Budget(options)
     readAhead = ReadAheadThread(options.threads)
@@ -100,7 +102,8 @@ struct Opening {
     }
     let reader = ArchiveReader(source, format: .container(format), passwords: options.passwords)
     let archive = OpenedArtifact(
-      path: place.path, ordinal: ordinal, compressions: place.compressions, source: source, reader: reader,
+      path: shown(place.path), ordinal: ordinal, compressions: place.compressions, source: source,
+      reader: reader,
       notes: place.notes)
     ordinal += 1
     packing?.beginArchive(format, archive)
@@ -147,13 +150,31 @@ struct Opening {
     guard !isStopped else { return }
     let isPacked = place.depth > 0
     var source = isPacked ? source.map { ReadAheadSource($0, on: readAhead) } : source
+    var place = place
+    if let policy, let content = source { source = redacted(content, by: policy, at: &place) }
     if options.limits.lines != nil { source = source.map { LineLimitSource($0, budget: budget) } }
     let artifact = OpenedArtifact(
-      path: place.path, ordinal: ordinal, compressions: place.compressions, source: source, notes: place.notes
-    )
+      path: shown(place.path), ordinal: ordinal, compressions: place.compressions, source: source,
+      notes: place.notes)
     ordinal += 1
     if !visit(artifact) { isStopped = true }
     artifact.close()
+  }
+
+  private func shown(_ path: String) -> String {
+    policy?.path(for: path) ?? path
+  }
+
+  private func redacted(
+    _ source: any ByteSource, by policy: any RedactionPolicy, at place: inout Place
+  ) -> (any ByteSource)? {
+    let peeked = PeekedSource(source, count: TextEncoding.sampleLength)
+    switch policy.treatment(ofArtifactAt: place.path, beginning: peeked.prefix) {
+    case .rewrite(let rewriter): return RewrittenSource(peeked, rewriter: rewriter)
+    case .leaveOut(let reason):
+      place.notes.append(Problem(.skipped, "left out: \(reason)"))
+      return nil
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-/// How the content of an artifact is written, decided from its beginning.
+/// How the content of an artifact, or a part of it, is written.
 public enum TextEncoding: Hashable, Sendable {
   /// UTF-8, or a code page that extends ASCII: which of the two is decided for each record.
   case utf8
@@ -31,8 +31,29 @@ public enum TextEncoding: Hashable, Sendable {
       // Erased or filled blocks are full of 0xFF, which no UTF-8 has and hardly any Windows-1252.
       let controls = sample.count { isControl($0) || $0 == 0xff }
       // Random bytes have 109 of these in a thousand, text hardly any.
-      self = controls > 1 + sample.count / 32 ? .binary : .utf8
+      let isText = controls <= 1 + sample.count / 32 || TextEncoding.isMixedText(sample)
+      self = isText ? .utf8 : .binary
     }
+  }
+
+  /// Whether what is no UTF-16 is text of single bytes.
+  private static func isMixedText(_ sample: [UInt8]) -> Bool {
+    var rest = sample
+    var controls = 0
+    for _ in 0..<100 {
+      guard case .begins(let start, let isBigEndian) = UTF16Search.first(in: rest, from: 0, isLast: false)
+      else { break }
+      var text: [UInt8] = []
+      controls += rest[..<start].count { isControl($0) || $0 == 0xff }
+      let piece = Array(rest[start...])
+      let outcome = UTF16Transcoder(isBigEndian: isBigEndian).transcode(
+        piece, isLast: true, appendingTo: &text)
+      controls += text.count(where: isControl)
+      rest = Array(piece[outcome.consumed...])
+      guard outcome.next != nil else { break }
+    }
+    controls += rest.count { isControl($0) || $0 == 0xff }
+    return controls <= 1 + sample.count / 32
   }
 
   /// UTF-16 without a byte order mark, by where its zeros stand; nil for anything else.

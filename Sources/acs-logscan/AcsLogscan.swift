@@ -15,12 +15,15 @@ struct AcsLogscan: AsyncParsableCommand {
       Without the name of a command, scan is meant: `acs-logscan attachments/`.
       """,
     version: version,
-    subcommands: [Scan.self, Timeline.self, IDs.self, Files.self, TraceEvents.self, Codes.self],
+    subcommands: [
+      Scan.self, Timeline.self, IDs.self, Files.self, TraceEvents.self, Codes.self, Redact.self,
+      PatternsCommand.self,
+    ],
     defaultSubcommand: Scan.self)
 
   /// Names that later versions give to commands; a folder of such a name is written `./files`.
   static let reservedNames: Set<String> = [
-    "redact", "patterns", "config", "extract", "assemble",
+    "config", "extract", "assemble",
   ]
 
   /// The exit codes, as the documentation promises them.

@@ -35,10 +35,22 @@ struct CallReports {
     case .csv: includesTimeline ? .csvEvents(of: analysis) : .csvCalls()
     case .ndjson, .text, .json, .html, .sqlite:
       includesTimeline ? .ndjsonEvents(of: analysis) : .ndjsonCalls()
-    case .perfetto: .perfetto(tool: .current)
+    case .perfetto: .perfetto(of: analysis, tool: .current)
     case .otlp: .otlp(tool: .current)
     case .timesketch: .timesketch(of: analysis)
     }
+  }
+
+  /// What a person should know about events that the format has no place for.
+  func leftOut(of analysis: Analysis) -> [String] {
+    guard format.needsTimeline else { return [] }
+    var notes: [String] = []
+    let undated = analysis.undatedEvents
+    if undated > 0 { notes.append("\(undated) without a known date") }
+    if format == .otlp, !analysis.outsideCalls.isEmpty {
+      notes.append("\(analysis.outsideCalls.count) outside calls")
+    }
+    return notes.map { "\(format.rawValue): events left out: \($0)" }
   }
 
   /// An index and a file for each call: the files of a folder.

@@ -156,6 +156,16 @@ enum Processors {
 enum Passwords {
   /// The lines of a file; the last may lack its line break.
   static func read(_ path: String) throws -> [String] {
+    try SmallFile.read(path).split(separator: UInt8(ascii: "\n")).map {
+      String(decoding: $0.filter { $0 != 13 }, as: UTF8.self)
+    }
+  }
+}
+
+/// A file that is named on the command line and read as a whole.
+enum SmallFile {
+  /// Its first mebibyte.
+  static func read(_ path: String) throws -> [UInt8] {
     guard let file = unsafe fopen(path, "r") else {
       throw ValidationError("\(path): \(unsafe String(cString: strerror(errno)))")
     }
@@ -166,8 +176,6 @@ enum Passwords {
       guard byte != EOF, bytes.count < 1 << 20 else { break }
       bytes.append(UInt8(truncatingIfNeeded: byte))
     }
-    return bytes.split(separator: UInt8(ascii: "\n")).map {
-      String(decoding: $0.filter { $0 != 13 }, as: UTF8.self)
-    }
+    return bytes
   }
 }

@@ -28,8 +28,12 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var manifests: ManifestOptions
 
+  @OptionGroup var patterns: PatternOptions
+
   @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
   var hash = false
+
+  @OptionGroup var redaction: RedactionOption
 
   @Option(
     name: .shortAndLong,
@@ -46,7 +50,7 @@ struct InputOptions: ParsableArguments {
   /// How inputs are opened; what this run writes is not read.
   func intake(excluding outputs: [String?]) throws -> IntakeOptions {
     let passwords = try passwordFile.map(Passwords.read) ?? []
-    return limits.intake(passwords: passwords, excluding: outputs)
+    return try redaction.applied(to: limits.intake(passwords: passwords, excluding: outputs), of: paths)
   }
 
   /// How times are read.

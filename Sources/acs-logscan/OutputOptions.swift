@@ -64,7 +64,7 @@ struct CallFormatOptions: ParsableArguments {
       }
     }
 
-    /// Whether it is of no use without events.
+    /// Whether it is of no use without events, each of which must have a date.
     var needsTimeline: Bool {
       switch self {
       case .perfetto, .otlp, .timesketch: true

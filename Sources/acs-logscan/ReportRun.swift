@@ -81,7 +81,7 @@ struct ReportRun {
       throw ValidationError("A database needs a file: -o FILE.")
     }
     let manifests = try input.manifests.read()
-    let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
+    let whole = try await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
       .analyze(input.paths)
     meter.end(calls: whole.calls.count)
     let analysis = whole.selecting(selection)
@@ -89,6 +89,9 @@ struct ReportRun {
       destination.isFolder
       ? reports.pages(analysis, style: output.style) : [reports.whole(analysis, style: output.style)]
     try destination.write(files)
+    if !output.quiet {
+      for note in reports.leftOut(of: analysis) { Terminal.standardError.write("acs-logscan: \(note)\n") }
+    }
     try finish(analysis, whole: whole, manifests.damaged)
   }
 
@@ -108,7 +111,7 @@ struct ReportRun {
       throw ValidationError("--write-manifest takes a file of its own.")
     }
     let manifests = try input.manifests.read()
-    var analyzer = analyzer(
+    var analyzer = try analyzer(
       try input.intake(excluding: [destination.path, manifest]), manifests.schemas)
     analyzer.hashes = input.hash || manifest != nil ? .all : .opaque
     let examination = await analyzer.examine(input.paths, app: app)
@@ -128,7 +131,7 @@ struct ReportRun {
     let destination = try Destination(output.output, inputs: input.paths)
     guard !destination.isFolder else { throw ValidationError("ids writes one report: -o takes a file.") }
     let manifests = try input.manifests.read()
-    let whole = await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
+    let whole = try await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
       .analyze(input.paths)
     meter.end(calls: whole.calls.count)
     let analysis = whole.selecting(selection)
@@ -136,13 +139,14 @@ struct ReportRun {
     try finish(analysis, whole: whole, manifests.damaged)
   }
 
-  private func analyzer(_ intake: IntakeOptions, _ schemas: EventSchemas) -> Analyzer {
+  private func analyzer(_ intake: IntakeOptions, _ schemas: EventSchemas) throws -> Analyzer {
     let meter = meter
     var intake = intake
     intake.bytesRead = { meter.add(bytes: $0) }
     return Analyzer(
       intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: schemas,
-      jobs: input.jobs ?? Processors.count, hashes: input.hash ? .all : .none,
+      vocabularies: try input.patterns.vocabularies(), jobs: input.jobs ?? Processors.count,
+      hashes: input.hash ? .all : .none,
       discovered: { meter.begin($0) }, progress: { meter.add($0) })
   }
 

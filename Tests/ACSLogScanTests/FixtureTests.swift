@@ -51,6 +51,22 @@ import Testing
     }
   }
 
+  /// The page without its style and script, which the browser's tests look at.
+  @Test(arguments: Ticket.withAllFormats) func thePageIsAsExpected(of ticket: Ticket) throws {
+    let run = try Program.run(["timeline", "--format", "html", "attachments"], in: ticket.folder)
+    try check(run.output.pageWithoutProgram, against: "report.html.txt", of: ticket)
+  }
+
+  /// All tables and views, by Python's sqlite3.
+  @Test(.enabled(if: Dump.isPossible, "needs Python"), arguments: Ticket.withAllFormats)
+  func theDatabaseIsAsExpected(of ticket: Ticket) throws {
+    let database = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: database) }
+    let arguments = ["timeline", "--format", "sqlite", "-o", database.path, "attachments"]
+    #expect(try Program.run(arguments, in: ticket.folder).exitCode == 0)
+    try check(try Dump.text(of: database), against: "report.sql", of: ticket)
+  }
+
   @Test(arguments: Ticket.withTraces) func eventsOfTracesAreAsExpected(of ticket: Ticket) throws {
     let text = try Program.run(["etl", "attachments"], in: ticket.folder)
     try check(text.output, against: "etl.txt", of: ticket)
@@ -184,7 +200,40 @@ private enum ReportSchema {
   }
 }
 
+/// A database as text.
+private enum Dump {
+  private static let python = URL(filePath: "/usr/bin/python3")
+
+  static var isPossible: Bool { FileManager.default.isExecutableFile(atPath: python.path) }
+
+  static func text(of database: URL) throws -> String {
+    let script = """
+      import sqlite3, sys
+      database = sqlite3.connect(sys.argv[1])
+      for line in database.iterdump():
+          print(line)
+      for (view,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").fetchall():
+          found = database.execute(f"SELECT * FROM {view}")
+          print(f"-- {view}:", *(column[0] for column in found.description))
+          for row in found:
+              print("--", *row, sep=" | ")
+      """
+    let run = try Program.run(python, ["-c", script, database.path], in: Ticket.repository, input: nil)
+    #expect(run.messages == "")
+    return run.output.replacing(#/(INSERT INTO "report" VALUES\('acs-logscan',)'[^']*'/#) { "\($0.1)'0'" }
+  }
+}
+
 extension String {
+  /// The page without what every page has, and a row of its data a line.
+  fileprivate var pageWithoutProgram: String {
+    replacing(#/(?s)<style>.*?</style>/#, with: "<style></style>")
+      .replacing(#/(?s)<script>.*?</script>/#, with: "<script></script>")
+      .replacing(#/sha256-[A-Za-z0-9+\/=]+/#, with: "sha256-")
+      .replacing(#/acs-logscan [0-9]+\.[0-9]+\.[0-9]+[-+.a-z0-9]*/#, with: "acs-logscan 0")
+      .replacing(#/\],"|\],\[|\},\{/#) { "\($0.0.prefix(2))\n\($0.0.dropFirst(2))" }
+  }
+
   /// A new version of the tool is no new report.
   fileprivate var withoutToolVersion: String {
     replacing(#/("tool": {"name": "acs-logscan", "version": )"[^"]*"/#) { "\($0.1)\"0\"" }

@@ -11,6 +11,10 @@ import unittest
 from browser import Browser, executable
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "Readers"))
+from installed import path as installed
+
+AXE = installed("axe_playwright_python", "axe.min.js")
 FIXTURES = os.path.join(HERE, "..", "..", "Fixtures")
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 and os.path.exists(sys.argv[1]) else ""
 TWO = "c0ffee10-42d7-4b8e-91a3-5e6f7a8b9c10"
@@ -43,6 +47,15 @@ def hostile_log():
     return "\n".join(lines) + "\n"
 
 
+def repetitive_log():
+    """A call in which a participant comes and goes, and one line stands forty times."""
+    call = "0a1b2c3d-1111-4222-8333-444455556666"
+    lines = [f"2024-07-08T07:00:01.300Z [info]: Call added : Call Id = {call}", "2024-07-08T07:00:01.310Z [info]: Call state changed  Connected"]
+    lines += [f"2024-07-08T07:00:{10 + n}.000Z [info]: participantAdded 8:acs:{call}" for n in range(40)]
+    lines += ["2024-07-08T07:01:00.000Z [info]: participantRemoved 8:acs:" + call, f"2024-07-08T07:01:01.000Z [info]: participantAdded 8:acs:{call}"]
+    return "\n".join(lines) + "\n"
+
+
 @unittest.skipUnless(executable(), "needs Chromium")
 class ReportTests(unittest.TestCase):
     @classmethod
@@ -56,6 +69,9 @@ class ReportTests(unittest.TestCase):
         with open(os.path.join(cls.folder.name, "hostile", "<img src=x onerror=document.title='owned'>.log"), "w", encoding="utf-8") as file:
             file.write(hostile_log())
         cls.hostile = report([os.path.join(cls.folder.name, "hostile")], "hostile.html", cls.folder.name)
+        with open(os.path.join(cls.folder.name, "repetitive.log"), "w", encoding="utf-8") as file:
+            file.write(repetitive_log())
+        cls.repetitive = report([os.path.join(cls.folder.name, "repetitive.log")], "repetitive.html", cls.folder.name)
         cls.browser = Browser()
 
     @classmethod
@@ -232,6 +248,49 @@ class ReportTests(unittest.TestCase):
         for query in ["#call=<img src=x onerror=alert(1)>", "#q=</script>&e=<b>", "#zone=__proto__&call=constructor", "#from=x&to=NaN&call=0a1b2c3d-1111-4222-8333-444455556666"]:
             self.browser.open(self.hostile, query)
 
+    def test_equal_events_are_folded(self):
+        self.browser.open(self.repetitive, "#call=0a1b2c3d-1111-4222-8333-444455556666")
+        self.browser.evaluate("document.querySelector('.events').scrollIntoView()")
+        self.browser.wait("document.querySelectorAll('.event').length > 0")
+        events = self.browser.evaluate("callAt(0).events.length")
+        rows = events - 39
+        self.assertIn(f"{events} events in {rows} rows", self.texts("#events .count")[0])
+        self.assertEqual(len(self.texts(".event")), rows)
+        self.assertEqual([text for text in self.texts(".event .times")], [" ×40, last 07:00:49.000"])
+        place = self.browser.evaluate("document.querySelector('.event .times').closest('.event').dataset.place")
+        # An event within the fold is found in its row, and keys go from row to row.
+        self.browser.evaluate("document.querySelector('.call-lanes').focus()")
+        for _ in range(int(place) + 5):
+            self.browser.key("n")
+        self.assertEqual(self.browser.evaluate("document.querySelector('.event[aria-selected=true]').dataset.place"), place)
+        self.browser.evaluate("document.querySelector('.events').focus()")
+        self.browser.key("ArrowDown")
+        self.assertEqual(self.browser.evaluate("document.querySelector('.event[aria-selected=true]').dataset.place"), str(int(place) + 1))
+        self.browser.evaluate("document.querySelector('#events .count button').click()")
+        self.assertEqual(self.texts(".event .times"), [])
+        self.assertEqual(self.browser.evaluate("document.querySelector('.event').getAttribute('aria-setsize')"), str(events))
+
+    @unittest.skipUnless(AXE, "needs axe-core")
+    def test_rules_of_accessibility(self):
+        """No rule of axe-core is broken, in any size and colour, with all rows and the selected event in sight."""
+        with open(AXE, encoding="utf-8") as file:
+            rules = file.read()
+        for width, dark in [(400, False), (1280, False), (1280, True)]:
+            self.browser.size(width, 900, dark)
+            for path, fragment in [(self.everything, ""), (self.service, "#call=b2a9c4de-51f7-4e86-8a30-77c1f2e4d9b0"), (self.two, f"#call={TWO}"), (self.everything, "#call=outside")]:
+                with self.subTest(path=path, fragment=fragment, width=width, dark=dark):
+                    self.browser.open(path, fragment)
+                    self.browser.evaluate("for (const more of document.querySelectorAll('details')) more.open = true;")
+                    if fragment:
+                        self.browser.evaluate("document.querySelector('.events').scrollIntoView()")
+                        self.browser.wait("document.querySelectorAll('.event').length > 0")
+                        self.browser.evaluate("document.querySelector('.event').click()")
+                    self.browser.evaluate(f"{rules}; 1")
+                    broken = self.browser.evaluate(
+                        "axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map((rule) => "
+                        "[rule.id, rule.help, rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))]))")
+                    self.assertEqual(broken, [])
+
     def test_policy(self):
         with open(self.two, encoding="utf-8") as file:
             page = file.read()
@@ -258,6 +317,12 @@ class ReportTests(unittest.TestCase):
                     self.assertLessEqual(self.browser.evaluate("document.documentElement.scrollWidth"), width)
                     ink, page = self.browser.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
                     self.assertGreaterEqual(contrast(ink, page), 7)
+            # Nothing has to be scrolled sideways but the ladder, and no time is cut off.
+            for path, fragment in [(self.everything, ""), (self.service, "#call=b2a9c4de-51f7-4e86-8a30-77c1f2e4d9b0")]:
+                self.browser.open(path, fragment)
+                cut = self.browser.evaluate("[...document.querySelectorAll('.scroll:not(.ladder-box), .calls .when, .support, .facts dd')]"
+                                            ".filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.outerHTML.slice(0, 120))")
+                self.assertEqual(cut, [], width)
 
     def test_words_have_contrast(self):
         """AA for everything that is written as text: 4.5, measured against the colour behind it."""

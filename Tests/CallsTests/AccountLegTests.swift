@@ -282,6 +282,67 @@ import Testing
     #expect(call.endReason?.witness == .service)
   }
 
+  @Test func theEventOfABeginningStandsBesideThatOfTheEnd() throws {
+    func call(_ rows: [CallSpan], record: String = "Microsoft.Communication.CallEnded") throws -> Call {
+      let events = log("events.json", platform: nil) { log in
+        for span in rows {
+          log.tell(
+            .callSpan(span), "a1", at: "10:00:00",
+            record: span.seconds == nil ? "Microsoft.Communication.CallStarted" : record,
+            text: span.seconds == nil ? "CallStarted" : "the whole")
+        }
+        log.tell(.end(EndCodes(code: 0, subCode: 0)), "a1", at: "10:01:02", record: record)
+      }
+      return try #require(analyse(events).calls.first)
+    }
+    func lines(_ call: Call) -> [String] { call.timeline.filter { $0.kind == "call" }.map(\.text) }
+    let (started, ended) = (CallSpan(type: "Group"), CallSpan(seconds: 62, type: "Group"))
+    for rows in [[started, ended], [ended, started]] {
+      let both = try call(rows)
+      #expect(lines(both) == ["CallStarted"])
+      #expect(both.durationSeconds == 62)
+    }
+    #expect(lines(try call([started])) == ["CallStarted"])
+    #expect(lines(try call([started, started])) == ["CallStarted"])
+    #expect(lines(try call([ended])) == ["the whole"])
+    #expect(
+      lines(try call([ended, started], record: "ACSCallSummary")).sorted() == ["CallStarted", "the whole"])
+  }
+
+  @Test func theServiceSaysOfNobodyThatTheyHungUp() throws {
+    let rows = log("PT1H.json", platform: nil) { log in
+      log.stay("a1", "bot", at: "10:00:00", seconds: 60, 0, 0, type: "Bot")
+      log.stay("a1", "phone", at: "10:00:00", seconds: 61, 0, 0, type: "PSTN")
+    }
+    let call = try #require(analyse(rows).calls.first)
+    #expect(call.endReasons.map(\.title) == Array(repeating: "Normal end: the participant left.", count: 2))
+    #expect(!call.verdict.contains("hung up"))
+  }
+
+  @Test func aMadeNameOfAHiddenParticipantIsShownNowhere() throws {
+    let name = RedactedParticipant.name(endpointType: "VoIP", other: "e1")
+    let rows = log("PT1H.json", platform: nil) { log in
+      log.tell(
+        .media([
+          MediaSample(
+            medium: "audio", direction: "receive", metric: "jitterInMs", mean: 80, minimum: 80, maximum: 80,
+            count: 1)
+        ]), "a1", at: "10:00:10", record: "ACSCallDiagnostics", participant: name)
+      log.tell(
+        .diagnostic(Diagnostic(name: "noNetwork", value: "true")), "a1", at: "10:00:10",
+        record: "ACSCallClientOperations", participant: name)
+      log.tell(
+        .operation(Operation(name: "EnterCall", service: .calling, result: .succeeded)), "a1",
+        at: "10:00:01", record: "ACSCallClientOperations", participant: name)
+    }
+    let analysis = analyse(rows)
+    let call = try #require(analysis.calls.first)
+    #expect(call.quality.map(\.participant) == ["Redacted"])
+    #expect(call.diagnostics.map(\.diagnostic.participant) == ["Redacted"])
+    #expect(call.legs.map(\.participantID) == [nil])
+    #expect(!"\(analysis)".contains(name))
+  }
+
   @Test func eventsOfComingAndGoingAreStays() throws {
     func event(_ log: inout LogScript, _ claim: Claim, _ time: String, _ participant: String? = nil) {
       log.tell(
@@ -307,6 +368,7 @@ import Testing
     let table = log("PT1H.json", artifact: 1, platform: nil) { log in
       log.stay("a1", "P1", at: "10:00:00", seconds: 62, 0, 0)
     }
+    #expect(call.timeline.count { $0.kind == "participant" } == 2, "one line for coming, one for going")
     let both = try #require(analyse(events, table).calls.first)
     #expect(both.legs.map(\.participantID) == ["P1"])
     #expect(both.legs[0].leaveTime?.instant.rfc3339 == "2024-01-16T10:01:02.000Z")

@@ -41,6 +41,14 @@ import Testing
     #expect(analysis.findings.map(\.kind) == ["participant-log-missing"])
   }
 
+  @Test func theNumberOfJobsChangesNothing() {
+    let folded = fold(export(200))
+    #expect(fold(export(200), jobs: 2) == folded)
+    let joined = join([folded])
+    let alone = sumUp(joined)
+    for jobs in [2, 3, 7] { #expect(sumUp(joined, jobs: jobs) == alone) }
+  }
+
   @Test func accountsArePacked() {
     let count = 10_000
     let accounts = fold(export(count), FoldOptions(keepsTimeline: false)).accounts

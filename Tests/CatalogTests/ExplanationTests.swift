@@ -201,4 +201,12 @@ struct ExplainedEnd: Sendable, CustomTestStringConvertible {
     #expect(EndPhrase.phrase(code: 777) == nil)
     #expect((0...700).count { EndPhrase.phrase(code: $0) != nil } == 81)
   }
+
+  @Test func aSubCodeAloneIsOneOfCallAutomationOnly() {
+    let own = Catalog.standard.explain(code: 8522, subCode: nil, domain: .callAutomation)
+    #expect(own.title == "The call or the participant was not found.")
+    #expect(own.match == .subCode)
+    #expect(Catalog.standard.explain(code: 8522, subCode: nil).match == .none)
+    #expect(Catalog.standard.explain(code: 1234, subCode: nil, domain: .callAutomation).match == .none)
+  }
 }

@@ -49,7 +49,9 @@ import Testing
     ["ids", "x", "--for-support", "--format", "csv"], ["ids", "x", "--for-support", "--problem", "rain"],
     ["ids", "x", "-o", "folder/"], ["scan", "x", "--format", "sqlite"],
     ["timeline", "x", "--format", "csv", "-o", "folder/"], ["scan", "x", "--format", "pdf"],
-    ["redact"],
+    ["redact"], ["redact", "x"], ["redact", "x", "-o", "out", "--keep", "token"],
+    ["redact", "x", "--check", "-o", "out"],
+    ["redact", "x", "-o", "out", "--mask", "weather"], ["scan", "x", "--key", "x"],
   ])
   func wrongUsageEndsWith64(arguments: [String]) throws {
     let result = try Program.run(arguments)
@@ -74,6 +76,48 @@ import Testing
     #expect(result.status == 0)
     #expect(try folder.names(in: "out") == ["\(CommandLineTests.call).\(ending)", "index.\(ending)"])
     #expect(try folder.text(of: "out/index.\(ending)").contains(CommandLineTests.call))
+  }
+
+  @Test(arguments: ["perfetto", "otlp", "timesketch"])
+  func eventsWithoutADateAreSaidToBeLeftOut(format: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(CommandLineTests.log, to: "attachments/console.log")
+    try folder.write(
+      """
+      07:00:01.300 [info]: Call added : Call Id = 1b1b2c3d-1111-4222-8333-444455556666
+      07:00:01.310 [info]: Call state changed  Connecting
+      07:00:03.310 [info]: Call state changed  Connected
+
+      """, to: "attachments/undated.log")
+    let result = try Program.run(["timeline", "attachments", "--format", format], in: folder.url)
+    #expect(result.errors.contains("acs-logscan: \(format): events left out: 3 without a known date\n"))
+    let quiet = try Program.run(["timeline", "attachments", "-q", "--format", format], in: folder.url)
+    #expect(quiet.errors.isEmpty)
+    #expect(quiet.output == result.output)
+    let dated = try Program.run(["timeline", "attachments/console.log", "--format", format], in: folder.url)
+    #expect(!dated.errors.contains("without a known date"))
+  }
+
+  @Test func linesAreAsWideAsTheScreenOrAsAskedFor() throws {
+    let folder = try ticket()
+    func lines(_ options: [String], _ environment: [String: String] = [:]) throws -> [Substring] {
+      try Program.run(["timeline", "attachments"] + options, in: folder.url, environment: environment).output
+        .split(separator: "\n")
+    }
+    func longest(_ lines: [Substring]) -> Int { lines.map(\.count).max() ?? 0 }
+    let narrow = try lines(["--width", "60"])
+    // IDs and addresses are not broken.
+    let isUnbreakable = { (line: Substring) in line.contains(CommandLineTests.call) || line.contains("Z to ")
+    }
+    #expect(narrow.allSatisfy { $0.count <= 60 || isUnbreakable($0) })
+    let wide = try lines(["--width", "160"])
+    #expect(longest(wide) > 100)
+    #expect(wide.count < narrow.count)
+    #expect(try lines([]) == lines(["--width", "80"]))
+    #expect(try lines([], ["COLUMNS": "60"]) == narrow)
+    #expect(try lines(["-o", "report.txt"]).isEmpty)
+    let file = try folder.text(of: "report.txt").split(separator: "\n")
+    #expect(try file == lines(["--width", "100"]))
   }
 
   @Test func aDatabaseTakesThePlaceOfAnOlderOne() throws {

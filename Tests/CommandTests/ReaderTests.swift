@@ -11,6 +11,10 @@ import Testing
   @Test func otherProgramsCanReadTheReports() throws {
     try Python.run("Readers/reader_tests.py")
   }
+
+  @Test(.enabled(if: Python.hasBrowser, "needs Chromium")) func viewersShowTheReports() throws {
+    try Python.run("Readers/viewer_tests.py")
+  }
 }
 
 private enum Python {

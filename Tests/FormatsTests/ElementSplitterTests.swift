@@ -41,6 +41,42 @@ import Testing
 
   private func elements(_ text: String) -> [String] { elements(Array(text.utf8), pieces: [1 << 20]) }
 
+  @Test("what means nothing is not held while its end is looked for")
+  func nothingIsHeld() {
+    for opening in [
+      #"{"records":[{"a":1}],"x":["#, #"{"records":[{"a":1}],"x":""#, #"{"records":[{"a":1}],"columns":["#,
+    ] {
+      var splitter = ElementSplitter()
+      var window = Array(opening.utf8)
+      var longest = 0
+      for _ in 0..<80 {
+        window += Array(repeating: UInt8(ascii: "1"), count: 1 << 16)
+        while splitter.next(window, isLast: false) != nil {}
+        let done = max(0, min(splitter.needed, window.count))
+        window.removeFirst(done)
+        splitter.drop(done)
+        longest = max(longest, window.count)
+      }
+      #expect(longest <= ElementSplitter.elementCap + 1 << 17, "\(opening)")
+    }
+  }
+
+  @Test("records in arrays in arrays are cut, and what stands too deep is counted")
+  func nestedArrays() {
+    #expect(elements(#"{"records":[[{"a":1}],[[{"b":2}]]]}"#) == [#"{"a":1}"#, #"{"b":2}"#])
+    var splitter = ElementSplitter()
+    let brackets = 20
+    let deep = String(repeating: "[", count: brackets) + #"{"a":1}"# + String(repeating: "]", count: brackets)
+    let text = Array((deep + #"{"b":2}"#).utf8)
+    var found: [String] = []
+    while let element = splitter.next(text, isLast: true) {
+      found.append(String(decoding: text[element.range], as: UTF8.self))
+    }
+    #expect(found == [#"{"b":2}"#])
+    #expect(splitter.strayBytes == deep.utf8.count - 2 * 16)
+    #expect(splitter.firstStray == 16)
+  }
+
   private static let documents = [
     #"{"a":1}"# + "\n" + #"{"a":"}{"}"# + "\r\n" + #"{"a":{"b":[1,2]}}"#,
     #"{"records":[{"a":1},{"a":[{"b":"\"]}"}]}]}"# + "\n" + #"{"records":[{"a":3}]}"#,

@@ -83,6 +83,23 @@ import Testing
     #expect(!"\(sink.observations)".contains(Self.mark))
   }
 
+  @Test func isToldByItsLineInADocument() throws {
+    let document = """
+      {"log":{"version":"1.2","creator":{"name":"x"},"entries":[
+      {"startedDateTime":"2024-02-24T10:36:20Z","time":1,
+       "request":{"method":"POST","url":"https://contoso.communication.azure.com/calling/x",
+        "headers":[
+         {"name":"x","value":"y"},
+         {"name":"authorization","value":"Bearer \(Self.token)"}
+        ]},
+       "response":{"status":401,"headers":[],
+        "content":{"text":"{\\"token\\":\\"\(Self.token)\\"}"}}}
+      ]}}
+      """
+    let read = try evidence(of: document)
+    #expect(read.secrets.sorted() == ["access-token 6", "access-token 9"])
+  }
+
   @Test(arguments: [
     "recordingId: eyJQbGF0Zm9ybUVuZHBvaW50SWQiOiI0MDFmNmUwMC0xMTExLTQxMTEtODExMS0xMTExMTExMTExMTEifQ",
     "Authorization:REDACTED", "Authorization: 'REDACTED'", "accesskey=<your access key here>",

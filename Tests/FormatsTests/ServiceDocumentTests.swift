@@ -78,6 +78,34 @@ import Testing
     }
   }
 
+  @Test("records that stand too deep, and containers that end before any, are problems")
+  func depth() throws {
+    let deep = String(repeating: "[", count: 20) + row(1) + String(repeating: "]", count: 20)
+    let closed = try read(row(2) + "\n" + deep + "\n")
+    #expect(closed.artifact.problems.map(\.kind) == [.corrupt])
+    #expect(ends(closed) == [0])
+    let nested = try read(#"{"records":[[[\#(row(1))]]]}"#)
+    #expect(ends(nested) == [0])
+    #expect(nested.artifact.problems == [])
+    let open = try read(#"{"records":[[[["#)
+    #expect(open.artifact.kind == .azureMonitor)
+    #expect(open.artifact.problems.map(\.kind) == [.truncated])
+  }
+
+  @Test("a table may have more rows before its columns than its beginning shows")
+  func lateColumns() throws {
+    let cells = #"["2024-06-15T10:00:00Z","ACSCallSummary","\#(Self.call)",480]"#
+    let columns = ["TimeGenerated", "Type", "CorrelationId", "ParticipantEndReason"]
+      .map { #"{"name":"\#($0)","type":"string"}"# }.joined(separator: ",")
+    let count = 1_000
+    let rows = Array(repeating: cells, count: count).joined(separator: ",")
+    let evidence = try read(
+      #"{"tables":[{"name":"PrimaryResult","rows":[\#(rows)],"columns":[\#(columns)]}]}"#)
+    #expect(evidence.artifact.kind == .azureMonitor)
+    #expect(evidence.artifact.records == count)
+    #expect(ends(evidence).count == count)
+  }
+
   @Test("UTF-16 and byte order marks")
   func encodings() throws {
     let text = [row(1), row(2, code: "487")].joined(separator: "\r\n")

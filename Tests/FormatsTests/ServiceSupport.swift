@@ -19,7 +19,7 @@ func onlyObservation(_ json: String) -> Observation? {
 /// What one line of a log says.
 func serviceLine(_ line: String) -> [Observation] {
   let record = Record(message: Array(line.utf8), source: Source(artifact: 0, line: 1, offset: 0))
-  return Vocabularies.read(record).observations
+  return Vocabularies.builtIn.read(record).observations
 }
 
 extension Observation {

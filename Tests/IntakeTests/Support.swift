@@ -91,9 +91,10 @@ final class TemporaryFolder {
   private func remove(_ path: String) {
     if let stream = unsafe opendir(path) {
       while let entry = unsafe readdir(stream) {
-        let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { field in
-          unsafe String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
-        }
+        // The field is declared longer than the entry is.
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { continue }
+        let name = unsafe String(
+          cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
         if name != "." && name != ".." { remove("\(path)/\(name)") }
       }
       unsafe closedir(stream)

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Reports for other programs, read by the readers that such programs use. `reader_tests.py PROGRAM`"""
 import csv
+import fcntl
 import html.parser
 import io
 import json
@@ -9,11 +10,16 @@ import pty
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
 from datetime import datetime
+from unittest import mock
+
+from installed import FOLDER, path
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
@@ -29,7 +35,9 @@ def run(command, paths, form, output=None):
     return done.stdout.decode("utf-8")
 
 
-class ReaderTests(unittest.TestCase):
+class ReportCase(unittest.TestCase):
+    """Tests of the reports of some tickets and of a hostile log."""
+
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
@@ -38,7 +46,7 @@ class ReaderTests(unittest.TestCase):
         with open(hostile, "w", encoding="utf-8") as file:
             file.write(f"2024-07-08T07:00:01.300Z [info]: Call added : Call Id = {call}\n2024-07-08T07:00:01.310Z [info]: Call state changed  Connecting\n")
             for number, text in enumerate(HOSTILE):
-                file.write(f"2024-07-08T07:00:0{number + 2}.000Z [info]: participantAdded 8:acs:{call} {text}\n")
+                file.write(f"2024-07-08T07:00:{number + 2:02}.000Z [info]: participantAdded 8:acs:{call} {text}\n")
         cls.inputs = [[os.path.join(ROOT, "Fixtures", name, "attachments")] for name in TICKETS] + [[hostile]]
         fixtures = os.path.join(ROOT, "Fixtures")
         cls.everything = sorted(path for path in (os.path.join(fixtures, name, "attachments") for name in os.listdir(fixtures)) if os.path.isdir(path))
@@ -53,6 +61,9 @@ class ReaderTests(unittest.TestCase):
             with self.subTest(paths[0]):
                 yield run(command, paths, form), report
 
+
+
+class ReaderTests(ReportCase):
     @staticmethod
     def events(report):
         return [(call["key"], event) for call in report["calls"] for event in call["timeline"]] + [(None, event) for event in report.get("outsideCalls", [])]
@@ -92,6 +103,17 @@ class ReaderTests(unittest.TestCase):
                 moment = datetime.fromisoformat(line["datetime"].replace("Z", "+00:00"))
                 self.assertLess(abs(moment.timestamp() - line["timestamp"] / 1e6), 0.001)
 
+    @unittest.skipUnless(path("timesketch"), "needs Timesketch")
+    def test_timesketch_reads_it(self):
+        """By the function that Timesketch's server reads uploads with, without the libraries that the rest of it uses."""
+        with mock.patch.dict(sys.modules, {name: mock.MagicMock() for name in ["flask", "pandas"]}):
+            from timesketch.lib.utils import read_and_validate_jsonl
+            for text, _ in self.each("timesketch"):
+                lines = text.splitlines()
+                self.assertEqual([event["message"] for event in read_and_validate_jsonl(lines)], [json.loads(line)["message"] for line in lines])
+            with self.assertRaises(RuntimeError):
+                list(read_and_validate_jsonl(['{"message": "x", "datetime": "2026-01-01T00:00:00Z"}']))
+
     def test_perfetto(self):
         """As the Trace Event Format has it: phases, whole microseconds, and spans of a thread that nest."""
         for text, report in self.each("perfetto"):
@@ -117,7 +139,7 @@ class ReaderTests(unittest.TestCase):
                     open_ends.append(start - length)
 
     def test_otlp(self):
-        """As OTLP's mapping to JSON has it; by its own protocol buffers where they are installed."""
+        """As OTLP's mapping to JSON has it."""
         traces = 0
         for text, _ in self.each("otlp"):
             for line in text.splitlines():
@@ -133,8 +155,19 @@ class ReaderTests(unittest.TestCase):
                     self.assertTrue("parentSpanId" not in span or span["parentSpanId"] in ids)
                     self.assertLessEqual(int(span["startTimeUnixNano"]), int(span["endTimeUnixNano"]))
                 self.assertEqual(sum("parentSpanId" not in span for span in spans), 1)
-                parse_otlp(request)
         self.assertGreater(traces, 3)
+
+    @unittest.skipUnless(path("opentelemetry"), "needs opentelemetry-proto")
+    def test_otlp_is_what_its_protocol_buffers_say(self):
+        for text, report in self.each("otlp"):
+            for line in text.splitlines():
+                parsed = parse_otlp(json.loads(line))
+                spans = [span for resource in parsed.resource_spans for scope in resource.scope_spans for span in scope.spans]
+                ids = {span.trace_id.hex() for span in spans}
+                self.assertEqual(len(ids), 1)
+                self.assertTrue(all(len(span.span_id) == 8 and span.start_time_unix_nano <= span.end_time_unix_nano for span in spans))
+            with self.assertRaises(Exception):
+                parse_otlp({"resourceSpans": [{"scopeSpans": [{"spans": [{"nme": "call"}]}]}]})
 
     @unittest.skipUnless(shutil.which("cmark-gfm"), "needs cmark-gfm")
     def test_markdown(self):
@@ -180,6 +213,23 @@ class ReaderTests(unittest.TestCase):
             for query in queries:
                 self.assertTrue(ask(query), query)
 
+    @unittest.skipUnless(path("datasette"), "needs Datasette")
+    def test_datasette_opens_the_database(self):
+        database = os.path.join(self.folder.name, "datasette.sqlite")
+        run("timeline", self.inputs[0], "sqlite", database)
+
+        def get(address):
+            done = subprocess.run([sys.executable, "-m", "datasette", database, "--get", address], capture_output=True, check=True, env=dict(os.environ, PYTHONPATH=FOLDER))
+            return json.loads(done.stdout)
+
+        shown = get("/datasette.json")
+        self.assertLessEqual({"calls", "events", "findings", "identifiers"}, {table["name"] for table in shown["tables"]})
+        self.assertLessEqual({"calls_by_code", "timeline"}, {view["name"] if isinstance(view, dict) else view for view in shown["views"]})
+        call, = get("/datasette/calls.json?_shape=array")
+        self.assertEqual(call["key"], self.reports[0]["calls"][0]["key"])
+        events = get("/datasette/events.json?_shape=array&_size=max&_labels=on")
+        self.assertEqual([event["text"] for event in events], [event["text"] for _, event in self.events(self.reports[0])])
+
     def test_terminal(self):
         """Strips, colours and a pager on a terminal; none of them elsewhere."""
         attachments = os.path.join(ROOT, "Fixtures", "two-participants", "attachments")
@@ -192,6 +242,22 @@ class ReaderTests(unittest.TestCase):
         piped = subprocess.run([PROGRAM, "scan", attachments], capture_output=True, check=True, env=dict(os.environ, PAGER="sed s/^/P:/")).stdout.decode()
         self.assertFalse(piped.startswith("P:"))
         self.assertNotIn("█", piped)
+
+    def test_terminal_is_filled(self):
+        """Lines are as wide as the terminal, whatever that is, but for what cannot be broken."""
+        attachments = os.path.join(ROOT, "Fixtures", "two-participants", "attachments")
+        command = [PROGRAM, "timeline", "--no-color", attachments]
+        for width in [64, 132]:
+            shown = terminal(command, {"PAGER": "cat", "LC_ALL": "C"}, width)
+            piped = subprocess.run(command + ["--width", str(width)], capture_output=True, check=True, env=dict(os.environ, LC_ALL="C")).stdout.decode()
+            self.assertEqual(shown, piped)
+        self.assertEqual(terminal(command + ["--width", "132"], {"PAGER": "cat", "LC_ALL": "C"}, 64), piped)
+
+    def test_a_pager_that_ends_early_ends_nothing_else(self):
+        attachments = os.path.join(ROOT, "Fixtures", "two-participants", "attachments")
+        shown = terminal([PROGRAM, "timeline", attachments], {"PAGER": "head -n 2", "LC_ALL": "C.UTF-8"})
+        self.assertEqual(len(shown.strip().splitlines()), 2)
+        self.assertIn("no-such-pager", terminal([PROGRAM, "timeline", attachments], {"PAGER": "no-such-pager", "LC_ALL": "C.UTF-8"}, errors=True))
 
     def test_own_reports_are_no_evidence(self):
         attachments = os.path.join(ROOT, "Fixtures", "client-and-service", "attachments")
@@ -209,10 +275,11 @@ class ReaderTests(unittest.TestCase):
         self.assertEqual(len(skipped), 2 * len(endings), sorted(a["path"] for a in after["artifacts"] if a["path"] not in skipped))
 
 
-def terminal(command, environment):
+def terminal(command, environment, width=80, errors=False):
     """What a command writes to a terminal of its own."""
     leader, follower = pty.openpty()
-    done = subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=dict(os.environ, TERM="xterm", NO_COLOR="", **environment))
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    done = subprocess.Popen(command, stdout=follower, stderr=follower if errors else subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=dict(os.environ, TERM="xterm", NO_COLOR="", **environment))
     os.close(follower)
     text = b""
     while True:
@@ -240,12 +307,10 @@ class Tags(html.parser.HTMLParser):
 
 
 def parse_otlp(request):
-    try:
-        import base64
-        from google.protobuf import json_format
-        from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
-    except ImportError:
-        return
+    """Refuses what the published protocol buffers do not have."""
+    import base64
+    from google.protobuf import json_format
+    from opentelemetry.proto.trace.v1.trace_pb2 import TracesData
     # OTLP writes IDs in hexadecimal, where protocol buffers' own mapping has base64.
     for resource in request["resourceSpans"]:
         for scope in resource["scopeSpans"]:
@@ -253,7 +318,7 @@ def parse_otlp(request):
                 for name in ["traceId", "spanId", "parentSpanId"]:
                     if name in span:
                         span[name] = base64.b64encode(bytes.fromhex(span[name])).decode()
-    json_format.ParseDict(request, ExportTraceServiceRequest())
+    return json_format.ParseDict(request, TracesData())
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ final class WordPolicy: RedactionPolicy {
     return path.hasSuffix(".blog") ? .leaveOut(reason: "binary") : .rewrite(WordRewriter())
   }
 
-  func name(for component: String) -> String {
+  func name(for component: String, in parent: String?) -> String {
     String(decoding: WordRewriter.rewritten(Array(component.utf8)), as: UTF8.self)
   }
 

@@ -7,15 +7,31 @@ import Testing
 @Suite struct ScanReportTests {
   @Test func aFindingOfSeveralCallsIsNotCountedAsOne() {
     var analysis = Build.analysis([Build.lostCall(), Build.normalCall(7)])
-    func missing(_ key: String?) -> Finding {
+    func missing(_ key: String?, _ count: Int? = nil) -> Finding {
       Finding(
         kind: "participant-log-missing", severity: .info, text: "Ask for the others' logs.", callKey: key,
-        artifact: 0, source: Build.source(1))
+        artifact: 0, source: Build.source(1), callCount: count)
     }
-    analysis.findings = [missing(nil)]
-    #expect(ScanReport.render(analysis).contains("the other side of several calls"))
+    analysis.findings = [missing(nil, 40)]
+    #expect(ScanReport.render(analysis).contains("the other side of 40 calls"))
+    analysis.findings = [missing(nil, 40), missing(Build.id(1).description)]
+    #expect(ScanReport.render(analysis).contains("the other side of 41 calls"))
     analysis.findings = [missing(Build.id(1).description)]
-    #expect(ScanReport.render(analysis).contains("the other side of 1 call"))
+    #expect(ScanReport.render(analysis).contains("the other side of 1 call\n"))
+  }
+
+  @Test func aFlaggedCodeOutsideCallsIsCountedOnce() {
+    var analysis = Build.analysis([])
+    analysis.flaggedOutsideCalls = 3
+    analysis.findings = [
+      Finding(
+        kind: "call-agent-failed", severity: .error, text: "No agent: 408/40114.", source: Build.source(8)),
+      Finding(
+        kind: "flagged-code-outside-call", severity: .warning, text: "Code 408, 3 times.",
+        source: Build.source(8)),
+    ]
+    #expect(
+      ScanReport.render(analysis).contains("\nOutside   1 call-agent-failed, 3 flagged codes\n"))
   }
 
   @Test func statesAreAStripWhereItIsWanted() {

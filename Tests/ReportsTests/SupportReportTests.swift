@@ -42,6 +42,41 @@ import Testing
     #expect(other.count == 1 && other[0].hasPrefix("Voice or video call\n"))
   }
 
+  @Test func theBodyOfAnAnswerOfCallAutomationIsExplainedInItsOwnDomain() {
+    func blocks(_ code: Int, _ text: String) -> [String] {
+      var analysis = Build.analysis([])
+      analysis.outsideCalls = [
+        TimelineEvent(
+          time: nil, kind: "failure", text: text, witness: .client, codes: EndCodes(code: code),
+          source: Build.source(3))
+      ]
+      return self.blocks(SupportReport.render(analysis, style: style))
+    }
+    let own = blocks(8522, #"{"error":{"code":"8522","message":"Call not found."}}"#)
+    #expect(own.count == 1 && own[0].hasPrefix("Call Automation\n"))
+    #expect(own[0].contains("8522 (callAutomation) The call or the participant was not found."))
+    let unknown = blocks(1234, #"{"error":{"code":"1234"}}"#)
+    #expect(unknown.count == 1 && unknown[0].hasPrefix("Voice or video call\n"))
+    let other = blocks(8522, "CallError 8522")
+    #expect(other.count == 1 && other[0].hasPrefix("Voice or video call\n"))
+  }
+
+  @Test func recordsOfOneServiceThatNameNothingOpenNoBlockOfVoice() {
+    func blocks(_ services: [APIService]) -> [String] {
+      var analysis = Build.analysis([])
+      analysis.outsideCalls = services.map { service in
+        TimelineEvent(
+          time: nil, kind: "operation", text: "", witness: .service,
+          operation: Operation(name: "SendMail", service: service, result: .succeeded),
+          source: Build.source(3))
+      }
+      return self.blocks(SupportReport.render(analysis, style: style))
+    }
+    #expect(blocks([.email, .email]).map { $0.hasPrefix("Email\n") } == [true])
+    #expect(blocks([.email, .sms]).map { $0.hasPrefix("Voice or video call\n") } == [true])
+    #expect(blocks([]).map { $0.hasPrefix("Voice or video call\n") } == [true])
+  }
+
   @Test func anOperatingSystemAloneIsNoUserAgent() {
     var call = Build.lostCall()
     call.legs[0].browser = nil

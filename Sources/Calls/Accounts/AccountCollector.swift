@@ -71,22 +71,42 @@ struct AccountCollector {
   }
 
   /// The accounts in the order of their first words; of words that decide nothing only the IDs, unless a timeline is wanted.
-  func finish(keepsTimeline: Bool) -> PackedList<Account> {
-    var accounts = PackedList<Account>(blockSize: 1)
-    var current: AccountDraft?
-    let numbers = accountOfWord.sorted()
-    for (number, word) in zip(numbers, words.sorted(byKeys: accountOfWord)) {
-      if let done = current, done.number != number {
+  func finish(keepsTimeline: Bool) -> Accounts {
+    var accounts = Accounts()
+    let order = accountOfWord.indices.sorted { (accountOfWord[$0], $0) < (accountOfWord[$1], $1) }
+    var words = words.makeIterator()
+    var draft: AccountDraft?
+    for index in order {
+      let number = accountOfWord[index]
+      if let done = draft, done.number != number {
+        draft = nil
         accounts.append(done.account)
-        current = nil
       }
-      var draft = current ?? AccountDraft(number: number)
-      current = nil
-      draft.take(word, keepsEvent: keepsTimeline || word.told.event.claim.isKeptWithoutTimeline)
-      current = draft
+      var current = draft.take() ?? AccountDraft(number: number)
+      let word = words.element(at: index)
+      current.take(word, keepsEvent: keepsTimeline || word.told.event.claim.isKeptWithoutTimeline)
+      draft = current
     }
-    if let current { accounts.append(current.account) }
+    if let draft { accounts.append(draft.account) }
     return accounts
+  }
+}
+
+/// All accounts of a log.
+struct Accounts: Sendable {
+  private(set) var list = PackedList<Account>(blockSize: 1)
+  private(set) var hasTimesOfUnknownZone = false
+
+  mutating func append(_ account: Account) {
+    list.append(account)
+    hasTimesOfUnknownZone = hasTimesOfUnknownZone || account.hasTimesOfUnknownZone
+  }
+}
+
+extension Account {
+  fileprivate var hasTimesOfUnknownZone: Bool {
+    events.contains { $0.event.moment.map { !$0.isUTC } ?? false }
+      || ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
   }
 }
 

@@ -189,12 +189,12 @@ extension Leg {
     sdkVersion = told.stay.sdkVersion
     os = told.stay.os
     sources = [told.told.event.source]
-    // A participant of another organisation has a made-up name, which tells the stay from others and is no ID.
-    if names.isEmpty, let name = told.told.testimony.participant, !name.hasPrefix("Redacted") { take(name) }
+    if names.isEmpty, let name = told.told.testimony.participant { take(name) }
   }
 
   /// Takes the name of the participant for what it is by its form.
   fileprivate mutating func take(_ name: String) {
+    guard !RedactedParticipant.isName(name) else { return }
     if name.contains(":") { user = name } else { participantID = name }
   }
 

@@ -114,9 +114,12 @@ extension AccountOutlines {
     let unnamed = Set(unnamed)
     var events: [AccountEvent] = []
     for (log, value) in logs.enumerated() {
-      for (number, account) in value.accounts.enumerated() {
+      var accounts = value.accounts.makeIterator()
+      for number in value.accounts.indices {
         let index = self[log] + number
-        if callOf[index] == nil, !unnamed.contains(index) { events += account.events }
+        if callOf[index] == nil, !unnamed.contains(index) {
+          events += accounts.element(at: number).events
+        }
       }
     }
     return events

@@ -44,8 +44,11 @@ extension EndReason {
     let domain = EndReason.domain(of: witness, isTelephone: isTelephone)
     let explanation = Catalog.standard.explain(
       code: codes.code, subCode: codes.subCode, categories: codes.categories, domain: domain)
+    // Of a bot or a telephone, as of everyone, the service knows that they left, not that somebody hung up.
+    let title =
+      codes.isPlainZero && witness == .service ? "Normal end: the participant left." : explanation.title
     self.init(
-      codes: codes, outcome: explanation.outcome, title: explanation.title, action: explanation.action,
+      codes: codes, outcome: explanation.outcome, title: title, action: explanation.action,
       witness: witness, source: told.event.source, leg: leg, time: time)
   }
 

@@ -56,8 +56,11 @@ extension AccountEvent {
 extension CallAccounts {
   /// For the timeline: a stay is told where it begins and where it ends.
   var timeline: [AccountEvent] {
+    let comings = Set(events.lazy.filter(\.isComing).map(\.event.source))
     let lines = events.flatMap { told -> [AccountEvent] in
-      guard case .stay(let stay) = told.event.claim, let end = told.end else { return [told] }
+      guard case .stay(let stay) = told.event.claim else { return [told] }
+      // An event that a participant came says nothing more by the stay that begins with it.
+      guard let end = told.end else { return comings.contains(told.event.source) ? [] : [told] }
       let name = stay.user ?? stay.participantID ?? stay.endpointType ?? "a participant"
       var beginning = told
       beginning.event.claim = .participant(.added, who: name)
@@ -75,7 +78,8 @@ extension CallAccounts {
   var diagnostics: [DiagnosticChange] {
     events.compactMap { told in
       guard case .diagnostic(var diagnostic) = told.event.claim else { return nil }
-      diagnostic.participant = diagnostic.participant ?? told.testimony.participant
+      diagnostic.participant =
+        diagnostic.participant ?? told.testimony.participant.map(RedactedParticipant.shown)
       return DiagnosticChange(
         diagnostic: diagnostic, time: told.event.moment, client: nil, source: told.event.source)
     }
@@ -128,5 +132,11 @@ struct HealthAlerts {
     return alerts.filter { alert in
       alert.event.moment.map { $0.isUTC && (earliest...activity.upperBound).contains($0.instant) } ?? false
     }
+  }
+}
+
+extension AccountEvent {
+  fileprivate var isComing: Bool {
+    if case .participant(.added, _) = event.claim { true } else { false }
   }
 }

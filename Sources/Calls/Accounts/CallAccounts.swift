@@ -33,11 +33,16 @@ struct CallAccounts {
       versions.map { versions in told.mediaKeys.contains { versions[$0] != told.version } } ?? false
     }
     var seen: Set<Key> = []
+    var beginnings: [AccountEvent] = []
     for told in all {
       switch told.event.claim {
       case .stay: continue
       case .media where isOutdated(told): continue
-      case .callSpan:
+      case .callSpan(let length):
+        // An event of its beginning is a line of its own beside the records that sum the call up.
+        if length.seconds == nil, !told.testimony.isExport, seen.insert(Key(told)).inserted {
+          beginnings.append(told)
+        }
         if let span, span.weight >= told.weight { continue }
         span = told
       default:
@@ -47,7 +52,9 @@ struct CallAccounts {
     for told in counted {
       if case .stay(let stay) = told.event.claim { stays.append(StayTold(stay: stay, told: told)) }
     }
-    events = CallAccounts.inOrder(events + counted + [span].compactMap(\.self))
+    // What sums a call up from its end has nothing to add where its beginning is told.
+    let shown = beginnings.isEmpty || span?.testimony.isExport == true ? [span].compactMap(\.self) : []
+    events = CallAccounts.inOrder(events + counted + beginnings + shown)
   }
 
   /// What makes a record the same as one in another export.

@@ -6,10 +6,14 @@ internal import Evidence
 /// where a rule names a limit in seconds.
 ///
 /// The observations are freed as they are read, where the caller does not hold the log itself.
-public func fold(_ log: consuming LogEvidence, _ options: FoldOptions = FoldOptions()) -> FoldedLog {
+///
+/// - Parameter jobs: How many cores may be used at the end.
+public func fold(
+  _ log: consuming LogEvidence, _ options: FoldOptions = FoldOptions(), jobs: Int = 1
+) -> FoldedLog {
   var folder = LogFolder(log, options)
   folder.readAll()
-  return folder.finish()
+  return folder.finish(jobs: jobs)
 }
 
 /// The fold of one log, piece by piece.
@@ -96,7 +100,7 @@ private struct LogFolder {
     var event = Event(
       claim: observation.claim, callID: observation.callID ?? callID(ofTableRow: observation),
       moment: moment, text: options.keepsTimeline ? observation.text : "", source: observation.source,
-      cycle: 0)
+      pattern: options.keepsTimeline ? observation.pattern : nil, cycle: 0)
     guard !isRepeated else {
       attribution.skip()
       return
@@ -265,7 +269,7 @@ extension LogFolder {
 // MARK: - The folded log
 
 extension LogFolder {
-  mutating func finish() -> FoldedLog {
+  mutating func finish(jobs: Int) -> FoldedLog {
     attribution.close()
     // Attempts that never became a call are failures outside calls; fragments merged into others are those.
     var index = [Int?](repeating: nil, count: attribution.drafts.count)
@@ -275,7 +279,9 @@ extension LogFolder {
       index[number] = calls.count
       calls.append(UInt32(truncatingIfNeeded: number))
     }
-    func place(_ fragment: Int) -> Int? { index[attribution.root(fragment)] }
+    for number in attribution.drafts.indices { index[number] = index[attribution.root(number)] }
+    let places = index
+    func place(_ fragment: Int) -> Int? { places[fragment] }
     inside.order(fragmentCount: calls.count, place: place)
     for (draft, event) in inside.homeless {
       outside.append(OutsideEvent(client: attribution.drafts[draft].client, event: event))
@@ -294,12 +300,17 @@ extension LogFolder {
       hasTimesOfUnknownZone = hasTimesOfUnknownZone || fragment.hasTimesOfUnknownZone
       fragments.append(fragment)
     }
-    let accounts = accounts.finish(keepsTimeline: options.keepsTimeline)
-    hasTimesOfUnknownZone = hasTimesOfUnknownZone || accounts.contains { $0.hasTimesOfUnknownZone }
+    // These two go through everything that exports say.
+    let (told, mentioned, keepsTimeline) = (accounts, sightings, options.keepsTimeline)
+    let (accounts, sightings) = InParallel.both(jobs: jobs) {
+      told.finish(keepsTimeline: keepsTimeline)
+    } _: {
+      mentioned.unique { $0.flatMap { places[$0] } }
+    }
+    hasTimesOfUnknownZone = hasTimesOfUnknownZone || accounts.hasTimesOfUnknownZone
     return FoldedLog(
-      artifacts: artifacts, clients: attribution.clients, fragments: fragments, accounts: accounts,
-      outside: outside.sorted { $0.event.source },
-      sightings: sightings.unique { $0.flatMap { place($0) } },
+      artifacts: artifacts, clients: attribution.clients, fragments: fragments, accounts: accounts.list,
+      outside: outside.sorted { $0.event.source }, sightings: sightings,
       possibleChanges: attribution.possibleChanges.compactMap { change in
         guard let from = place(change.from), let to = place(change.to), from != to else { return nil }
         return PossibleChange(from: from, to: to, source: change.source)
@@ -325,13 +336,6 @@ func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
 extension Fragment {
   fileprivate var hasTimesOfUnknownZone: Bool {
     events.contains { $0.moment.map { !$0.isUTC } ?? false }
-      || ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
-  }
-}
-
-extension Account {
-  fileprivate var hasTimesOfUnknownZone: Bool {
-    events.contains { $0.event.moment.map { !$0.isUTC } ?? false }
       || ids.contains { $0.firstSeen.map { !$0.isUTC } ?? false }
   }
 }

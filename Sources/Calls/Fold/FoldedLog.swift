@@ -111,6 +111,8 @@ public struct Event: Hashable, Sendable, Codable {
   /// The words of the log; empty where no timeline is wanted.
   public var text: String
   public var source: Source
+  /// The name of the user's pattern that read the record; nil where no timeline is wanted.
+  public var pattern: String?
   /// Counts the cycles of the log (connecting to disconnected) in order of their beginnings: events of one
   /// stay in a call have the same number.
   public var cycle: Int

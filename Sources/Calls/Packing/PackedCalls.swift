@@ -215,6 +215,7 @@ extension TimelineEvent: Packable {
     packer.pack(client)
     packer.pack(operation)
     packer.pack(source)
+    packer.pack(pattern)
   }
 
   public init(unpacking unpacker: inout Unpacker) {
@@ -222,6 +223,6 @@ extension TimelineEvent: Packable {
       time: unpacker.unpack(Moment?.self), kind: unpacker.unpackName(), text: unpacker.unpack(),
       witness: unpacker.unpack(), callID: unpacker.unpack(GUID?.self), codes: unpacker.unpack(EndCodes?.self),
       client: unpacker.unpack(Int?.self), operation: unpacker.unpack(Operation?.self),
-      source: unpacker.unpack())
+      source: unpacker.unpack(), pattern: unpacker.unpack(String?.self))
   }
 }

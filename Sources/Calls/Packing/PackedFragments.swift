@@ -31,13 +31,14 @@ extension IDChange: Packable {
 
 extension Event: Packable {
   public func pack(into packer: inout Packer) {
-    packer.pack(PackedPresence(callID != nil, moment != nil, !text.isEmpty))
+    packer.pack(PackedPresence(callID != nil, moment != nil, !text.isEmpty, pattern != nil))
     packer.pack(source)
     packer.pack(claim)
     packer.pack(cycle)
     if let callID { packer.pack(callID) }
     if let moment { packer.pack(moment) }
     if !text.isEmpty { packer.pack(text) }
+    if let pattern { packer.pack(pattern) }
   }
 
   public init(unpacking unpacker: inout Unpacker) {
@@ -49,6 +50,7 @@ extension Event: Packable {
     if has[0] { callID = unpacker.unpack(GUID.self) }
     if has[1] { moment = unpacker.unpack(Moment.self) }
     if has[2] { text = unpacker.unpack() }
+    if has[3] { pattern = unpacker.unpack(String.self) }
   }
 }
 

@@ -156,7 +156,7 @@ extension CallFindings {
       Finding(
         kind: "participant-log-missing", severity: .info, text: text,
         callKey: alone.count == 1 ? alone.key.text : nil, artifact: alone.source.artifact,
-        source: alone.source))
+        source: alone.source, callCount: alone.count))
   }
 
   private mutating func addMissingClients(_ outlines: CallOutlines) {
@@ -167,6 +167,7 @@ extension CallFindings {
         kind: "participant-log-missing", severity: .info,
         text:
           "\(subject) known from records of the service alone, which tell how a stay ended and not what led to it; ask for the participants' logs of the same time.",
-        callKey: told.count == 1 ? told.key.text : nil, artifact: told.source.artifact, source: told.source))
+        callKey: told.count == 1 ? told.key.text : nil, artifact: told.source.artifact, source: told.source,
+        callCount: told.count))
   }
 }

@@ -94,44 +94,25 @@ private struct Line {
   }
 }
 
-/// Sums up one call after the other, in order; numbers those without an ID.
+/// Sums up calls, each for itself.
 struct CallSummarizer {
   private let joined: JoinedLogs
-  private var sightings: PackedList<JoinedSighting>.Iterator
-  private var nextSighting: JoinedSighting?
   private let paths: [Int: String]
   private let keepsTimeline: Bool
   private let alerts: HealthAlerts
   /// Calls of which two logs of known zone show one connection at different times.
   private let callsOfWrongClocks: Set<Int>
-  private var unidentified = 0
-  private var index = 0
 
   init(_ joined: JoinedLogs, keepsTimeline: Bool) {
     self.joined = joined
     self.keepsTimeline = keepsTimeline
     alerts = HealthAlerts(joined)
     callsOfWrongClocks = Set(joined.disagreements.map(\.call))
-    sightings = joined.sightings.makeIterator()
     paths = Dictionary(joined.artifacts.map { ($0.index, $0.artifact.path) }) { first, _ in first }
-    repeat { nextSighting = sightings.next() } while nextSighting != nil && nextSighting?.call == nil
   }
 
-  /// The identifiers seen with the call, which must be asked for call by call.
-  private mutating func takeSightings(of call: Int) -> [JoinedSighting] {
-    var found: [JoinedSighting] = []
-    while let sighting = nextSighting, let owner = sighting.call, owner <= call {
-      if owner == call { found.append(sighting) }
-      nextSighting = sightings.next()
-    }
-    return found
-  }
-
-  /// Sums up the next call.
-  mutating func summary(of joinedCall: JoinedCall) -> CallSummary {
-    let index = index
-    self.index += 1
-    let seen = takeSightings(of: index)
+  func summary(of queued: QueuedCall) -> CallSummary {
+    let joinedCall = queued.call
     let byClient = Dictionary(grouping: joinedCall.fragments, by: \.client)
     let all = unique(joinedCall.fragments.map(\.client))
     let took = all.filter { (byClient[$0] ?? []).contains { $0.fragment.showsMoreThanIDs } }
@@ -153,8 +134,7 @@ struct CallSummarizer {
     let order = EventOrder((lists + bystanders).joined().lazy.compactMap(\.moment) + sightings)
     legs = order.merged(legs.map { [$0] }) { $0.events[0] }
     let events = order.merged(tagged(lists) + bystanders.map { $0.map { (nil, $0) } }) { $0.event }
-    let ids = CallIDs(joinedCall)
-    let key = key(ids.final)
+    let (ids, key) = (queued.ids, queued.key)
     var call = Call(key: key.text, callID: ids.final)
     call.ids = ids.sightings
     call.aliases = ids.sightings.map(\.id).filter { $0 != ids.final }
@@ -162,10 +142,10 @@ struct CallSummarizer {
     call.clients = describe(clients, named)
     call.legs = legs.map { $0.summary() }
     call.states = states(legs, order)
-    call.identifiers = identifiers(seen, key: call.key)
+    call.identifiers = identifiers(queued.sightings, key: call.key)
     call.diagnostics = diagnostics(events) + accounts.diagnostics
     let qualityTold = qualityVerdicts(accounts.events)
-    call.quality = qualityVerdicts(events.map(\.event)) + qualityTold
+    call.quality = qualityVerdicts(events.map(\.event)) + qualityTold.map(\.shown)
     call.brokeOff =
       events.contains { $0.event.claim.breaksOff } || accounts.events.contains { $0.event.claim.breaksOff }
     call.activity = activity(events.compactMap(\.event.moment) + sightings + told)
@@ -177,14 +157,14 @@ struct CallSummarizer {
     var summary = CallSummary(
       key: key, call: call, legs: legs, clients: clients, events: events, accounts: accounts,
       endedByReload: clients.contains { joined.clients[$0].endedByReload })
-    summary.describeLegs(joined, seen)
+    summary.describeLegs(joined, queued.sightings)
     summary.addAccountLegs(qualityTold)
     let whole =
       told.isEmpty
       ? order : EventOrder((lists + bystanders).joined().lazy.compactMap(\.moment) + sightings + told)
     summary.addStatesOfConnections(whole)
     summary.addTimes(whole, named: namings(took.flatMap { byClient[$0] ?? [] }, else: joinedCall.fragments))
-    if callsOfWrongClocks.contains(index) { summary.trustLastWitness(whole) }
+    if callsOfWrongClocks.contains(queued.index) { summary.trustLastWitness(whole) }
     summary.addEndReasons()
     return summary
   }
@@ -241,12 +221,6 @@ struct CallSummarizer {
 
   private func tagged(_ lists: [[Event]]) -> [[(client: Int?, event: Event)]] {
     lists.enumerated().map { client, events in events.map { (client, $0) } }
-  }
-
-  private mutating func key(_ id: GUID?) -> CallKey {
-    if let id { return .id(id) }
-    unidentified += 1
-    return .unidentified(unidentified)
   }
 
   private func states(_ legs: [LegDraft], _ order: EventOrder) -> [StateChange] {

@@ -65,6 +65,13 @@ extension QualityVerdict {
       verdict: judged?.quality.rawValue ?? MediaVerdict.Quality.unjudged.rawValue, source: source)
   }
 
+  /// The same with a participant's name as reports show it.
+  var shown: QualityVerdict {
+    var verdict = self
+    verdict.participant = participant.map(RedactedParticipant.shown)
+    return verdict
+  }
+
   fileprivate var rank: Int { ["good", "unjudged", "poor"].firstIndex(of: verdict) ?? 0 }
 }
 

@@ -10,34 +10,38 @@ public let identifierLimit = 10_000
 ///     fold found.
 ///   - duplicates: Copies whose evidence was left out of the join.
 ///   - keepsTimeline: Whether the calls' timelines, and that of what happened outside calls, are made.
+///   - jobs: How many calls are summed up at once.
 ///
 /// The joined calls are freed as they are summed up, where the caller does not hold them.
 public func sumUp(
   _ joined: consuming JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = [],
-  keepsTimeline: Bool = true
+  keepsTimeline: Bool = true, jobs: Int = 1
 ) -> Analysis {
   var outlines = CallOutlines(callCount: joined.calls.count)
-  var joinedCalls = joined.calls.makeIterator()
+  let joinedCalls = joined.calls.makeIterator()
   joined.calls = []
   let joined = joined
   let artifacts = merged(artifacts, joined.artifacts)
-  var summarizer = CallSummarizer(joined, keepsTimeline: keepsTimeline)
+  var queue = CallQueue(joinedCalls, joined.sightings)
+  let summarizer = CallSummarizer(joined, keepsTimeline: keepsTimeline)
   var findings = FindingCollector(joined, artifacts)
   let writer = VerdictWriter(precursors: Precursors(joined))
   var calls = PackedList<Call>(blockSize: 1)
   /// Calls whose verdict rests on which calls they were handed over to.
   var open: [(index: Int, summary: CallSummary)] = []
-  while let joinedCall = joinedCalls.next() {
-    var summary = summarizer.summary(of: joinedCall)
-    findings.take(summary)
-    outlines.take(summary)
-    summary.forgetEvents()
-    if summary.transfers.isEmpty {
-      summary.call.verdict = writer.verdict(on: summary)
-    } else {
-      open.append((calls.count, summary))
+  while case let batch = queue.next(jobs > 1 ? 4 * jobs : 1), !batch.isEmpty {
+    let summaries = InParallel.map(batch, jobs: jobs) { call in
+      var summary = summarizer.summary(of: call)
+      if summary.transfers.isEmpty { summary.call.verdict = writer.verdict(on: summary) }
+      return summary
     }
-    calls.append(summary.call)
+    for var summary in summaries {
+      findings.take(summary)
+      outlines.take(summary)
+      summary.forgetEvents()
+      if !summary.transfers.isEmpty { open.append((calls.count, summary)) }
+      calls.append(summary.call)
+    }
   }
   let links = links(between: outlines, joined.possiblySame, calls: calls)
   var additions = CallAdditions(links: links, callCount: calls.count)

@@ -4,7 +4,8 @@ extension TimelineEvent {
   init(_ event: Event, client: Int?, witness: Witness = .client) {
     self.init(
       time: event.moment, kind: event.claim.kind, text: event.text, witness: witness, callID: event.callID,
-      codes: event.claim.codes, client: client, operation: event.claim.operation, source: event.source)
+      codes: event.claim.codes, client: client, operation: event.claim.operation, source: event.source,
+      pattern: event.pattern)
   }
 }
 

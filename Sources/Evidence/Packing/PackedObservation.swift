@@ -107,7 +107,7 @@ extension Observation: Packable {
     packer.pack(
       PackedPresence(
         callID != nil, !identifiers.isEmpty, time != nil, instance != nil, !text.isEmpty, stamp != nil,
-        testimony != nil))
+        testimony != nil, pattern != nil))
     packer.pack(source)
     packer.pack(claim)
     if let callID { packer.pack(callID) }
@@ -117,6 +117,7 @@ extension Observation: Packable {
     if !text.isEmpty { packer.pack(text) }
     if let stamp { packer.write(fixed: stamp) }
     if let testimony { packer.pack(testimony) }
+    if let pattern { packer.pack(pattern) }
   }
 
   public init(unpacking unpacker: inout Unpacker) {
@@ -130,6 +131,7 @@ extension Observation: Packable {
     if has[4] { text = unpacker.unpack() }
     if has[5] { stamp = unpacker.readFixed() }
     if has[6] { testimony = unpacker.unpack(Testimony.self) }
+    if has[7] { pattern = unpacker.unpack(String.self) }
   }
 }
 

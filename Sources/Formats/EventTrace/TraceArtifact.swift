@@ -6,13 +6,17 @@ struct TraceArtifact {
   private let content: TraceContent
   private let index: Int
   private let keepsText: Bool
+  private let vocabularies: Vocabularies
   private var evidence: ArtifactEvidence
 
   /// - Parameter beginning: What was read of the artifact already.
-  init(_ artifact: OpenedArtifact, beginning: [UInt8], index: Int, keepsText: Bool) {
+  init(
+    _ artifact: OpenedArtifact, beginning: [UInt8], index: Int, keepsText: Bool, vocabularies: Vocabularies
+  ) {
     content = TraceContent(artifact, beginning: beginning, heldLimit: IntakeLimits().heldBytes)
     self.index = index
     self.keepsText = keepsText
+    self.vocabularies = vocabularies
     evidence = ArtifactEvidence(artifact: Artifact(path: artifact.path, kind: .etl))
     evidence.platform = "windows"
   }
@@ -21,11 +25,13 @@ struct TraceArtifact {
   ///
   /// - Parameter known: Layouts that are known from elsewhere.
   mutating func read(_ known: EventSchemas) -> ArtifactEvidence {
-    var pass = TracePass(TraceSchemas(known), index: index, keepsText: keepsText)
+    var pass = TracePass(
+      TraceSchemas(known), index: index, keepsText: keepsText, vocabularies: vocabularies)
     pass.read(content)
     if pass.hasMissed {
       if content.rewind() {
-        pass = TracePass(pass.schemas, index: index, keepsText: keepsText)
+        pass = TracePass(
+          pass.schemas, index: index, keepsText: keepsText, vocabularies: vocabularies)
         pass.read(content)
       } else {
         let detail =
@@ -43,7 +49,8 @@ private struct TracePass {
   private(set) var schemas: TraceSchemas
   private let index: Int
   private var tally = TraceTally()
-  private var search = TraceSearch()
+  private let vocabularies: Vocabularies
+  private var search: TraceSearch
   private var order = SightingOrder()
   private var collector: ObservationCollector
   private var signature = StableHash()
@@ -57,8 +64,10 @@ private struct TracePass {
 
   private static let mostPromises = 1 << 16
 
-  init(_ schemas: TraceSchemas, index: Int, keepsText: Bool) {
+  init(_ schemas: TraceSchemas, index: Int, keepsText: Bool, vocabularies: Vocabularies) {
     self.schemas = schemas
+    self.vocabularies = vocabularies
+    search = TraceSearch(vocabularies.traceScanners)
     self.index = index
     collector = ObservationCollector(artifact: index, keepsText: keepsText)
   }
@@ -141,7 +150,7 @@ private struct TracePass {
       record, items, schema: schema, providerName: name, time: time, bytes)
     let source = Source(artifact: index, record: place.record, offset: place.offset)
     let event = fields.record(source: source, isCut: false, clock: nil)
-    guard let sightings = RecordSightings(Vocabularies.read(event), of: event) else { return }
+    guard let sightings = RecordSightings(vocabularies.read(event), of: event) else { return }
     recognised += 1
     if let level = event.level { levels.insert(level) }
     order.add(sightings, at: time, to: &collector)

@@ -3,7 +3,8 @@ import Scan
 /// Searches buffers of a trace for what the vocabularies read, in UTF-8 and UTF-16, so that of millions of events only
 /// few are decoded.
 struct TraceSearch {
-  private var scanner = TraceSearch.quick
+  private let shared: SharedScanners
+  private var scanner: LiteralScanner
   private var searched = 0
   private var matches: [LiteralMatch] = []
   /// The first match that no record asked about lies before.
@@ -16,14 +17,24 @@ struct TraceSearch {
   /// Identifiers stand in events that say nothing else; in text they would have words beside them.
   private static let identifiers = ShapedIdentifiers.beginnings.map { Literal("\($0)") }
   /// Every literal as it is in UTF-8 and in UTF-16.
-  private static let literals: [Literal] = (Vocabularies.literals + identifiers).flatMap { literal in
-    let wide = literal.text.unicodeScalars.reduce(into: "") { text, scalar in
-      text.unicodeScalars.append(contentsOf: [scalar, "\0"])
+  private static let narrow = LiteralScanner(forLittleText: Vocabularies.builtIn.literals + identifiers)
+
+  /// The scanners for every literal as it is in UTF-8 and in UTF-16.
+  static func scanners(_ literals: [Literal]) -> SharedScanners {
+    SharedScanners {
+      (literals + identifiers).flatMap { literal in
+        let wide = literal.text.unicodeScalars.reduce(into: "") { text, scalar in
+          text.unicodeScalars.append(contentsOf: [scalar, "\0"])
+        }
+        return [literal, Literal(wide, ignoresCase: literal.ignoresCase)]
+      }
     }
-    return [literal, Literal(wide, ignoresCase: literal.ignoresCase)]
   }
-  private static let quick = LiteralScanner(forLittleText: literals)
-  private static let narrow = LiteralScanner(forLittleText: Vocabularies.literals + identifiers)
+
+  init(_ shared: SharedScanners) {
+    self.shared = shared
+    scanner = shared.quick
+  }
 
   /// Searches the records of a buffer.
   mutating func search(_ bytes: Span<UInt8>) {
@@ -31,7 +42,7 @@ struct TraceSearch {
     searched += bytes.count
     if before < TraceSearch.shortDistance, searched >= TraceSearch.shortDistance {
       let sample = bytes.extracting(0..<min(bytes.count, TraceSearch.sampleLength))
-      scanner = LiteralScanner(TraceSearch.literals, sample: sample)
+      scanner = LiteralScanner(shared.literals, sample: sample)
     }
     matches.removeAll(keepingCapacity: true)
     next = 0

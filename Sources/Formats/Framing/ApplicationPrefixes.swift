@@ -57,6 +57,11 @@ enum ApplicationPrefixes {
     return true
   }
 
+  /// The level that a word of a logger means.
+  static func level(named word: String) -> String? {
+    words[Word(folding: word)]
+  }
+
   private static func skipSeparators(_ probe: inout ByteCursor) {
     _ = probe.take { isSpace($0) || isOne($0, of: ":|") }
     if probe.peek() == UInt8(ascii: "-"), probe.peek(1) == UInt8(ascii: " ") { probe.skip(2) }

@@ -12,8 +12,12 @@ struct PromiseLook {
   private static let overlap = 64
 
   /// Whether a match of the literal with this number in the list is worth a record. Matches come in order.
-  mutating func isPromising(_ literal: Int, at hit: Int, in window: borrowing TextWindow) -> Bool {
-    guard let owner = Vocabularies.ownerOfCommon(literal) else { return true }
+  mutating func isPromising(
+    _ literal: Int, at hit: Int, in window: borrowing TextWindow, of vocabularies: Vocabularies
+  )
+    -> Bool
+  {
+    guard let owner = vocabularies.ownerOfCommon(literal) else { return true }
     let isNew = vocabulary != owner || !range.contains(hit)
     if !isNew, wasPromising { return true }
     let line = window.line(
@@ -21,7 +25,8 @@ struct PromiseLook {
     let start = isNew ? line.lowerBound : max(line.lowerBound, range.upperBound - PromiseLook.overlap)
     vocabulary = owner
     range = (isNew ? line.lowerBound : range.lowerBound)..<line.upperBound
-    wasPromising = Vocabularies.all[owner].isPromising(window.bytes.span, start..<max(start, line.upperBound))
+    wasPromising = vocabularies.all[owner].isPromising(
+      window.bytes.span, start..<max(start, line.upperBound))
     return wasPromising
   }
 }

@@ -29,10 +29,13 @@ struct HeaderReading: Sendable {
     self.source = source
   }
 
-  init(_ record: Record, shapes: LineShapes) {
+  init(_ record: Record, shapes: LineShapes, _ sink: ObservationSink) {
     clocks = record.clocks
+    if let time = sink.ownTime, !clocks.contains(where: { $0.text == time.text }) {
+      clocks.insert(time, at: 0)
+    }
     self.shapes = shapes
-    level = record.level
+    level = sink.level ?? record.level
     namespace = record.namespace
     clientNumber = shapes.contains(.callClient) ? record.instance : nil
     source = record.source

@@ -8,6 +8,7 @@ import Synchronization
 /// One thread adds records, and must call `finish` at last.
 struct RecordBatches: ~Copyable {
   private let threads: SpareThreads
+  private let vocabularies: Vocabularies
   private var batch: [Record] = []
   private var bytes = 0
   /// Batches so far; a short artifact is not worth a thread.
@@ -21,8 +22,9 @@ struct RecordBatches: ~Copyable {
   private static let mostUnderWay = 3
   private static let batchesWithoutThread = 32
 
-  init(_ threads: SpareThreads) {
+  init(_ threads: SpareThreads, _ vocabularies: Vocabularies) {
     self.threads = threads
+    self.vocabularies = vocabularies
   }
 
   /// Adds a record, and gives what was found in some of those before.
@@ -46,7 +48,7 @@ struct RecordBatches: ~Copyable {
   private mutating func send() -> [RecordSightings] {
     batches += 1
     if batches == RecordBatches.batchesWithoutThread, threads.mayBeHad {
-      let exchange = Exchange()
+      let exchange = Exchange(vocabularies)
       thread = threads.start { exchange.serve() }
       if thread != nil { self.exchange = exchange }
     }
@@ -54,7 +56,7 @@ struct RecordBatches: ~Copyable {
       batch = []
       bytes = 0
     }
-    guard let exchange else { return RecordBatches.sightings(in: batch) }
+    guard let exchange else { return vocabularies.sightings(in: batch) }
     let found = underWay == RecordBatches.mostUnderWay ? receive() : []
     exchange.send(batch)
     underWay += 1
@@ -65,19 +67,26 @@ struct RecordBatches: ~Copyable {
     underWay -= 1
     return exchange?.receive() ?? []
   }
+}
 
-  fileprivate static func sightings(in batch: [Record]) -> [RecordSightings] {
-    batch.compactMap { RecordSightings(Vocabularies.read($0), of: $0) }
+extension Vocabularies {
+  fileprivate func sightings(in batch: [Record]) -> [RecordSightings] {
+    batch.compactMap { RecordSightings(read($0), of: $0) }
   }
 }
 
 /// What goes to the thread and comes back from it.
 private final class Exchange: Sendable {
+  private let vocabularies: Vocabularies
   /// Nil is the end.
   private let requests = Mutex<[[Record]?]>([])
   private let answers = Mutex<[[RecordSightings]]>([])
   private let requested = DispatchSemaphore(value: 0)
   private let answered = DispatchSemaphore(value: 0)
+
+  init(_ vocabularies: Vocabularies) {
+    self.vocabularies = vocabularies
+  }
 
   func send(_ batch: [Record]?) {
     requests.withLock { $0.append(batch) }
@@ -93,7 +102,7 @@ private final class Exchange: Sendable {
     while true {
       requested.wait()
       guard let batch = requests.withLock({ $0.removeFirst() }) else { return }
-      let found = RecordBatches.sightings(in: batch)
+      let found = vocabularies.sightings(in: batch)
       answers.withLock { $0.append(found) }
       answered.signal()
     }

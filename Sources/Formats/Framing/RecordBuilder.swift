@@ -23,7 +23,8 @@ enum RecordBuilder {
       message = inner.message
     }
     let lineCount = countNewlines(in: lines.span) + 1
-    let record = Record(message: message, header: header, source: source, lineCount: lineCount, isCut: isCut)
+    var record = Record(message: message, header: header, source: source, lineCount: lineCount, isCut: isCut)
+    record.written = lines
     return (record, header.shapes)
   }
 

@@ -26,13 +26,14 @@ struct StretchReader {
   ///   - length: Bytes of a stretch: a whole number of the chunks of 256 KiB that texts are read in.
   ///   - prefersAhead: Whether this thread reads stretches out of turn as long as it may, which helps nobody but a test.
   init?(
-    _ file: OpenFile, index: Int, builder: EvidenceBuilder, threads: SpareThreads, length: Int = 8 << 20,
-    prefersAhead: Bool = false
+    _ file: OpenFile, index: Int, builder: EvidenceBuilder, vocabularies: Vocabularies = .builtIn,
+    threads: SpareThreads, length: Int = 8 << 20, prefersAhead: Bool = false
   ) {
     let count = (file.size - SharedText.headLength) / length
     guard count >= 2, threads.mayBeHad else { return nil }
     text = SharedText(
-      file: file, index: index, count: count, length: length, scanner: GrowingScanner(fittedTo: file))
+      file: file, index: index, count: count, length: length, vocabularies: vocabularies,
+      scanner: GrowingScanner(vocabularies.scanners, fittedTo: file))
     work = StretchWork(count: count, prefersAhead: prefersAhead)
     self.builder = builder
     self.threads = threads
@@ -96,7 +97,8 @@ struct StretchReader {
     guard let window = text.window(of: number, before: place.position, line: (place.position, line)) else {
       return nil
     }
-    var reader = TextReader(window, index: text.index, from: place, scanner: text.scanner)
+    var reader = TextReader(
+      window, index: text.index, from: place, vocabularies: text.vocabularies, scanner: text.scanner)
     var readings: [Reading] = []
     var chunks = 0
     while reader.readChunk(into: &readings) {
@@ -150,6 +152,7 @@ private struct SharedText: Sendable {
   /// Stretches, and the bytes of each but the last.
   let count: Int
   let length: Int
+  let vocabularies: Vocabularies
   let scanner: GrowingScanner
 
   /// A text's first chunk, from which it is decided how the text is written.
@@ -186,7 +189,8 @@ private struct SharedText: Sendable {
       stretch.isWorthless = true
       return stretch
     }
-    var reader = TextReader(window, index: index, from: place, isAssumed: true, scanner: scanner)
+    var reader = TextReader(
+      window, index: index, from: place, isAssumed: true, vocabularies: vocabularies, scanner: scanner)
     while reader.readChunk(into: &stretch.readings) {
       stretch.end = Checkpoint(
         place: reader.place, line: reader.lineNumber(), readings: stretch.readings.count)

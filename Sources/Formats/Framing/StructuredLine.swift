@@ -89,7 +89,8 @@ enum StructuredLine {
     return reading
   }
 
-  private static func level(named word: String) -> String? {
+  /// The level that a word or a number of a logger means.
+  static func level(named word: String) -> String? {
     levels[Word(folding: word)]
   }
 

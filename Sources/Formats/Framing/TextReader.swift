@@ -7,6 +7,7 @@ import Scan
 struct TextReader: ~Copyable {
   private var window: TextWindow
   private let index: Int
+  private let vocabularies: Vocabularies
   private var scanner: GrowingScanner
   /// Reused, so that a chunk costs no allocation.
   private var matches: [LiteralMatch] = []
@@ -35,8 +36,10 @@ struct TextReader: ~Copyable {
   private static let bareIDLimit = 16 << 20
 
   /// Reads a whole text, at whose start the window stands.
-  init(_ window: consuming TextWindow, index: Int) {
-    self.init(window, index: index, from: ReadingPlace(), scanner: GrowingScanner())
+  init(_ window: consuming TextWindow, index: Int, vocabularies: Vocabularies = .builtIn) {
+    self.init(
+      window, index: index, from: ReadingPlace(), vocabularies: vocabularies,
+      scanner: GrowingScanner(vocabularies.scanners))
   }
 
   /// Reads on from `place`.
@@ -46,10 +49,11 @@ struct TextReader: ~Copyable {
   ///   - isAssumed: Whether `place` is what is most likely.
   init(
     _ window: consuming TextWindow, index: Int, from place: ReadingPlace, isAssumed: Bool = false,
-    scanner: GrowingScanner
+    vocabularies: Vocabularies, scanner: GrowingScanner
   ) {
     self.window = window
     self.index = index
+    self.vocabularies = vocabularies
     self.scanner = scanner
     self.place = place
     assumedStart = isAssumed ? place.position : nil
@@ -123,7 +127,7 @@ struct TextReader: ~Copyable {
     var look = PromiseLook()
     for match in matches {
       let hit = match.offset + start
-      if look.isPromising(match.literal, at: hit, in: window) { hits.append(hit) }
+      if look.isPromising(match.literal, at: hit, in: window, of: vocabularies) { hits.append(hit) }
     }
   }
 
@@ -220,9 +224,9 @@ struct TextReader: ~Copyable {
   private mutating func read(_ lines: [UInt8], from range: Range<Int>) {
     let source = window.source(at: range.lowerBound, artifact: index)
     let (record, shapes) = RecordBuilder.record(lines, source: source)
+    let sink = vocabularies.read(record)
     var reading = RecordReading(
-      header: HeaderReading(record, shapes: shapes),
-      sightings: RecordSightings(Vocabularies.read(record), of: record))
+      header: HeaderReading(record, shapes: shapes, sink), sightings: RecordSightings(sink, of: record))
     if reading.sightings != nil, !place.isInLongLine {
       let first = window.recordNumber(at: range.lowerBound)
       reading.numbers = first...max(first, window.recordNumber(at: range.upperBound))

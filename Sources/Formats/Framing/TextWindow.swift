@@ -60,8 +60,14 @@ struct TextWindow: ~Copyable {
   /// Whether the artifact is one batch of elements rather than lines.
   var isBatch: Bool { batch != nil }
 
-  /// How the content is written.
+  /// How the content begins.
   var encoding: TextEncoding { text.encoding }
+
+  /// Whether what was loaded goes on in another encoding than it began with.
+  var isMixed: Bool { !text.changes.isEmpty }
+
+  /// How the beginning of the window is written.
+  var firstEncoding: TextEncoding { text.encoding(at: dropped) }
 
   /// What decoding lost; complete at the end.
   var problems: [Problem] {
@@ -117,10 +123,24 @@ struct TextWindow: ~Copyable {
   /// Forgets the first `count` bytes of the window.
   mutating func drop(_ count: Int) {
     guard count > 0 else { return }
+    pass(count)
+    bytes.removeFirst(count)
+  }
+
+  /// The first `count` bytes, of which the window lets go; what costs is the rest.
+  mutating func take(_ count: Int) -> [UInt8] {
+    pass(count)
+    var taken = Array(bytes[count...])
+    swap(&taken, &bytes)
+    taken.removeLast(taken.count - count)
+    return taken
+  }
+
+  /// Counts the first `count` bytes of the window as dropped.
+  private mutating func pass(_ count: Int) {
     if counted.position < count || batch != nil { goTo(count) }
     if let last = lastMark(upTo: count) { marks.removeFirst(last) }
     for index in marks.indices { marks[index].position -= count }
-    bytes.removeFirst(count)
     dropped += count
     counted.position -= count
   }
@@ -153,7 +173,7 @@ struct TextWindow: ~Copyable {
   private mutating func goTo(_ position: Int) {
     let line = lineNumber(at: position)
     let passed = bytes[min(position, counted.position)..<max(position, counted.position)]
-    let length = text.encoding.contentLength(ofDecoded: passed)
+    let length = text.contentLength(ofDecoded: passed, at: dropped + passed.startIndex)
     counted = (position, line, counted.offset + (position < counted.position ? -length : length))
   }
 

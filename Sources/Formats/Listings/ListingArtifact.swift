@@ -150,9 +150,9 @@ struct ListingArtifact: ~Copyable {
     repeat {
       let bytes = window.bytes
       signature.combine(Array(bytes.prefix(ListingArtifact.sampleLength)))
-      let offset = window.source(at: 0, artifact: 0).offset
+      reader.append(
+        bytes[...], at: window.source(at: 0, artifact: 0).offset, encoding: window.firstEncoding)
       window.drop(bytes.count)
-      reader.append(bytes[...], at: offset)
       while let record = reader.next() { take(record) }
     } while window.load()
     while let record = reader.next(isLast: true) { take(record) }

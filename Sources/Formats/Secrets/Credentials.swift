@@ -25,11 +25,12 @@ enum Credentials {
   static func note(in element: JSONValue, shortest: Int = 8, into sink: inout ObservationSink) {
     var walk = JSONWalk()
     var left = mostInRecord
+    var lines = SecretLines(sink.element)
     walk.visit(element) { key, text in
       guard left > 0, text.utf8.count >= shortest else { return }
       let bytes = Array("\"\(key)\":\"\(text)\"".utf8)
       for secret in Secrets.find(in: bytes).prefix(left) {
-        note(secret, in: bytes, line: 0, into: &sink)
+        note(secret, in: bytes, line: lines.line(of: bytes[secret.range]), into: &sink)
         left -= 1
       }
     }
@@ -72,6 +73,39 @@ enum Credentials {
     "?key=",
     "ASSW", "TOKEN",
   ]
+}
+
+/// On which lines of an element its secrets stand, asked for in their order.
+private struct SecretLines {
+  private let text: ArraySlice<UInt8>
+  private var place: Int
+  private var line = 0
+  /// How often nothing may be found: a secret that is written with escapes is not looked for for ever.
+  private var patience = 4
+
+  init(_ text: ArraySlice<UInt8>) {
+    self.text = text
+    place = text.startIndex
+  }
+
+  /// Lines before the one on which the secret stands; where it is not found, before the secret before it.
+  mutating func line(of secret: ArraySlice<UInt8>) -> Int {
+    let beginning = secret.prefix(32)
+    guard patience > 0, let first = beginning.first else { return line }
+    var start = place
+    while let found = firstIndex(of: first, in: text.span, from: start - text.startIndex).map({
+      $0 + text.startIndex
+    }) {
+      if text[found...].starts(with: beginning) {
+        line += countNewlines(in: text[place..<found].span)
+        place = found + beginning.count
+        return line
+      }
+      start = found + 1
+    }
+    patience -= 1
+    return line
+  }
 }
 
 /// Goes through the strings of a value, no further than a hostile one may lead.

@@ -1,3 +1,4 @@
+import Evidence
 import Scan
 
 /// Secrets that the word before them gives away: `accesskey=…`, `"X-Skypetoken":"…"`, `?sig=…`, `ice-pwd:…`.
@@ -9,6 +10,24 @@ enum SecretLabels {
     guard var start = end(ofSeparatorAt: index, in: bytes), let label = label(before: index, in: bytes) else {
       return nil
     }
+    return value(of: label, separatorAt: index, from: &start, in: bytes, isSigned: &isSigned)
+  }
+
+  /// The secret of the pair whose name ends at `end`: `"name":"X-Skypetoken","value":"…"`.
+  static func value(ofPairNamedAt end: Int, in bytes: [UInt8]) -> Secrets.Found? {
+    guard let label = label(before: end, in: bytes),
+      let paired = LabelledValue(behindLabelAt: end, in: bytes, longest: longest)
+    else { return nil }
+    var start = paired.range.lowerBound
+    var isSigned: Bool? = false
+    return value(
+      of: (label.name, false), separatorAt: start - 1, from: &start, in: bytes, isSigned: &isSigned)
+  }
+
+  private static func value(
+    of label: (name: Name, isInQuery: Bool), separatorAt index: Int, from start: inout Int, in bytes: [UInt8],
+    isSigned: inout Bool?
+  ) -> Secrets.Found? {
     let rule = (label.isInQuery ? queryRule(label.name) : nil) ?? rule(label.name)
     if rule == nil, label.isInQuery, signedParts.contains(where: { label.name == $0 }) {
       let isInSigned = isSigned ?? SecretLabels.isSigned(bytes)
@@ -31,6 +50,8 @@ enum SecretLabels {
     guard let range = value(from: start, in: bytes), range.count >= rule.shortest,
       !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
     else { return nil }
+    // An identifier of a session opens nothing; those that do are random.
+    guard !label.name.hasSuffix("sessionid") || GUID(ascii: bytes[range]) == nil else { return nil }
     // A JSON Web Token is found as what it is.
     guard !bytes[range].starts(with: webToken) else { return nil }
     if rule.kind == .accessKey, isConnectionString(before: index, in: bytes) { kind = .connectionString }
@@ -147,7 +168,8 @@ enum SecretLabels {
     return range.isEmpty ? nil : range
   }
 
-  private static let longest = 8192
+  /// Bytes of a value that are looked at.
+  static let longest = 8192
 
   private static let endsValue: [Bool] = (UInt8.min...UInt8.max).map { byte in
     byte <= 0x20 || isOne(byte, of: "\"'\\,;&)}]<>|")

@@ -85,7 +85,7 @@ enum Secrets {
   }
 
   /// `Bearer <opaque>`, `SharedKey <name>:<signature>`, `skype_token <opaque>`; what is a JSON Web Token is found as one.
-  private static func bearer(at index: Int, in bytes: [UInt8]) -> Range<Int>? {
+  static func bearer(at index: Int, in bytes: [UInt8]) -> Range<Int>? {
     if index > 0, isWordByte(bytes[index - 1]) { return nil }
     var cursor = ByteCursor(bytes, from: index)
     guard schemes.contains(where: { cursor.consume($0) }) else { return nil }

@@ -8,6 +8,7 @@ struct BatchPipeline: ~Copyable {
   private let threads: SpareThreads
   private let artifact: Int
   private let keepsText: Bool
+  private let vocabularies: Vocabularies
   private var reader: ElementReader
   private var exchange: Exchange?
   private var thread: RunningThread?
@@ -21,11 +22,13 @@ struct BatchPipeline: ~Copyable {
   private static let mostAway = 4
   private static let mostWaiting = 12
 
-  init(_ threads: SpareThreads, artifact: Int, keepsText: Bool) {
+  init(_ threads: SpareThreads, artifact: Int, keepsText: Bool, vocabularies: Vocabularies) {
     self.threads = threads
     self.artifact = artifact
     self.keepsText = keepsText
-    reader = ElementReader(number: 0, artifact: artifact, keepsText: keepsText)
+    self.vocabularies = vocabularies
+    reader = ElementReader(
+      number: 0, artifact: artifact, keepsText: keepsText, vocabularies: vocabularies)
   }
 
   /// Takes a batch, and gives what some of those before say.
@@ -57,8 +60,10 @@ struct BatchPipeline: ~Copyable {
 
   private mutating func startThread() {
     let exchange = Exchange()
-    let (artifact, keepsText) = (artifact, keepsText)
-    thread = threads.start { exchange.serve(artifact: artifact, keepsText: keepsText) }
+    let (artifact, keepsText, vocabularies) = (artifact, keepsText, vocabularies)
+    thread = threads.start {
+      exchange.serve(artifact: artifact, keepsText: keepsText, vocabularies: vocabularies)
+    }
     if thread != nil { self.exchange = exchange }
   }
 
@@ -105,8 +110,9 @@ private final class Exchange: Sendable {
     return answers.withLock { $0.removeFirst() }
   }
 
-  func serve(artifact: Int, keepsText: Bool) {
-    var reader = ElementReader(number: 1, artifact: artifact, keepsText: keepsText)
+  func serve(artifact: Int, keepsText: Bool, vocabularies: Vocabularies) {
+    var reader = ElementReader(
+      number: 1, artifact: artifact, keepsText: keepsText, vocabularies: vocabularies)
     while true {
       requested.wait()
       guard let batch = requests.withLock({ $0.removeFirst() }) else { return }

@@ -48,7 +48,7 @@ enum DebugDumps {
   private static func read(_ line: [UInt8], into sink: inout ObservationSink) {
     guard sink.observations.count < mostObservations else { return }
     let (record, _) = RecordBuilder.record(line, source: Source(artifact: 0, offset: 0))
-    let read = Vocabularies.read(record)
+    let read = sink.vocabularies.read(record)
     let words = LogWords.text(of: record)
     for observation in read.observations {
       if let testimony = observation.testimony {

@@ -28,9 +28,8 @@ struct ElementBatch: Sendable {
   }
 
   /// A stretch of objects, one behind the other.
-  init(lines: ArraySlice<UInt8>, line: Int, offset: Int, isLast: Bool) {
-    bytes.reserveCapacity(lines.count + FastJSONObjects.padding)
-    bytes += lines
+  init(lines: consuming [UInt8], line: Int, offset: Int, isLast: Bool) {
+    bytes = lines
     self.line = line
     self.offset = offset
     self.isLast = isLast

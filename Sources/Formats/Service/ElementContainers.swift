@@ -15,13 +15,13 @@ extension ElementSplitter {
   private static let deepest = 16
 
   private mutating func enterObject(isWhole: Bool) {
-    guard levels.count < ElementSplitter.deepest else { return follow(.nothing) }
+    guard levels.count < ElementSplitter.deepest else { return follow(.tooDeep) }
     levels.append(Level(kind: .object, start: position, isWhole: isWhole))
     position += 1
   }
 
   private mutating func enterArray(_ role: ArrayRole) {
-    guard levels.count < ElementSplitter.deepest else { return follow(.nothing) }
+    guard levels.count < ElementSplitter.deepest else { return follow(.tooDeep) }
     if let last = levels.indices.last { levels[last].isWhole = false }
     levels.append(Level(kind: .array(role), start: position))
     position += 1
@@ -37,8 +37,8 @@ extension ElementSplitter {
     case (.openBrace, .outermost):
       guard let isFrame = isFrame(bytes, isLast: isLast) else { return nil }
       if isFrame { enterObject(isWhole: true) } else { follow(.element(nil)) }
-    case (.openBrace, .elements(let context)), (.openBracket, .elements(let context)):
-      follow(.element(context))
+    case (.openBrace, .elements(let context)): follow(.element(context))
+    case (.openBracket, .elements): enterArray(role)
     case (.openBrace, .rows(let context)), (.openBracket, .rows(let context)):
       follow(.element(context))
     // Several batches of events in one array are one after the other.

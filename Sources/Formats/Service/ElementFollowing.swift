@@ -12,6 +12,10 @@ extension ElementSplitter {
     if value.extent?.isAtEnd ?? value.hasEnded { return close(value, bytes) }
     // What an element of its own or the object around it has come to.
     let start = element(around: value)
+    if value.isNeeded, start == nil, position - value.start > ElementSplitter.elementCap {
+      // No table has so many columns: nothing of it is kept.
+      open?.purpose = .nothing
+    }
     if let start, position - start > ElementSplitter.elementCap {
       return breakUp(from: start, bytes) ? nil : cut(from: start)
     }
@@ -50,6 +54,10 @@ extension ElementSplitter {
     let range = value.start..<position
     switch value.purpose {
     case .nothing: return nil
+    case .tooDeep:
+      firstStray = firstStray ?? range.lowerBound
+      strayBytes += range.count
+      return nil
     case .element(let context):
       if let last = levels.indices.last, levels[last].isBare { levels[last].start = position }
       if value.isCut { return nil }

@@ -6,6 +6,7 @@ struct ElementReader {
   private let number: Int
   private let artifact: Int
   private let keepsText: Bool
+  private let vocabularies: Vocabularies
   private let objects = FastJSONObjects()
   private var layouts: [ElementLayout?] = []
   /// Rows are not looked at as a whole: secrets in them are found by what they begin with.
@@ -14,10 +15,11 @@ struct ElementReader {
   private var mediaKinds = MediaKinds()
 
   /// - Parameter number: Tells this reader from others of the same document.
-  init(number: Int, artifact: Int, keepsText: Bool) {
+  init(number: Int, artifact: Int, keepsText: Bool, vocabularies: Vocabularies) {
     self.number = number
     self.artifact = artifact
     self.keepsText = keepsText
+    self.vocabularies = vocabularies
   }
 
   mutating func read(_ batch: ElementBatch) -> BatchReading {
@@ -52,12 +54,13 @@ struct ElementReader {
       for measurement in measurements.isEmpty ? [nil] : measurements {
         let range = objects[index].range
         tick(batch.bytes, range, at: batch.offset + range.lowerBound, &reading)
+        defer { index += 1 }
+        if let measurement, take(measurement, &reading) { continue }
         read(index, measurement, of: batch.bytes, into: &reading) { reading in
           Source(
             artifact: artifact, line: lines.line(at: range.lowerBound), record: reading.records + 1,
             offset: batch.offset + range.lowerBound)
         }
-        index += 1
       }
     }
   }
@@ -185,31 +188,37 @@ struct ElementReader {
   private mutating func readOnly(of bytes: [UInt8], at source: Source, into reading: inout BatchReading) {
     let media = layout(of: objects[0], in: bytes).media
     let measurement = media.flatMap { objects.measure(from: 0, $0).first } ?? nil
+    if let measurement, take(measurement, &reading) { return }
     read(0, measurement, of: bytes, into: &reading) { _ in source }
   }
 
-  /// An object that was read, by its layout: what was found out about one that is alike holds for this one, too.
+  /// An object that was read, by its layout: what was found out about one that is alike holds for this one, too. Media
+  /// statistics of a kind that was met before were taken already.
   private mutating func read(
     _ index: Int, _ measurement: MediaMeasurement?, of bytes: [UInt8], into reading: inout BatchReading,
     source: (BatchReading) -> Source
   ) {
-    if let measurement, take(measurement, &reading) { return }
     let source = source(reading)
     let object = objects[index]
     let layout = layout(of: object, in: bytes)
-    var found = ElementReader.Found(source: source, keepsText: keepsText)
+    var found = found(at: source)
     if layout.isRow || measurement != nil {
       let row = ServiceRow(layout.columns, objects.values(of: object).map { .json($0) }, in: bytes)
       if let measurement, takeNew(measurement, row, bytes, object.range, source, &reading) { return }
       found.read(row)
       if mayHoldSecret(bytes, in: object.range) {
-        found.noteSecrets(in: JSONReader.read(bytes[object.range])?.value ?? .null)
+        found.noteSecrets(
+          in: JSONReader.read(bytes[object.range])?.value ?? .null, of: bytes[object.range])
       }
     } else {
-      found.read(JSONReader.read(bytes[object.range])?.value ?? .null)
+      found.read(JSONReader.read(bytes[object.range])?.value ?? .null, of: bytes[object.range])
       if found.kind == .azureMonitor { layout.isRow = true }
     }
     found.add(to: &reading)
+  }
+
+  private func found(at source: Source) -> Found {
+    Found(source: source, keepsText: keepsText, vocabularies: vocabularies)
   }
 
   private mutating func mayHoldSecret(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
@@ -222,7 +231,9 @@ struct ElementReader {
 
   /// Takes media statistics of a kind that was met before; the first of each batch is looked at more closely, for its time.
   private mutating func take(_ measurement: MediaMeasurement, _ reading: inout BatchReading) -> Bool {
-    guard !reading.measurements.isEmpty, let kind = mediaKinds[measurement] else { return false }
+    guard !reading.measurements.isEmpty, let kind = mediaKinds.number(of: measurement) else {
+      return false
+    }
     add(measurement, kind, &reading)
     return true
   }
@@ -243,7 +254,7 @@ struct ElementReader {
     let isOwnerKnown = mediaKinds.knowsOwner(of: measurement)
     if !isOwnerKnown, mayHoldSecret(bytes, in: range) { return false }
     if !isOwnerKnown || reading.measurements.isEmpty {
-      var found = ElementReader.Found(source: source, keepsText: keepsText)
+      var found = found(at: source)
       found.read(row)
       observation = found.onlyMedia(measurement)
       guard let observation else { return false }
@@ -251,7 +262,7 @@ struct ElementReader {
       reading.elements.append(BatchReading.ElementReading(source: source, time: observation.time))
     }
     guard
-      let kind = mediaKinds[measurement]
+      let kind = mediaKinds.number(of: measurement)
         ?? number(measurement, row, isOwnerKnown ? nil : observation, &reading)
     else { return false }
     add(measurement, kind, &reading)
@@ -282,13 +293,13 @@ struct ElementReader {
       let (columns, rows) = ElementContext.table(in: members)
     {
       for row in rows {
-        var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
+        var found = found(at: source(of: mark, reading))
         found.read(ServiceRow(columns, row.elements.map { .value($0) }, in: []))
         found.add(to: &reading)
       }
       return
     }
-    var found = ElementReader.Found(source: source(of: mark, reading), keepsText: keepsText)
+    var found = found(at: source(of: mark, reading))
     if let separator = context?.separator, let columns = context?.columns {
       found.read(ServiceRow(columns, TableFields.cells(bytes, in: range, separator), in: bytes))
     } else {
@@ -297,9 +308,10 @@ struct ElementReader {
       if let columns = context?.columns {
         found.read(ServiceRow(columns, value.elements.map { .value($0) }, in: []))
       } else if let context {
-        found.read(.object(context.members(with: value.members)), isFragment: context.table == nil)
+        found.read(
+          .object(context.members(with: value.members)), isFragment: context.table == nil, of: bytes[range])
       } else {
-        found.read(value)
+        found.read(value, of: bytes[range])
       }
     }
     found.add(to: &reading)

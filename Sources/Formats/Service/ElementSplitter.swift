@@ -40,7 +40,7 @@ struct ElementSplitter: Sendable {
   /// The first byte that is still needed.
   var needed: Int {
     var first = position
-    if let open, !open.isCut { first = min(first, open.start) }
+    if let open, open.isNeeded { first = min(first, open.start) }
     for level in levels where level.isWhole { first = min(first, level.start) }
     for piece in pieces { first = min(first, piece.range.lowerBound) }
     return first
@@ -127,6 +127,8 @@ extension ElementSplitter {
     enum Purpose: Sendable {
       case element(ElementContext?)
       case nothing
+      /// What stands in more containers than are entered.
+      case tooDeep
       case columns
       case shared
     }
@@ -139,5 +141,13 @@ extension ElementSplitter {
     var hasEnded = false
     /// Whether its beginning was given because it is too long.
     var isCut = false
+
+    /// Whether its text is still to be given or read.
+    var isNeeded: Bool {
+      switch purpose {
+      case .element, .columns, .shared: !isCut
+      case .nothing, .tooDeep: false
+      }
+    }
   }
 }

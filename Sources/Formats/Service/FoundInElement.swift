@@ -6,23 +6,28 @@ extension ElementReader {
   struct Found {
     private let source: Source
     private let keepsText: Bool
+    private let vocabularies: Vocabularies
     private(set) var kind: ArtifactKind?
     private var observations: [Observation] = []
     private var sightings: [RecordSightings] = []
     private var time: WrittenTime?
 
-    init(source: Source, keepsText: Bool) {
+    init(source: Source, keepsText: Bool, vocabularies: Vocabularies) {
       self.source = source
       self.keepsText = keepsText
+      self.vocabularies = vocabularies
     }
 
     var isRecognised: Bool { kind != nil || !sightings.isEmpty }
 
     /// Reads an element of any kind.
     ///
-    /// - Parameter isFragment: Whether it is what stands in the `properties` of a row.
-    mutating func read(_ element: JSONValue, isFragment: Bool = false) {
-      var sink = ObservationSink(source: source, keepsText: keepsText)
+    /// - Parameters:
+    ///   - isFragment: Whether it is what stands in the `properties` of a row.
+    ///   - text: The text that it was made of.
+    mutating func read(_ element: JSONValue, isFragment: Bool = false, of text: ArraySlice<UInt8>) {
+      var sink = ObservationSink(
+        source: source, keepsText: keepsText, vocabularies: vocabularies, element: text)
       kind = ServiceRecords.read(element, into: &sink)
       observations = sink.observations
       guard kind == nil, case .object(let members) = element else { return }
@@ -38,7 +43,8 @@ extension ElementReader {
 
     /// Reads a row of a table.
     mutating func read(_ row: ServiceRow) {
-      var sink = ObservationSink(source: source, keepsText: keepsText)
+      var sink = ObservationSink(
+        source: source, keepsText: keepsText, vocabularies: vocabularies)
       if ServiceRecords.read(row, into: &sink) { kind = .azureMonitor }
       observations = sink.observations
       guard kind == nil else { return }
@@ -47,8 +53,9 @@ extension ElementReader {
     }
 
     /// Adds the secrets in a row that was read.
-    mutating func noteSecrets(in element: JSONValue) {
-      var sink = ObservationSink(source: source, keepsText: keepsText)
+    mutating func noteSecrets(in element: JSONValue, of text: ArraySlice<UInt8>) {
+      var sink = ObservationSink(
+        source: source, keepsText: keepsText, vocabularies: vocabularies, element: text)
       Credentials.note(in: element, into: &sink)
       observations += sink.observations
     }
@@ -64,17 +71,15 @@ extension ElementReader {
             let place = record.clocks.firstIndex { $0.clock != .sdk } ?? record.clocks.count
             record.clocks.insert(time, at: place)
           }
-          if let found = RecordSightings(Vocabularies.read(record), of: record) { sightings.append(found) }
+          if let found = RecordSightings(vocabularies.read(record), of: record) { sightings.append(found) }
         }
       }
     }
 
-    private static let scanner = LiteralScanner(forLittleText: Vocabularies.literals)
-
     /// What a text without any literal says is not looked for in a log's lines either.
     private func mayMeanSomething(_ text: String) -> Bool {
       var matches: [LiteralMatch] = []
-      Found.scanner.findMatches(in: text.utf8.span, into: &matches)
+      vocabularies.scanners.quick.findMatches(in: text.utf8.span, into: &matches)
       return !matches.isEmpty
     }
 

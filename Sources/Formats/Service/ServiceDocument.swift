@@ -20,13 +20,15 @@ struct ServiceDocument: ~Copyable {
   private static let longestWithoutLine = 2 << 20
 
   init(
-    _ window: consuming TextWindow, path: String, index: Int, keepsText: Bool, threads: SpareThreads = .none
+    _ window: consuming TextWindow, path: String, index: Int, keepsText: Bool,
+    vocabularies: Vocabularies = .builtIn, threads: SpareThreads = .none
   ) {
     self.window = window
     self.path = path
     self.index = index
     collector = ServiceCollector(artifact: index, keepsText: keepsText)
-    pipeline = BatchPipeline(threads, artifact: index, keepsText: keepsText)
+    pipeline = BatchPipeline(
+      threads, artifact: index, keepsText: keepsText, vocabularies: vocabularies)
   }
 
   /// Whether a text that begins like this is such a document.
@@ -77,6 +79,8 @@ struct ServiceDocument: ~Copyable {
 
   private mutating func readLines() {
     while true {
+      // Stretches of lines know where they begin, and of what is transcoded nothing more.
+      if window.isMixed { return readElements() }
       let end = lastLineOfObject()
       if end > 0 {
         send(upTo: end)
@@ -102,11 +106,11 @@ struct ServiceDocument: ~Copyable {
   private mutating func send(upTo end: Int) {
     guard end > 0 else { return }
     let source = window.source(at: 0, artifact: index)
-    let lines = ElementBatch(
-      lines: window.bytes[..<end], line: source.line ?? 1, offset: source.offset,
-      isLast: window.isComplete && end == window.bytes.count)
-    window.drop(end)
-    take(pipeline.add(lines))
+    let isLast = window.isComplete && end == window.bytes.count
+    take(
+      pipeline.add(
+        ElementBatch(
+          lines: window.take(end), line: source.line ?? 1, offset: source.offset, isLast: isLast)))
   }
 
   // MARK: Brackets and tables

@@ -70,7 +70,16 @@ enum ServiceRecogniser {
       if isServices(value, in: element.context) { mayBe += 1 } else { others += 1 }
       if mayBe + others == 64 { break }
     }
+    if mayBe == 0, others == 0 { return splitter.isTruncated && beginsContainer(head) }
     return mayBe > 0 && mayBe >= others
+  }
+
+  /// Whether it begins like a container of which the beginning shows no element: rows that stand before their columns, or
+  /// nothing but brackets.
+  private static func beginsContainer(_ head: [UInt8]) -> Bool {
+    let text = head.lazy.filter { !$0.isJSONSpace }.prefix(24)
+    let beginning = String(decoding: Array(text), as: UTF8.self).lowercased()
+    return ["{\"records\":[", "{\"tables\":[{\""].contains { beginning.hasPrefix($0) }
   }
 
   private static func beginsWithName(_ head: [UInt8]) -> Bool {

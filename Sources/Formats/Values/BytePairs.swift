@@ -25,6 +25,15 @@ struct BytePairs: Sendable {
     }
   }
 
+  /// False only where the bytes do not stand in the message.
+  func mayContain(_ bytes: [UInt8]) -> Bool {
+    for index in 1..<max(1, bytes.count) {
+      let slot = BytePairs.slot(bytes[index - 1], bytes[index])
+      if bits[slot >> 6] >> UInt64(slot & 63) & 1 == 0 { return false }
+    }
+    return true
+  }
+
   @inline(__always)
   private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
     (Int(first) &* 37 &+ Int(second)) & (slots - 1)

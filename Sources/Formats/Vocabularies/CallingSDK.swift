@@ -4,17 +4,14 @@ public import Scan
 /// The JavaScript Calling SDK's own words, all generations: `ACSCall{id}{State}`, the end reason, creation and
 /// disposal of clients, the signalling connection, and lines known to be noise.
 public struct CallingSDK: Vocabulary {
-  public let literals: [Literal] = [
-    Literal("ACSCall{"), Literal("Call end reason="), Literal(" created"), Literal("op:Dispose"),
-    Literal("Ping interval fired"), Literal("onPingResponse"), Literal("Trouterservice stop"),
-    Literal("[Trouter] Start"),
-    Literal("Allocation request failed"), Literal("Failed to fetch base settings"),
-    Literal("received status "),
-    Literal("On ICE candidate error"), Literal("Sender with media type"),
-    Literal("WebRTC Stats for send video not found"),
-    Literal("tags are to long"), Literal("Proxy url not defined"), Literal("Error from promiseQueue"),
-    Literal("Config fetch complete"), Literal("which is not the same as"),
-  ]
+  public let literals: [Literal] =
+    [
+      Literal("ACSCall{"), Literal("Call end reason="), Literal(" created"), Literal("op:Dispose"),
+      Literal("Ping interval fired"), Literal("onPingResponse"), Literal("received status "),
+      Literal("On ICE candidate error"), Literal("Sender with media type"),
+      Literal("WebRTC Stats for send video not found"),
+      Literal("tags are to long"), Literal("Proxy url not defined"), Literal("which is not the same as"),
+    ] + CallingSDK.components.literals
 
   /// Ready to read.
   public init() {}
@@ -72,22 +69,14 @@ public struct CallingSDK: Vocabulary {
       sink.add(.sent)
     } else if record.contains("onPingResponse") {
       sink.add(.answered)
-    } else if record.contains("Trouterservice stop") {
-      sink.add(.signalling(.stopped))
-    } else if record.contains("[Trouter] Start") {
-      sink.add(.signalling(.started))
-    } else if record.contains("Allocation request failed") {
-      sink.add(.signalling(.failed))
-    } else if record.contains("Failed to fetch base settings") {
-      sink.add(.signalling(.configurationTimeout))
-    } else if record.contains("Config fetch complete") {
-      sink.add(.note(kind: "signalling"))
-    } else if record.contains("Error from promiseQueue") {
-      sink.add(.note(kind: "device"))
-    } else if let status = status(in: record) {
+    } else {
+      CallingSDK.components.read(record, into: &sink)
+      guard sink.isEmpty, let status = status(in: record) else { return }
       sink.add(.failure(Failure(name: "signalling", target: record.component, codes: EndCodes(code: status))))
     }
   }
+
+  private static let components = PatternVocabulary(BuiltInPatterns.components)
 
   /// `received status 498, stop subscribing`: the signalling agent's own status, not a web server's; those under
   /// 400 mean nothing went wrong.

@@ -15,7 +15,7 @@ struct EventXMLArtifact: ~Copyable {
   /// - Parameter readsPlainEvents: Whether plain events are read without a parser; what is found is the same.
   init(
     _ window: consuming TextWindow, path: String, kind: ArtifactKind, index: Int, keepsText: Bool,
-    threads: SpareThreads = .none, readsPlainEvents: Bool = true
+    vocabularies: Vocabularies = .builtIn, threads: SpareThreads = .none, readsPlainEvents: Bool = true
   ) {
     reader = EventXMLReader(
       artifact: index, encoding: window.encoding, readsPlainEvents: readsPlainEvents)
@@ -23,14 +23,15 @@ struct EventXMLArtifact: ~Copyable {
     evidence = ArtifactEvidence(artifact: Artifact(path: path, kind: kind))
     evidence.platform = "windows"
     collector = ObservationCollector(artifact: index, keepsText: keepsText)
-    batches = RecordBatches(threads)
+    batches = RecordBatches(threads, vocabularies)
   }
 
   /// Reads to the end.
   mutating func read() -> ArtifactEvidence {
     repeat {
       let bytes = window.bytes
-      reader.append(bytes[...], at: window.source(at: 0, artifact: 0).offset)
+      reader.append(
+        bytes[...], at: window.source(at: 0, artifact: 0).offset, encoding: window.firstEncoding)
       window.drop(bytes.count)
       while let record = reader.next() { take(record) }
     } while window.load()

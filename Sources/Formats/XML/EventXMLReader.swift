@@ -26,6 +26,7 @@ struct EventXMLReader: ~Copyable {
   private let readsPlainEvents: Bool
   private var cutter = EventCutter()
   private var buffer: [UInt8] = []
+  private let firstEncoding: TextEncoding
   private var place: ContentPlace
   private let events = EventHandler()
   private let objects = ObjectCollector()
@@ -44,18 +45,20 @@ struct EventXMLReader: ~Copyable {
   init(artifact index: Int, encoding: TextEncoding = .utf8, readsPlainEvents: Bool = true) {
     artifact = index
     self.readsPlainEvents = readsPlainEvents
+    firstEncoding = encoding
     place = ContentPlace(encoding: encoding)
     eventParser = SAXParser(events)
     objectParser = SAXParser(objects)
   }
 
-  /// Takes the next piece of text, cut anywhere; `offset` is where its first byte stands in the content.
-  mutating func append(_ bytes: ArraySlice<UInt8>, at offset: Int) {
+  /// Takes the next piece of text, cut anywhere; `offset` is where its first byte stands in the content, `encoding` how it
+  /// was written there where that has changed.
+  mutating func append(_ bytes: ArraySlice<UInt8>, at offset: Int, encoding: TextEncoding? = nil) {
     let count = cutter.droppable
     place.drop(count, of: buffer)
     buffer.removeSubrange(..<count)
     cutter.drop(count)
-    place.begin(at: offset)
+    place.note(encoding ?? firstEncoding, at: buffer.count, offset: offset)
     buffer.append(contentsOf: bytes)
   }
 

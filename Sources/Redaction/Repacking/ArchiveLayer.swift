@@ -63,7 +63,7 @@ final class ArchiveLayer {
   }
 
   func claimName(of member: PackedMember, changing: (String) -> String) -> NameTree.Name {
-    names.claim(components(of: member), naming: run.policy.name(for:), changing: changing)
+    names.claim(components(of: member), naming: run.policy.name(for:in:), changing: changing)
   }
 
   func addFolder(_ member: PackedMember) {
@@ -72,7 +72,7 @@ final class ArchiveLayer {
     } catch {
       return
     }
-    let name = names.folder(components(of: member), naming: run.policy.name(for:))
+    let name = names.folder(components(of: member), naming: run.policy.name(for:in:))
     add(WrittenMember(member, named: name.path, owner: run.policy.owner(for:)), content: nil, for: record)
   }
 

@@ -27,7 +27,7 @@ final class FileLayer: Layer {
     guard !isBegun else { return }
     isBegun = true
     let name = run.names.claim(
-      input.path.split(separator: "/").map(String.init), naming: run.policy.name(for:),
+      input.path.split(separator: "/").map(String.init), naming: run.policy.name(for:in:),
       changing: becomesZip ? nameOfZip : { $0 })
     if name.hasChanged { record?.note(NameTree.words) }
     outputPath = name.path

@@ -12,34 +12,40 @@ final class NameTree {
   /// What is said where a number was added.
   static let words = "its masked name is that of another, so a number was added"
 
+  /// Masks a component in a folder of some name.
+  typealias Naming = (_ component: String, _ parent: String?) -> String
+
   private var folders: [String: (name: Name, tree: NameTree)] = [:]
   /// Each name that is taken, with the next number for it.
   private var taken: [String: Int] = [:]
 
   /// Takes a name for a file. `naming` masks one component; `changing` is applied to the last one after that.
   func claim(
-    _ original: [String], naming: (String) -> String, changing: (String) -> String = { $0 }
+    _ original: [String], naming: Naming, changing: (String) -> String = { $0 }
   ) -> Name {
     guard let last = original.last else { return Name(components: ["unnamed"]) }
     var (name, tree) = find(original.dropLast(), naming: naming)
-    let (component, isNumbered) = tree.take(SafeName.component(changing(naming(last))))
+    let (component, isNumbered) = tree.take(
+      SafeName.component(changing(naming(last, original.dropLast().last))))
     name.components.append(component)
     name.hasChanged = name.hasChanged || isNumbered
     return name
   }
 
   /// The name of a folder, the same whenever it is asked for.
-  func folder(_ original: [String], naming: (String) -> String) -> Name {
+  func folder(_ original: [String], naming: Naming) -> Name {
     find(original[...], naming: naming).name
   }
 
-  private func find(_ original: ArraySlice<String>, naming: (String) -> String) -> (
+  private func find(_ original: ArraySlice<String>, naming: Naming) -> (
     name: Name, tree: NameTree
   ) {
     var name = Name()
     var tree = self
+    var parent: String?
     for component in original {
-      let (own, below) = tree.folder(component, naming: naming)
+      let (own, below) = tree.folder(component, in: parent, naming: naming)
+      parent = component
       name.components += own.components
       name.hasChanged = name.hasChanged || own.hasChanged
       tree = below
@@ -47,9 +53,10 @@ final class NameTree {
     return (name, tree)
   }
 
-  private func folder(_ original: String, naming: (String) -> String) -> (name: Name, tree: NameTree) {
+  private func folder(_ original: String, in parent: String?, naming: Naming) -> (name: Name, tree: NameTree)
+  {
     if let known = folders[original] { return known }
-    let (component, isNumbered) = take(SafeName.component(naming(original)))
+    let (component, isNumbered) = take(SafeName.component(naming(original, parent)))
     let made = (name: Name(components: [component], hasChanged: isNumbered), tree: NameTree())
     folders[original] = made
     return made

@@ -66,7 +66,7 @@ final class RepackRun: PackingObserver {
 
   func makeFolder(_ empty: EmptyFolder) {
     guard let folder, failure == nil else { return }
-    let name = names.folder(empty.path.split(separator: "/").map(String.init), naming: policy.name(for:))
+    let name = names.folder(empty.path.split(separator: "/").map(String.init), naming: policy.name(for:in:))
     if folder.makeFolders(name.components, like: empty.facts) == nil { fail(SystemWords.last) }
   }
 

@@ -70,12 +70,12 @@ final class StreamLayer: Layer {
     var header = header
     header.name = header.name.map { name in
       let components = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map { component in
-        SafeName.component(run.policy.name(for: String(component)))
+        SafeName.component(run.policy.name(for: String(component), in: nil))
       }
       let renamed = components.joined(separator: "/")
       return becomesZip ? nameOfZip(renamed) : renamed
     }
-    header.comment = header.comment.map { SafeName.component(run.policy.name(for: $0)) }
+    header.comment = header.comment.map { SafeName.component(run.policy.name(for: $0, in: nil)) }
     return header
   }
 }

@@ -49,7 +49,7 @@ function showCall(index) {
 
 const findingItems = (findings) => el("ul", { class: "findings" }, findings.map(([severity, kind, text, source]) =>
   el("li", { class: `finding ${severity}` }, el("span", { class: "severity" }, severity),
-    el("div", {}, el("strong", {}, kind), " ", el("span", { class: "words" }, text), el("span", { class: "where" }, sourceElement(source))))));
+    el("div", {}, el("span", { class: "words" }, text), el("span", { class: "where" }, el("span", { class: "kind" }, kind), " ", sourceElement(source))))));
 
 function reasonCards(call) {
   if (!call.reasons.length) return el("p", { class: "quiet" }, "No end reason in these files.");
@@ -68,7 +68,7 @@ function supportBlock(call) {
   const lines = call.support.flatMap(([label, values]) => values.map((value, index) => (index ? "" : label).padEnd(widest) + value));
   const text = lines.join("\n");
   return [el("div", { class: "copy-head" }, el("p", { class: "quiet" }, "What Microsoft support asks for, as these files have it."), copyButton(text, "the IDs for support", "Copy all")),
-    el("pre", { class: "support", tabindex: "0", "aria-label": "IDs for support" }, text)];
+    el("dl", { class: "support" }, call.support.map(([label, values]) => el("div", {}, el("dt", {}, label), values.map((value) => el("dd", {}, value)))))];
 }
 
 function legCards(call) {
@@ -83,21 +83,27 @@ function legCards(call) {
   }));
 }
 
-const qualityTable = (call) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Media quality" }, el("table", {},
-  el("caption", { class: "quiet" }, "The worst mean of each metric, against the documented thresholds."),
-  el("thead", {}, el("tr", {}, ["Verdict", "Metric", "Value", "Participant", "Source"].map((name) => el("th", { scope: "col" }, name)))),
-  el("tbody", {}, call.quality.map(([verdict, metric, value, participant, source]) => el("tr", {},
-    el("td", {}, chip(verdict, "quality", verdict)), el("td", {}, metric), el("td", { class: "number" }, value), el("td", {}, participant ? el("code", {}, participant) : ""), el("td", {}, sourceElement(source)))))));
+/** A table that becomes a list of cards where the screen is narrow; each cell then says what it is. */
+function table(label, head, rows, caption) {
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, el("table", { class: "stacked" },
+    caption ? el("caption", { class: "quiet" }, caption) : "",
+    el("thead", {}, el("tr", {}, head.map((name) => el("th", { scope: "col", class: name === "Value" ? "number" : null }, name)))),
+    el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, place) => {
+      const isNumber = head[place] === "Value" && typeof cell === "string";
+      return cell === "" ? el("td", { class: "none" }) : el("td", { "data-label": head[place], class: isNumber ? "number" : null }, Array.isArray(cell) ? el("span", {}, cell) : cell);
+    }))))));
+}
+
+const qualityTable = (call) => table("Metrics", ["Metric", "Verdict", "Value", "Participant", "Source"],
+  call.quality.map(([verdict, metric, value, participant, source]) => [metric, chip(verdict, "quality", verdict), value, participant ? el("code", {}, participant) : "", sourceElement(source)]),
+  "The worst mean of each metric, against the documented thresholds.");
 
 function idTables(call) {
-  const table = (head, rows, label) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, el("table", {},
-    el("thead", {}, el("tr", {}, head.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, rows)));
   return [
-    table(["Call ID", "Role", "Evidence", "First seen", "Source"], call.ids.map(([id, role, evidence, seen, source]) => el("tr", {},
-      el("td", {}, el("code", {}, id), " ", copyButton(id, "ID")), el("td", {}, role), el("td", {}, evidence), el("td", {}, dateTimeText(seen || null, 3)), el("td", {}, sourceElement(source)))), "Call IDs"),
+    table("Call IDs", ["Call ID", "Role", "Evidence", "First seen", "Source"], call.ids.map(([id, role, evidence, seen, source]) =>
+      [[el("code", {}, id), " ", copyButton(id, "ID")], role, evidence, dateTimeText(seen || null, 3), sourceElement(source)])),
     call.identifiers.length ? el("details", {}, el("summary", {}, counted(call.identifiers.length, "other identifier")),
-      table(["Kind", "Value", "Source"], call.identifiers.map(([kind, value, source]) => el("tr", {},
-        el("td", {}, kind), el("td", {}, el("code", {}, value)), el("td", {}, sourceElement(source)))), "Other identifiers")) : "",
+      table("Other identifiers", ["Kind", "Identifier", "Source"], call.identifiers.map(([kind, value, source]) => [kind, el("code", {}, value), sourceElement(source)]))) : "",
   ];
 }
 

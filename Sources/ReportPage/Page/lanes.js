@@ -149,14 +149,16 @@ class Lanes {
     return y + 4;
   }
 
-  bar(from, to, y, height, kind, label, lines, event, shift = 0) {
+  /** The label stands in the bar where there is room, or else beside it where that is wanted. */
+  bar(from, to, y, height, kind, label, lines, event, { shift = 0, beside = false } = {}) {
     const left = Math.max(this.x(from), this.gutter - 6);
     const right = Math.min(this.x(to), this.width + 6);
     if (right < this.gutter - 4 || left > this.width) return "";
     const width = Math.max(2, right - left);
     return svg("g", { class: `state ${kind}`, onmouseenter: (move) => showTip(move, lines), onmouseleave: hideTip, onclick: () => event && this.select(event) },
       svg("rect", { x: left, y, width, height, rx: 3 }),
-      width > label.length * 6.6 + 10 + shift ? svg("text", { x: left + 6 + shift, y: y + height / 2 + 4 }, label) : "");
+      width > label.length * 7 + 10 + shift ? svg("text", { x: left + 6 + shift, y: y + height / 2 + 4 }, label)
+        : beside && label && right + label.length * 7 + 10 < this.width ? svg("text", { class: "beside", x: right + 5, y: y + height / 2 + 4 }, label) : "");
   }
 
   drawStates(marks, group, y) {
@@ -186,8 +188,12 @@ class Lanes {
         }
         // The label makes room for the mark of an ID change at its beginning.
         const isMarked = group.changes.some((change) => Math.abs(this.x(change.time[0]) - this.x(moment[0])) < 10);
-        const end = next ? next[1][0] : follower ? follower[0][1][0] : Math.max(this.full[1], moment[0]);
-        marks.append(this.bar(moment[0], end, y, 24, `s-${name}${next ? "" : " open"}${impossible ? " impossible" : ""}`, name, next ? lines : [...lines, "the log does not show how it went on"], event, isMarked ? 10 : 0));
+        // A witness that tells no last state may tell the end all the same.
+        const told = next || follower ? undefined : (group.events.get("other") || []).filter((other) => other.kind === "end" && other.time[0] >= moment[0]).pop();
+        const end = next ? next[1][0] : follower ? follower[0][1][0] : told ? told.time[0] : Math.max(this.full[1], moment[0]);
+        const isOpen = !next && !told;
+        marks.append(this.bar(moment[0], end, y, 24, `s-${name}${isOpen ? " open" : ""}${impossible ? " impossible" : ""}`, name,
+          isOpen ? [...lines, "the log does not show how it went on"] : lines, event, { shift: isMarked ? 10 : 0 }));
       });
     });
     for (const change of group.changes) {
@@ -217,7 +223,7 @@ class Lanes {
 
   drawStay(marks, leg, y) {
     const end = leg.leave && this.isDrawable(leg.leave) ? leg.leave[0] : this.full[1];
-    const drawn = this.bar(leg.join[0], end, y, 16, `stay c-${leg.class || "none"}`, leg.code || "", [leg.participant || leg.user || "", `${timeText(leg.join)} to ${timeText(leg.leave) || "an unknown time"}`, leg.code ? `${leg.code} ${leg.title}` : ""]);
+    const drawn = this.bar(leg.join[0], end, y, 16, `stay c-${leg.class || "none"}`, leg.code || "", [leg.participant || leg.user || "", `${timeText(leg.join)} to ${timeText(leg.leave) || "an unknown time"}`, leg.code ? `${leg.code} ${leg.title}` : ""], null, { beside: true });
     if (drawn) marks.append(drawn);
   }
 
@@ -254,7 +260,8 @@ class Lanes {
     const used = [...new Set(this.call.states.map((state) => state[0]))].filter((name) => name !== "Disconnected" && name !== "None");
     return el("p", { class: "legend" }, used.map((name) => el("span", {}, el("i", { class: `key s-${name}` }), name)),
       this.groups.some((group) => group.changes.length) ? el("span", {}, el("i", { class: "key diamond" }), "call ID changed") : "",
-      el("span", {}, el("i", { class: "key bad" }), "something failed"),
+      this.groups.some((group) => unhealthyIn(group)) ? el("span", {}, el("i", { class: "key unhealthy" }), "diagnostic is bad") : "",
+      el("span", {}, el("i", { class: "key mark" }), "event (taller: several)"), el("span", {}, el("i", { class: "key bad" }), "something failed"),
       this.hidden ? el("span", { class: "quiet" }, `${counted(this.hidden, "event")} without a comparable time: in the list only`) : "");
   }
 
@@ -322,4 +329,5 @@ class Lanes {
     this.cursor.style.display = x < this.gutter - 4 ? "none" : "";
   }
 }
+const unhealthyIn = (group) => [...group.diagnostics.values()].some(unhealthy);
 const unhealthy = (changes) => (changes.some((change) => change[4] === "unhealthy") ? 1 : 0);

@@ -75,10 +75,25 @@ function closeLists() {
 // --- Axes of time ---------------------------------------------------------------------------------------------------
 
 const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 15e3, 3e4, 6e4, 12e4, 3e5, 6e5, 9e5, 18e5, 36e5, 72e5, 108e5, 216e5,
-  432e5, 864e5, 1728e5, 6048e5, 2592e6, 7776e6, 31536e6];
+  432e5, 864e5, 1728e5, 6048e5];
+const month = 2629800000;
+const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 600];
+/** Beginnings of months, which have no one length. */
+function monthTicks(from, to, wanted) {
+  const count = monthSteps.find((number) => number * month >= wanted) || monthSteps[monthSteps.length - 1];
+  const isLocal = view.zone === "local";
+  const [year] = fields(from, isLocal);
+  const result = [];
+  for (let place = 0; ; place += count) {
+    const time = isLocal ? new Date(year, place, 1).getTime() : Date.UTC(year, place, 1);
+    if (!(time <= to)) return { step: count * month, times: result };
+    if (time >= from) result.push(time);
+  }
+}
 function ticks(from, to, width) {
   const wanted = (to - from) / Math.max(2, width / 110);
-  const step = steps.find((size) => size >= wanted) || steps[steps.length - 1];
+  const step = steps.find((size) => size >= wanted);
+  if (!step) return monthTicks(from, to, wanted);
   const shift = view.zone === "local" ? -new Date(from).getTimezoneOffset() * 60000 : 0;
   const result = [];
   for (let time = Math.ceil((from + shift) / step) * step - shift; time <= to; time += step) result.push(time);
@@ -86,6 +101,8 @@ function ticks(from, to, width) {
 }
 function tickText(time, step, marksUnknown) {
   const moment = marksUnknown ? [time, "unknown"] : [time];
+  if (step >= 12 * month) return dayText(moment).slice(0, 4);
+  if (step >= month) return dayText(moment).slice(0, 7);
   if (step >= 864e5) return dayText(moment);
   if (step >= 6e4) return clockText(moment, 0).slice(0, 5);
   return step >= 1e3 ? clockText(moment, 0) : clockText(moment);

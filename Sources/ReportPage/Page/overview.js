@@ -59,12 +59,15 @@ function showOverview() {
   if (data.calls.length) refresh();
 }
 
+/** The date and time in a column of one width. */
+const whenText = (moment) => (isPlaced(moment) ? `${dayText(moment)} ${timeText(moment, 0)}` : moment[0]);
+
 function callRow(index, place, total) {
   const call = data.calls[index];
-  const when = call.start || (call.from ? [call.from, "unknown"] : null);
+  const when = call.start || (call.from ? [call.from] : null);
   return el("li", { class: `row c-${outcome(call)}`, "aria-setsize": total, "aria-posinset": place + 1 },
     el("a", { href: linkToCall(call.key) },
-      el("span", { class: "when" }, call.start ? dateTimeText(call.start) : when ? dateTimeText([call.from]) : "time not known"),
+      el("span", { class: "when", title: when ? dateTimeText(when) : null }, when ? whenText(when) : "time not known"),
       el("span", { class: "id", title: call.key }, shortId(call.key)),
       el("span", { class: "long" }, durationText(call.seconds)),
       el("span", { class: "end" }, call.code ? [el("b", {}, call.code), " ", call.title] : "No end reason in these files"),
@@ -162,11 +165,11 @@ function drawChart(figure, shown, pick) {
     axis.times.map((time) => svg("g", { class: "tick" },
       svg("line", { x1: x(time), x2: x(time), y1: 0, y2: height - 20 }),
       svg("text", { x: x(time) + 3, y: height - 6 }, x(time) < width - 70 ? tickText(time, axis.step, unknown) : ""))),
-    bars.map((bar) => svg("a", { href: linkToCall(bar.call.key), tabindex: "-1" },
-      svg("rect", { class: `bar c-${outcome(bar.call)}`, x: bar.left, y: (bar.lane % shownLanes) * laneHeight + 1, width: bar.right - bar.left,
-        height: Math.max(2, laneHeight - (laneHeight > 5 ? 3 : 1)), rx: Math.min(3, laneHeight / 3),
-        onmouseenter: (event) => showTip(event, [`${dateTimeText(bar.call.start || [startOf(bar.call)])}  ${durationText(bar.call.seconds)}`,
-          `${bar.call.code || "no end reason"} ${bar.call.title || ""}`, bar.call.key]), onmouseleave: hideTip }))),
+    bars.map((bar) => svg("rect", { class: `bar c-${outcome(bar.call)}`, x: bar.left, y: (bar.lane % shownLanes) * laneHeight + 1,
+      width: bar.right - bar.left, height: Math.max(2, laneHeight - (laneHeight > 5 ? 3 : 1)), rx: Math.min(3, laneHeight / 3),
+      onclick: () => { location.hash = linkToCall(bar.call.key); },
+      onmouseenter: (event) => showTip(event, [`${dateTimeText(bar.call.start || [startOf(bar.call)])}  ${durationText(bar.call.seconds)}`,
+        `${bar.call.code || "no end reason"} ${bar.call.title || ""}`, bar.call.key]), onmouseleave: hideTip })),
     svg("rect", { class: "brush", y: 0, height: height - 20, width: 0 }));
   brushing(picture, (left, right) => pick(from + left / width * (to - from), from + right / width * (to - from)));
   const without = shown.length - placed.length;

@@ -161,6 +161,7 @@ extension JSONReport {
     object.set("kind", event.kind)
     object.set("text", event.text)
     object.set("witness", event.witness.rawValue)
+    object.set("pattern", event.pattern)
     object.set("callId", event.callID?.description)
     object.set("code", event.codes?.code)
     object.set("subCode", event.codes?.subCode)

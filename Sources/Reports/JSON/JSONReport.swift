@@ -98,7 +98,7 @@ public enum JSONReport {
     return .object(object)
   }
 
-  private static func problem(_ problem: Problem) -> JSONValue {
+  static func problem(_ problem: Problem) -> JSONValue {
     var object = JSONObject()
     object.set("kind", problem.kind.rawValue)
     object.set("detail", problem.detail)

@@ -27,11 +27,7 @@ struct MissingEvidence: Equatable {
     let byKind = Dictionary(grouping: findings, by: \.kind)
     return kinds.compactMap { kind in
       guard let found = byKind[kind.finding] else { return nil }
-      // A finding about several calls names none of them.
-      if kind.isOfSeveralCalls, found.contains(where: { $0.callKey == nil }) {
-        return MissingEvidence(gap: "\(kind.gap) several calls", request: kind.request)
-      }
-      let count = found.count
+      let count = found.reduce(0) { $0 + ($1.callCount ?? 1) }
       let gap = kind.noun.map { "\(kind.gap) \(counted(count, $0))" } ?? kind.gap
       return MissingEvidence(gap: gap, request: kind.request)
     }
@@ -43,8 +39,6 @@ struct MissingEvidence: Equatable {
     /// What the gap is counted by; nil where a count says nothing.
     var noun: String?
     var request: String
-    /// Whether one finding without a call stands for several calls.
-    var isOfSeveralCalls = false
   }
 
   private static let kinds: [Kind] = [
@@ -66,7 +60,7 @@ struct MissingEvidence: Equatable {
     Kind(finding: "log-gap", gap: "lines in", noun: "gap", request: "the whole log without gaps"),
     Kind(
       finding: "participant-log-missing", gap: "the other side of", noun: "call",
-      request: "the other participants' logs", isOfSeveralCalls: true),
+      request: "the other participants' logs"),
     Kind(finding: "log-level-too-low", gap: "verbose lines", noun: nil, request: "a log at level verbose"),
     Kind(
       finding: "file-missing", gap: "content of", noun: "listed file",

@@ -156,7 +156,8 @@ struct ScanHeader {
   }
 
   private var outside: [String] {
-    let failures = FindingList(context).failures
+    // Flagged codes are counted by themselves.
+    let failures = FindingList(context).failures.filter { $0.kind != "flagged-code-outside-call" }
     var items = FindingList.countsByKind(failures).map { "\($0.count) \($0.kind)" }
     let flagged = analysis.flaggedOutsideCalls
     if flagged > 0 { items.append("\(counted(flagged, "flagged code"))") }

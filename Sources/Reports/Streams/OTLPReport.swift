@@ -4,7 +4,8 @@ import Evidence
 
 extension StreamReport {
   /// OpenTelemetry's OTLP in JSON, an export request a line as its file exporter writes them: a call is a trace, its legs are spans
-  /// of one service each, their states spans below, all else events. What has no date is left out.
+  /// of one service each, their states spans below, all else events. What has no date is left out and counted in an attribute of the
+  /// call's span; what belongs to no call has no trace.
   public static func otlp(tool: Tool) -> StreamReport {
     StreamReport(call: { _, call in OTLPTrace(call, tool: tool).text })
   }
@@ -75,6 +76,7 @@ private struct OTLPTrace {
         ("acs.end.class", call.endReason?.outcome.rawValue ?? ""),
         ("acs.flags", call.flags.map(\.rawValue).joined(separator: " ")),
         ("acs.time.basis", call.startTime?.basis.rawValue ?? ""),
+        ("acs.events.without_date", call.timeline.undated > 0 ? String(call.timeline.undated) : ""),
       ]
       let events = call.timeline.filter { $0.client == nil || legs(ofClient: $0.client).isEmpty }
       return [

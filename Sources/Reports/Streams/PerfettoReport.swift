@@ -1,14 +1,16 @@
-import Calls
+public import Calls
 import Catalog
 import Evidence
 
 extension StreamReport {
   /// Chrome's trace event format, which Perfetto and Speedscope open: a call is a process, a leg a thread in it; legs, phases of
-  /// state and events are nested in it. What has no date is left out.
-  public static func perfetto(tool: Tool) -> StreamReport {
-    StreamReport(
+  /// state and events are nested in it. What has no date is left out and counted in `otherData`.
+  public static func perfetto(of analysis: Analysis, tool: Tool) -> StreamReport {
+    let undated = analysis.undatedEvents
+    let leftOut = undated > 0 ? ",\"eventsWithoutDate\":\"\(undated)\"" : ""
+    return StreamReport(
       head:
-        "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"tool\":\"\(tool.name) \(tool.version)\"},\"traceEvents\":[\n"
+        "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"tool\":\"\(tool.name) \(tool.version)\"\(leftOut)},\"traceEvents\":[\n"
         + "{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":0,\"tid\":0,\"args\":{\"name\":\"outside calls\"}}",
       call: { index, call in
         var trace = PerfettoTrace(process: index + 1)

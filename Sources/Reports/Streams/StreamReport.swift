@@ -39,8 +39,18 @@ public struct StreamReport {
 }
 
 extension Analysis {
+  /// Events that a format in which everything has a date must leave out.
+  public var undatedEvents: Int {
+    calls.reduce(outsideCalls.undated) { $0 + $1.timeline.undated }
+  }
+
   /// The path of the artifact that a fact stands in; empty where there is none.
   func path(of source: Source) -> String {
     artifacts.indices.contains(source.artifact) ? artifacts[source.artifact].path : ""
   }
+}
+
+extension [TimelineEvent] {
+  /// Those whose date is not known.
+  var undated: Int { count { $0.time?.isPlaced != true } }
 }

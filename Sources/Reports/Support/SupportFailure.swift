@@ -79,11 +79,13 @@ struct SupportFailure: Equatable {
     self.source = source
   }
 
-  /// Whether an exception of a server's SDK has a subcode of Call Automation; the Calling SDK throws none of this name.
+  /// Whether an exception of a server's SDK, or the body of an answer, has a subcode of Call Automation. The Calling SDK throws
+  /// none of this name, and no code of a call has four digits.
   private static func isOfCallAutomation(_ event: TimelineEvent) -> Bool {
-    guard let codes = event.codes, codes.subCode != nil, event.text.contains("RequestFailedException") else {
-      return false
-    }
+    guard let codes = event.codes else { return false }
+    let isAnswer = codes.subCode == nil && codes.code >= 1000 && event.text.contains("\"error\"")
+    let isException = codes.subCode != nil && event.text.contains("RequestFailedException")
+    guard isAnswer || isException else { return false }
     let explanation = Catalog.standard.explain(
       code: codes.code, subCode: codes.subCode, domain: .callAutomation, phrase: codes.phrase)
     return explanation.match == .codeAndSubCode || explanation.match == .subCode

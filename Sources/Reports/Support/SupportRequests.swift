@@ -21,8 +21,16 @@ struct SupportRequests {
     if !onlyCalls { addOutside(evidence, problem) }
     if all.isEmpty, notShown == 0, !onlyCalls, problem != nil || !evidence.isOnlyAboutAccounts {
       all.append(
-        SupportRequest(problem ?? .calling, failures: [], sightings: analysis.identifiers, in: evidence))
+        SupportRequest(
+          problem ?? SupportRequests.onlyService(in: analysis) ?? .calling, failures: [],
+          sightings: analysis.identifiers, in: evidence))
     }
+  }
+
+  /// What all operations outside calls are about, where it is one thing.
+  private static func onlyService(in analysis: Analysis) -> SupportProblem? {
+    let problems = Set(analysis.outsideCalls.compactMap(\.operation).map { SupportProblem($0.service) })
+    return problems.count == 1 ? problems.first : nil
   }
 
   /// The failed calls; where none failed, all of them, for one must be what the reader asks about.

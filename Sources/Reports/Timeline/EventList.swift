@@ -112,6 +112,7 @@ struct EventList {
 
   private static func saysTheSame(_ one: TimelineEvent, _ other: TimelineEvent) -> Bool {
     one.kind == other.kind && one.text == other.text && one.witness == other.witness
+      && one.pattern == other.pattern
       && one.callID == other.callID && one.codes == other.codes && one.client == other.client
       && one.source.artifact == other.source.artifact
   }
@@ -140,6 +141,7 @@ struct EventList {
     var spans: [Span] = []
     if hasManyClients, let client = event.client { spans.append(Span("#\(client + 1) ", .faint)) }
     if event.witness != .client { spans.append(Span("\(event.witness.rawValue): ", .faint)) }
+    if let pattern = event.pattern { spans.append(Span("\(pattern): ", .faint)) }
     spans.append(Span(event.text, event.kind == "state" ? .accent : .plain))
     if let codes = event.codes {
       let parts = [codes.code, codes.subCode].compactMap { $0 }

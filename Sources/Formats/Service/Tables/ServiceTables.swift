@@ -129,9 +129,9 @@ struct TableRow {
   var participant: String? {
     if let id = row.text(.participantID) {
       guard TableRow.isRedacted(id) else { return ServiceWords.bounded(id).lowercased() }
-      let other = row.text(.identifier) ?? row.text(.endpointID) ?? ""
       return ServiceWords.bounded(
-        "RedactedParticipant-\(row.text(.endpointType) ?? "")-Identifier-\(other)")
+        RedactedParticipant.name(
+          endpointType: row.text(.endpointType), other: visible(.identifier) ?? visible(.endpointID)))
     }
     if let user = visible(.identifier) {
       return ServiceIdentifiers.value(.userMRI, user) ?? ServiceWords.bounded(user).lowercased()

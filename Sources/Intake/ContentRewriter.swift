@@ -19,8 +19,9 @@ public protocol RedactionPolicy: AnyObject {
   ///   - path: as reports show it: `ticket.zip!/logs/a.log`.
   ///   - beginning: the first 64 KiB of the content, all layers of packing taken off.
   func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment
-  /// The name to use for a folder, file, member, name inside a gzip header, or comment.
-  func name(for component: String) -> String
+  /// The name to use for a folder, file, member, name inside a gzip header, or comment; `parent` is the name of the folder
+  /// that it is in, where it is in one.
+  func name(for component: String, in parent: String?) -> String
   /// The name to use for a user or group that an archive names as owner.
   func owner(for name: String) -> String
 }

@@ -1,3 +1,6 @@
+import Foundation
+import PackedData
+
 /// Numbers that are the same in every run with the same seed (SplitMix64).
 struct Numbers: RandomNumberGenerator {
   private var state: UInt64
@@ -18,7 +21,7 @@ struct Numbers: RandomNumberGenerator {
 /// Damages seeds: bits, bytes, numbers at their limits, pieces lost, doubled, moved, and put in from other seeds.
 struct Mutator {
   private var numbers: Numbers
-  private let seeds: [[UInt8]]
+  private let seeds: [Seed]
 
   /// Values at which arithmetic goes wrong, as they stand in binary formats.
   private static let limits: [[UInt8]] = [
@@ -35,15 +38,43 @@ struct Mutator {
     "00000000-0000-0000-0000-000000000000",
   ].map { Array($0.utf8) }
 
-  init(seeds: [[UInt8]], seed: UInt64) {
+  init(seeds: [Seed], seed: UInt64) {
     self.seeds = seeds
     numbers = Numbers(seed)
   }
 
   mutating func next() -> [UInt8] {
-    var bytes = seeds.randomElement(using: &numbers) ?? []
+    mutant(of: seeds.randomElement(using: &numbers)?.content ?? [])
+  }
+
+  private mutating func mutant(of seed: [UInt8]) -> [UInt8] {
+    var bytes = seed
     for _ in 0...Int.random(in: 0...4, using: &numbers) where !bytes.isEmpty { mutate(&bytes) }
     return bytes
+  }
+
+  /// Makes a folder of some seeds and mutants of them; now and then they come in an archive, which may be damaged, too.
+  mutating func writeTicket(to folder: URL) throws {
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var members: [(name: String, content: [UInt8])] = []
+    for number in 0..<Int.random(in: 1...5, using: &numbers) {
+      guard let seed = seeds.randomElement(using: &numbers) else { continue }
+      let isSound = Bool.random(using: &numbers)
+      members.append(("\(number)-\(seed.name)", isSound ? seed.content : mutant(of: seed.content)))
+    }
+    switch Int.random(in: 0..<6, using: &numbers) {
+    case 0: members = [("sent.zip", Packed.zip(members.map { Packed.ZipMember($0.name, $0.content) }))]
+    case 1: members = [("sent.tgz", Packed.gzip(Packed.tar(members)))]
+    case 2: members = [("sent.7z", Packed.written(.sevenZip, members))]
+    default: return try write(members, to: folder)
+    }
+    if Int.random(in: 0..<3, using: &numbers) == 0 { members[0].content = mutant(of: members[0].content) }
+    try write(members, to: folder)
+  }
+
+  private func write(_ members: [(name: String, content: [UInt8])], to folder: URL) throws {
+    for member in members { try Data(member.content).write(to: folder.appending(path: member.name)) }
   }
 
   private mutating func mutate(_ bytes: inout [UInt8]) {
@@ -65,7 +96,7 @@ struct Mutator {
       }
     case 7: bytes.insert(contentsOf: Mutator.words.randomElement(using: &numbers) ?? [], at: place)
     case 8:
-      let other = seeds.randomElement(using: &numbers) ?? []
+      let other = seeds.randomElement(using: &numbers)?.content ?? []
       guard !other.isEmpty else { return }
       let start = Int.random(in: 0..<other.count, using: &numbers)
       bytes.insert(contentsOf: other[start..<min(other.count, start + 8 * length)], at: place)

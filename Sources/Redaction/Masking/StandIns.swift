@@ -1,0 +1,174 @@
+import Evidence
+import Formats
+
+/// Makes stand-ins: the same for the same value, of the value's shape, and to be told from any value, so that what is
+/// masked once is not masked again.
+struct StandIns {
+  private let key: RedactionKey
+  private var made: [Value: [UInt8]] = [:]
+
+  /// Bytes of a value that its stand-in depends on.
+  private static let longest = SensitiveFinder.lookAhead / 2
+
+  private struct Value: Hashable {
+    var shape: StandInShape
+    var text: [UInt8]
+  }
+
+  init(_ key: RedactionKey) {
+    self.key = key
+  }
+
+  /// The stand-in for a value; nil where it is one already.
+  mutating func standIn(for text: ArraySlice<UInt8>, shape: StandInShape) -> [UInt8]? {
+    // The end of a longer value may not be there yet.
+    let value = Value(shape: shape, text: Array(text.prefix(StandIns.longest)))
+    if let known = made[value] { return known }
+    guard !StandIns.isStandIn(value.text, shape: shape) else { return nil }
+    let new = make(value.text, shape)
+    // Hostile input has as many values as bytes.
+    if made.count >= 100_000 { made.removeAll(keepingCapacity: true) }
+    made[value] = new
+    return new
+  }
+
+  private func make(_ text: [UInt8], _ shape: StandInShape) -> [UInt8] {
+    switch shape {
+    case .secret: return Array("REDACTED-".utf8) + key.digits(8, for: text, in: "secret")
+    case .word(let noun): return word(noun, for: text)
+    case .mailAddress: return word(.person, for: folded(text)) + Array("@example.invalid".utf8)
+    case .host:
+      return Array("host-".utf8) + key.digits(10, for: folded(text), in: "host") + Array(".example".utf8)
+    case .guid: return guid(for: text)
+    case .hexadecimal:
+      return matchingCase(of: text, marked(key.digits(text.count, for: folded(text), in: "hex")))
+    case .code: return marked(key.digits(text.count, for: text, in: "code"))
+    case .digits: return number(for: text)
+    case .address4(let isPrivate): return address4(for: text, isPrivate: isPrivate)
+    case .address6(let scope): return address6(for: text, scope)
+    case .serverCallID: return serverCallID(for: text) ?? word(.value, for: text)
+    }
+  }
+
+  private func word(_ noun: StandInShape.Noun, for text: [UInt8]) -> [UInt8] {
+    let name = noun.rawValue
+    return Array("\(name)-".utf8) + key.digits(StandIns.wordDigits, for: folded(text), in: name)
+  }
+
+  private static let wordDigits = 10
+
+  /// The first group tells that it is none.
+  private func guid(for text: [UInt8]) -> [UInt8] {
+    guard text.count == GUID.length else { return word(.value, for: text) }
+    let digits = key.digits(24, for: folded(text), in: "guid")
+    var id = StandIns.longMark + [UInt8(ascii: "-")]
+    for (position, digit) in digits.enumerated() {
+      if position == 4 || position == 8 || position == 12 { id.append(UInt8(ascii: "-")) }
+      id.append(digit)
+    }
+    return matchingCase(of: text, id)
+  }
+
+  private func marked(_ digits: [UInt8]) -> [UInt8] {
+    let mark = StandIns.mark(forLength: digits.count)
+    return Array((mark + digits.dropFirst(mark.count)).prefix(digits.count))
+  }
+
+  private static let longMark = Array("5afe5afe".utf8)
+
+  private static func mark(forLength length: Int) -> [UInt8] {
+    length >= 16 ? longMark : Array(longMark.prefix(4))
+  }
+
+  /// Country code 999, which is nobody's, with the spaces and brackets of the number.
+  private func number(for text: [UInt8]) -> [UInt8] {
+    let old = text.filter { isDecimal($0) }
+    let new =
+      [9, 9, 9] + key.digits(old.count, for: old, in: "phone").map { (hexadecimalDigit($0) ?? 0) % 10 }
+    var position = 0
+    return text.map { byte in
+      guard isDecimal(byte) else { return byte }
+      defer { position += 1 }
+      return new[position] + UInt8(ascii: "0")
+    }
+  }
+
+  /// 198.18.0.0/15 is for benchmarks (RFC 2544) and no machine's; of private addresses, a sixteenth that is rarely used.
+  private func address4(for text: [UInt8], isPrivate: Bool) -> [UInt8] {
+    let parts = key.digits(6, for: text, in: "ip").compactMap { hexadecimalDigit($0) }.map { Int($0) }
+    let (third, fourth) = (parts[0] << 4 | parts[1], parts[2] << 4 | parts[3])
+    let network = isPrivate ? "10.213" : "198.\(18 + parts[4] % 2)"
+    return Array("\(network).\(third).\(fourth)".utf8)
+  }
+
+  /// 2001:db8::/32 is for documentation (RFC 3849).
+  private func address6(for text: [UInt8], _ scope: StandInShape.AddressScope) -> [UInt8] {
+    let digits = key.digits(8, for: folded(text), in: "ip")
+    return StandIns.prefix6(scope) + digits[..<4] + [UInt8(ascii: ":")] + digits[4...]
+  }
+
+  private static func prefix6(_ scope: StandInShape.AddressScope) -> [UInt8] {
+    switch scope {
+    case .link: Array("fe80::5afe:".utf8)
+    case .site: Array("fd5a:fe5a::".utf8)
+    case .world: Array("2001:db8:5afe::".utf8)
+    }
+  }
+
+  private func serverCallID(for text: [UInt8]) -> [UInt8]? {
+    guard let address = ServerCallAddress(String(decoding: text, as: UTF8.self)) else { return nil }
+    let old = Array(address.url[address.range])
+    let new = key.digits(4, for: old, in: "ip").compactMap { hexadecimalDigit($0) }.map { Int($0) }
+    let words = "10-213-\(new[0] << 4 | new[1])-\(new[2] << 4 | new[3])"
+    let url = address.url[..<address.range.lowerBound] + words.utf8 + address.url[address.range.upperBound...]
+    return Base64.encode(
+      Array(url), isForURLs: text.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
+  }
+
+  // MARK: What is one already
+
+  private static func isStandIn(_ text: [UInt8], shape: StandInShape) -> Bool {
+    switch shape {
+    case .secret: return text.starts(with: "REDACTED".utf8)
+    case .word: return isWord(text)
+    case .mailAddress: return text.suffix(16).elementsEqual("@example.invalid".utf8)
+    case .host: return text.suffix(8).elementsEqual(".example".utf8)
+    case .guid: return folded(text).starts(with: longMark)
+    case .hexadecimal, .code: return folded(text).starts(with: mark(forLength: text.count))
+    case .digits: return text.filter(isDecimal).starts(with: "999".utf8)
+    case .address4(let isPrivate):
+      return isPrivate
+        ? text.starts(with: "10.213.".utf8)
+        : text.starts(with: "198.18.".utf8) || text.starts(with: "198.19.".utf8)
+    case .address6(let scope): return text.starts(with: prefix6(scope))
+    case .serverCallID:
+      let address = ServerCallAddress(String(decoding: text, as: UTF8.self))
+      return address.map { $0.url[$0.range].starts(with: "10-213-".utf8) } ?? false
+    }
+  }
+
+  /// `Person-0123456789`, in whatever noun.
+  private static func isWord(_ text: [UInt8]) -> Bool {
+    guard let dash = text.lastIndex(of: UInt8(ascii: "-")), text.count - dash - 1 == wordDigits,
+      text[(dash + 1)...].allSatisfy({ hexadecimalDigit($0) != nil })
+    else { return false }
+    return nouns.contains(String(decoding: text[..<dash], as: UTF8.self))
+  }
+
+  private static let nouns = Set(StandInShape.Noun.allCases.map(\.rawValue))
+}
+
+private func folded(_ text: [UInt8]) -> [UInt8] {
+  text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+}
+
+private func isDecimal(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+/// Upper case where the value has it.
+private func matchingCase(of text: [UInt8], _ digits: [UInt8]) -> [UInt8] {
+  let letters = UInt8(ascii: "A")...UInt8(ascii: "F")
+  guard text.contains(where: letters.contains) else { return digits }
+  return digits.map { (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) ? $0 & ~0x20 : $0 }
+}

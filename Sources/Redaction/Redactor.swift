@@ -1,0 +1,197 @@
+public import Formats
+public import Intake
+
+/// What of a ticket is masked, and with which key.
+public struct RedactionOptions: Sendable {
+  public var kinds: Set<SensitiveKind>
+  public var key: RedactionKey
+  /// Whether what is no text is kept as it is, unmasked.
+  public var keepsBinary: Bool
+
+  /// Memberwise; by default all that is sensitive, with a key that nobody knows, and no binary files.
+  public init(
+    kinds: Set<SensitiveKind> = SensitiveKind.maskedByDefault, key: RedactionKey = RedactionKey(),
+    keepsBinary: Bool = false
+  ) {
+    self.kinds = kinds
+    self.key = key
+    self.keepsBinary = keepsBinary
+  }
+}
+
+/// Masks what is sensitive in the artifacts of a ticket and in their names.
+public final class Redactor: RedactionPolicy {
+  private let options: RedactionOptions
+  private let finder: SensitiveFinder
+  /// Names are masked again and again.
+  private var names: [Name: String] = [:]
+  private let inNames = KindCounts()
+  private var inContent: [String: KindCounts] = [:]
+
+  private struct Name: Hashable {
+    var component: String
+    var parent: String?
+  }
+
+  /// A redactor that finds what `finder` finds.
+  public init(_ options: RedactionOptions, _ finder: SensitiveFinder) {
+    self.options = options
+    self.finder = finder
+  }
+
+  /// How many values of each kind were masked in the content of the artifacts with a path, since it was asked last.
+  func takeCounts(ofArtifactAt path: String) -> [SensitiveKind: Int] {
+    inContent.removeValue(forKey: path)?.counts ?? [:]
+  }
+
+  /// How many values of each kind were masked in names, each name counted once.
+  public var countsInNames: [SensitiveKind: Int] { inNames.counts }
+
+  public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
+    guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
+      return options.keepsBinary
+        ? .rewrite(UnchangedContent()) : .leaveOut(reason: "no text, so nothing in it can be masked")
+    }
+    let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+    let counts = inContent[path] ?? KindCounts()
+    inContent[path] = counts
+    return .rewrite(
+      EncodedTextRewriter(encoding) { [finder, options] in
+        TextMasker(finder, key: options.key, columns: columns) { value, _ in counts.add(value.kind) }
+      })
+  }
+
+  public func name(for component: String, in parent: String?) -> String {
+    let key = Name(component: component, parent: parent)
+    if let known = names[key] { return known }
+    // The ending of a name is no part of a host or a mail address.
+    var stem = component[...]
+    while let dot = stem.lastIndex(of: "."), dot > stem.startIndex,
+      Redactor.endings.contains(stem[stem.index(after: dot)...].lowercased())
+    {
+      stem = stem[..<dot]
+    }
+    // `Users/ada/`: what a folder is called says what stands in it.
+    let context = parent.map { "/\($0)/" } ?? ""
+    let masker = TextMasker(finder, key: options.key) { [inNames] value, _ in inNames.add(value.kind) }
+    let masked = masker.masked(Array("\(context)\(stem)/".utf8)).dropFirst(context.utf8.count).dropLast()
+    let name = String(decoding: masked, as: UTF8.self) + component[stem.endIndex...]
+    names[key] = name
+    return name
+  }
+
+  public func owner(for name: String) -> String {
+    guard options.kinds.contains(.person), !name.isEmpty, !Redactor.everybodysOwners.contains(name) else {
+      return name
+    }
+    var standIns = StandIns(options.key)
+    guard let standIn = standIns.standIn(for: Array(name.utf8)[...], shape: .word(.user)) else { return name }
+    return String(decoding: standIn, as: UTF8.self)
+  }
+
+  private static let everybodysOwners: Set<String> = ["root", "wheel", "staff", "users", "nobody", "nogroup"]
+
+  private static let endings: Set<String> = [
+    "log", "txt", "json", "ndjson", "jsonl", "csv", "tsv", "xml", "har", "html", "htm", "md", "out", "err",
+    "gz", "gzip",
+    "zip", "tar", "tgz", "xz", "zst", "bz2", "7z", "cab", "etl", "etlgz", "blog", "evtx", "trace", "dmp",
+    "ips", "crash",
+    "plist", "ps1", "bat", "yaml", "yml", "old", "bak", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+  ]
+}
+
+/// How many values of each kind there were.
+private final class KindCounts {
+  private(set) var counts: [SensitiveKind: Int] = [:]
+
+  func add(_ kind: SensitiveKind) {
+    counts[kind, default: 0] += 1
+  }
+}
+
+/// Collects, before anything is masked, the names that labels give away, so that they are found without labels, too.
+public final class NameSurvey: RedactionPolicy {
+  private let finder: SensitiveFinder
+  private let options: RedactionOptions
+  private var names = NameCollection()
+
+  /// A survey for what is to be masked.
+  public init(_ options: RedactionOptions) {
+    self.options = options
+    finder = SensitiveFinder(kinds: options.kinds.intersection([.person, .place, .device]))
+  }
+
+  /// The names, in the order in which they were found; more than these are not looked for.
+  public var known: [KnownValue] { names.values }
+  /// Whether there were more.
+  public var isCut: Bool { names.isCut }
+
+  public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
+    guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
+      return .leaveOut(reason: "no text")
+    }
+    let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+    return .rewrite(EncodedTextRewriter(encoding) { [finder, names] in NameReader(finder, columns, names) })
+  }
+
+  public func name(for component: String, in parent: String?) -> String { component }
+
+  public func owner(for name: String) -> String { name }
+}
+
+/// The names that a survey has found.
+private final class NameCollection {
+  private(set) var values: [KnownValue] = []
+  private(set) var isCut = false
+  private var seen: Set<KnownValue> = []
+
+  /// Each costs a little time at every byte.
+  private static let most = 500
+
+  func add(_ value: KnownValue) {
+    guard seen.count < NameCollection.most else {
+      if !seen.contains(value) { isCut = true }
+      return
+    }
+    if seen.insert(value).inserted { values.append(value) }
+  }
+}
+
+/// Reads names, and writes nothing.
+private final class NameReader: ContentRewriter {
+  private let masker: TextMasker
+
+  init(_ finder: SensitiveFinder, _ columns: SensitiveColumns?, _ names: NameCollection) {
+    // Names do not depend on a key: nothing of what is written is kept.
+    masker = TextMasker(finder, key: RedactionKey(), columns: columns) { value, bytes in
+      if let known = KnownValue(value, in: bytes) { names.add(known) }
+    }
+  }
+
+  func rewrite(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) {
+    var scratch: [UInt8] = []
+    masker.rewrite(bytes, appendingTo: &scratch)
+  }
+
+  func finish(appendingTo output: inout [UInt8]) {
+    var scratch: [UInt8] = []
+    masker.finish(appendingTo: &scratch)
+  }
+}
+
+/// What is no text and kept all the same.
+private final class UnchangedContent: ContentRewriter {
+  func rewrite(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+  }
+
+  func finish(appendingTo output: inout [UInt8]) {}
+}
+
+/// How the text of an artifact begins; nil where it is none.
+private func textEncoding(ofArtifactAt path: String, beginning: [UInt8]) -> TextEncoding? {
+  // Opaque to everybody but their owners, even where they look like text.
+  if path.lowercased().hasSuffix(".blog") || path.lowercased().hasSuffix(".etl") { return nil }
+  let encoding = TextEncoding(of: beginning)
+  return encoding == .binary ? nil : encoding
+}
