@@ -109,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "acs-logscan",
       dependencies: [
-        "ACSLogScan", "Catalog", "Calls", "Inventory", "Redaction", "Reports", "Evidence", "Intake", "Formats",
+        "ACSLogScan", "Catalog", "Calls", "Inventory", "Redaction", "Reports", "Evidence", "Intake",
+        "Formats",
         "Patterns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -261,6 +261,6 @@ private final class InterruptingPolicy: RedactionPolicy {
     return .rewrite(WordRewriter())
   }
 
-  func name(for component: String) -> String { component }
+  func name(for component: String, in parent: String?) -> String { component }
   func owner(for name: String) -> String { name }
 }

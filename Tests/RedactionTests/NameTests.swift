@@ -52,6 +52,6 @@ private final class OneName: RedactionPolicy {
   }
 
   func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment { .rewrite(WordRewriter()) }
-  func name(for component: String) -> String { only }
+  func name(for component: String, in parent: String?) -> String { only }
   func owner(for name: String) -> String { only }
 }
