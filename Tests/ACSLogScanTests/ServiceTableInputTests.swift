@@ -45,7 +45,7 @@ import Testing
     let kinds = Set(found.map(\.identifier.kind))
     #expect(kinds.subtracting([.immutableResourceID]) == table.kinds.union([.resourceID]))
     if table.showsCall {
-      #expect(analysis.calls.first?.callID == GUID("3f0e2b6c-1111-4a2b-9c3d-0123456789ab"))
+      #expect(analysis.calls.first?.callID == GUID(table.correlationID))
     }
   }
 

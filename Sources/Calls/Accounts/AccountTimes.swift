@@ -56,11 +56,11 @@ extension AccountEvent {
 extension CallAccounts {
   /// For the timeline: a stay is told where it begins and where it ends.
   var timeline: [AccountEvent] {
-    let comings = Set(events.lazy.filter(\.isComing).map(\.event.source))
+    let comings = Set(events.lazy.filter(\.isComing).map(Coming.init))
     let lines = events.flatMap { told -> [AccountEvent] in
       guard case .stay(let stay) = told.event.claim else { return [told] }
       // An event that a participant came says nothing more by the stay that begins with it.
-      guard let end = told.end else { return comings.contains(told.event.source) ? [] : [told] }
+      guard let end = told.end else { return comings.contains(Coming(told)) ? [] : [told] }
       let name = stay.user ?? stay.participantID ?? stay.endpointType ?? "a participant"
       var beginning = told
       beginning.event.claim = .participant(.added, who: name)
@@ -132,6 +132,17 @@ struct HealthAlerts {
     return alerts.filter { alert in
       alert.event.moment.map { $0.isUTC && (earliest...activity.upperBound).contains($0.instant) } ?? false
     }
+  }
+}
+
+/// Who came, and when.
+private struct Coming: Hashable {
+  let participant: String?
+  let instant: Instant?
+
+  init(_ told: AccountEvent) {
+    participant = told.testimony.participant?.lowercased()
+    instant = told.event.moment?.instant
   }
 }
 

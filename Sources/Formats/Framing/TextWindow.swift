@@ -127,12 +127,11 @@ struct TextWindow: ~Copyable {
     bytes.removeFirst(count)
   }
 
-  /// The first `count` bytes, of which the window lets go; what costs is the rest.
+  /// Hands over all bytes, of which the window forgets the first `count` and keeps a copy of the others.
   mutating func take(_ count: Int) -> [UInt8] {
     pass(count)
     var taken = Array(bytes[count...])
     swap(&taken, &bytes)
-    taken.removeLast(taken.count - count)
     return taken
   }
 

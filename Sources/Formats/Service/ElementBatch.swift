@@ -10,7 +10,7 @@ struct ElementBatch: Sendable {
     var offset: Int
   }
 
-  /// The text, with padding for `FastJSONObjects` behind it.
+  /// The text, with padding for `FastJSONObjects` behind it, which may hold anything.
   private(set) var bytes: [UInt8] = []
   /// Bytes without the padding.
   private(set) var count = 0
@@ -27,13 +27,15 @@ struct ElementBatch: Sendable {
     marks = []
   }
 
-  /// A stretch of objects, one behind the other.
-  init(lines: consuming [UInt8], line: Int, offset: Int, isLast: Bool) {
+  /// A stretch of objects, one behind the other: the first `count` bytes. What stands behind them is as good a padding as any.
+  init(lines: consuming [UInt8], count: Int, line: Int, offset: Int, isLast: Bool) {
     bytes = lines
+    self.count = count
     self.line = line
     self.offset = offset
     self.isLast = isLast
-    pad()
+    let missing = count + FastJSONObjects.padding - bytes.count
+    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
   /// Adds an element and where it stands; its range is that in `text`.

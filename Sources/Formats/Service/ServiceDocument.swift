@@ -110,7 +110,8 @@ struct ServiceDocument: ~Copyable {
     take(
       pipeline.add(
         ElementBatch(
-          lines: window.take(end), line: source.line ?? 1, offset: source.offset, isLast: isLast)))
+          lines: window.take(end), count: end, line: source.line ?? 1, offset: source.offset, isLast: isLast))
+    )
   }
 
   // MARK: Brackets and tables

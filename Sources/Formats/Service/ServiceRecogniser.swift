@@ -67,7 +67,11 @@ enum ServiceRecogniser {
       let text =
         element.isBare ? [.openBrace] + head[element.range] + [.closeBrace] : Array(head[element.range])
       let value = JSONReader.read(text)?.value ?? .null
-      if isServices(value, in: element.context) { mayBe += 1 } else { others += 1 }
+      if isServices(value, in: element.context) {
+        mayBe += 1
+      } else if !element.isTruncated {
+        others += 1
+      }
       if mayBe + others == 64 { break }
     }
     if mayBe == 0, others == 0 { return splitter.isTruncated && beginsContainer(head) }
