@@ -27,7 +27,10 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "acs-logscan", targets: ["acs-logscan"]),
-    .library(name: "ACSLogScan", targets: ["ACSLogScan"]),
+    // With the modules of what an analysis is made of, so that whoever depends on it may import them.
+    .library(
+      name: "ACSLogScan",
+      targets: ["ACSLogScan", "Calls", "Evidence", "Catalog", "Inventory", "Intake", "Formats"]),
   ],
   traits: [
     .trait(
@@ -105,7 +108,8 @@ let package = Package(
     .executableTarget(
       name: "acs-logscan",
       dependencies: [
-        "ACSLogScan", "Catalog", "Calls", "Inventory", "Redaction", "Reports", "Evidence", "Intake", "Formats",
+        "ACSLogScan", "Catalog", "Calls", "Inventory", "Redaction", "Reports", "Evidence", "Intake",
+        "Formats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -131,7 +135,13 @@ let package = Package(
       name: "fuzz",
       dependencies: ["ACSLogScan", "Calls", "Evidence", "PackedData", "Reports"], path: "Tests/Fuzz",
       exclude: ["seeds"], swiftSettings: swiftSettings),
-    .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
+    // The example's program, built with everything else, so that it is never out of date.
+    .executableTarget(
+      name: "folder-to-calls", dependencies: ["ACSLogScan", "Calls", "Evidence"],
+      path: "Examples/FolderToCalls/Sources", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["acs-logscan", "folder-to-calls"], exclude: ["Help"],
+      swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )
