@@ -8,6 +8,8 @@ BUILD = swift build -c release $(STATIC) $(TRAITS) --product acs-logscan
 BINARY = .build/release/acs-logscan
 DEMO = Fixtures/two-participants
 PREFIX ?= /usr/local
+# The program as it comes, whatever defaults the developer has.
+export ACS_LOGSCAN_NO_CONFIG = 1
 
 .PHONY: demo test build install dependencies format lint coverage renew clean
 
@@ -35,9 +37,44 @@ sanitize: dependencies-for-tests
 build: dependencies
 	$(BUILD)
 
-install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/acs-logscan
+# The program, its manual, completions for bash, zsh and fish, and the JSON Schemas.
+install: build install-built
+
+.PHONY: install-built
+install-built:
+	@Packaging/stage $(BINARY) '$(DESTDIR)$(PREFIX)'
+
+# What goes into packages, to look at: .build/share.
+.PHONY: man completions
+man completions: build
+	@Packaging/stage $(BINARY) .build
+	@echo The manual pages are in .build/share/man/man1, the completions beside them
+
+# Packages of the release, in .build/dist.
+DIST = .build/dist
+.PHONY: deb tarball test-packages
+deb: build
+	@rm -f $(DIST)/*.deb
+	Packaging/deb $(BINARY) $(DIST)
+	lintian --fail-on error,warning $(DIST)/*.deb
+
+tarball: build
+	@rm -f $(DIST)/*.tar.gz $(DIST)/*.cdx.json
+	Packaging/tarball $(BINARY) $(DIST)
+
+# Each of them in a clean Debian 12; needs root.
+test-packages: deb tarball
+	Packaging/test-packages $(DIST)
+
+# The documentation of the library.
+.PHONY: docs
+docs: dependencies
+	.ci/docs $(TRAITS)
+
+# The example as a package of its own, as a stranger would build it.
+.PHONY: test-example
+test-example: dependencies
+	swift run --package-path Examples/FolderToCalls FolderToCalls $(DEMO)/attachments
 
 dependencies:
 	@.ci/install-dependencies
@@ -60,7 +97,7 @@ coverage: dependencies-for-tests
 
 # Renews the golden files; look at the difference before you commit it.
 renew: dependencies-for-tests
-	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter FixtureTests
+	ACS_LOGSCAN_RENEW=1 swift test $(TRAITS) --filter 'FixtureTests|HelpTests'
 
 # The reports in the programs that read them alone: a headless Chromium, SQLite, Perfetto, Mermaid and others.
 .PHONY: test-reports

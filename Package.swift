@@ -27,7 +27,10 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "acs-logscan", targets: ["acs-logscan"]),
-    .library(name: "ACSLogScan", targets: ["ACSLogScan"]),
+    // With the modules of what an analysis is made of, so that whoever depends on it may import them.
+    .library(
+      name: "ACSLogScan",
+      targets: ["ACSLogScan", "Calls", "Evidence", "Catalog", "Inventory", "Intake", "Formats"]),
   ],
   traits: [
     .trait(
@@ -138,7 +141,13 @@ let package = Package(
       name: "fuzz",
       dependencies: ["ACSLogScan", "Calls", "Evidence", "PackedData", "Reports"], path: "Tests/Fuzz",
       exclude: ["seeds"], swiftSettings: swiftSettings),
-    .testTarget(name: "CommandTests", dependencies: ["acs-logscan"], swiftSettings: swiftSettings),
+    // The example's program, built with everything else, so that it is never out of date.
+    .executableTarget(
+      name: "folder-to-calls", dependencies: ["ACSLogScan", "Calls", "Evidence"],
+      path: "Examples/FolderToCalls/Sources", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["acs-logscan", "folder-to-calls"], exclude: ["Help"],
+      swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

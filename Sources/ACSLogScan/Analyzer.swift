@@ -76,8 +76,9 @@ public struct Analyzer: Sendable {
 
   /// The same, with the inventory of the files.
   ///
-  /// - Parameter app: A packaged Windows application, by name or family name; the files of others are left out of the
-  ///   inventory.
+  /// - Parameters:
+  ///   - paths: Folders, files and archives; `-` is standard input.
+  ///   - app: A packaged Windows application, by name or family name; the files of others are left out of the inventory.
   public func examine(_ paths: [String], app: String? = nil) async -> Examination {
     let discovery = Intake.discover(paths, options: intake)
     discovered(discovery)

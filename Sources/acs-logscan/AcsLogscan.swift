@@ -12,18 +12,25 @@ struct AcsLogscan: AsyncParsableCommand {
       Reads browser console logs, Android and iOS logs, archives of them and standard input, offline, and tells \
       which calls there were and under which IDs, what happened in each, why it ended, and what is missing.
 
-      Without the name of a command, scan is meant: `acs-logscan attachments/`.
+      Without the name of a command, scan is meant.
+
+      Examples:
+        acs-logscan attachments/
+        acs-logscan timeline attachments/ --call 1b9b3c4d
+        acs-logscan timeline attachments/ --format html -o report.html
+        acs-logscan ids attachments/ --for-support
+        acs-logscan redact ticket/ -o safe/
       """,
     version: version,
     subcommands: [
       Scan.self, Timeline.self, IDs.self, Files.self, TraceEvents.self, Codes.self, Redact.self,
-      PatternsCommand.self,
+      PatternsCommand.self, Config.self,
     ],
     defaultSubcommand: Scan.self)
 
   /// Names that later versions give to commands; a folder of such a name is written `./files`.
   static let reservedNames: Set<String> = [
-    "config", "extract", "assemble",
+    "extract", "assemble",
   ]
 
   /// The exit codes, as the documentation promises them.
@@ -40,8 +47,11 @@ struct AcsLogscan: AsyncParsableCommand {
       )
       Terminal.exit(.wrongUsage)
     }
+    var defaults: ConfigDefaults?
     do {
-      var command = try parseAsRoot(arguments)
+      let completed = try ConfigDefaults(addedTo: arguments)
+      defaults = completed
+      var command = try parseAsRoot(completed.arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -49,19 +59,22 @@ struct AcsLogscan: AsyncParsableCommand {
       }
     } catch let outcome as Outcome {
       Terminal.exit(outcome)
+    } catch let error as ConfigError {
+      Terminal.standardError.write(error.message)
+      Terminal.exit(.wrongUsage)
     } catch {
-      finish(with: error)
+      finish(with: error, defaults)
     }
   }
 
   /// Help and versions go to standard output; whatever is wrong with the arguments is wrong usage.
-  private static func finish(with error: any Error) -> Never {
+  private static func finish(with error: any Error, _ defaults: ConfigDefaults?) -> Never {
     let text = fullMessage(for: error, columns: Terminal.standardError.width)
     if exitCode(for: error).isSuccess {
       Terminal.standardOutput.write(text + "\n")
       Terminal.exit(.success)
     }
-    Terminal.standardError.write(text + "\n")
+    Terminal.standardError.write(text + "\n" + (defaults?.note ?? ""))
     Terminal.exit(.wrongUsage)
   }
 }

@@ -26,8 +26,10 @@ struct Codes: ParsableCommand {
   @Option(help: ArgumentHelp("Columns of text.", valueName: "columns"))
   var width: Int?
 
-  @ArgumentParser.Flag(help: "No colour, also on a terminal.")
-  var noColor = false
+  @ArgumentParser.Flag(inversion: .prefixedNo, help: "Colour on a terminal that has it.")
+  var color = true
+
+  @OptionGroup var configFile: ConfigFileOption
 
   func validate() throws {
     guard width.map({ $0 >= 40 }) ?? true else { throw ValidationError("--width takes a number from 40.") }
@@ -37,7 +39,7 @@ struct Codes: ParsableCommand {
     let lookup = CodeLookup(code: code?.code, subCode: code?.subCode, domain: domain)
     let terminal = Terminal.standardOutput
     let style = ReportStyle(
-      width: width ?? terminal.width, usesColor: !noColor && terminal.showsColor,
+      width: width ?? terminal.width, usesColor: color && terminal.showsColor,
       usesUnicode: terminal.showsUnicode)
     let text =
       switch format {

@@ -30,7 +30,7 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var patterns: PatternOptions
 
-  @Flag(help: "Give each artifact its SHA-256 in JSON reports and with -v.")
+  @Flag(inversion: .prefixedNo, help: "Give each artifact its SHA-256 in JSON reports and with -v.")
   var hash = false
 
   @OptionGroup var redaction: RedactionOption

@@ -101,20 +101,24 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Columns of text reports.", valueName: "columns"))
   var width: Int?
 
-  @Flag(help: "List everything, also where it is uneventful and long.")
+  @Flag(inversion: .prefixedNo, help: "List everything, also where it is uneventful and long.")
   var all = false
 
-  @Flag(help: "No colour, also on a terminal.")
-  var noColor = false
+  @Flag(inversion: .prefixedNo, help: "Colour on a terminal that has it.")
+  var color = true
 
-  @Flag(name: .shortAndLong, help: "No messages on standard error.")
+  @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "No messages on standard error.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Also what is only informative, and what was ignored as noise.")
+  @Flag(
+    name: .shortAndLong, inversion: .prefixedNo,
+    help: "Also what is only informative, and what was ignored as noise.")
   var verbose = false
 
   @Option(help: "Progress on standard error: auto (a line on a terminal), text, json or none.")
   var progress = ProgressForm.auto
+
+  @OptionGroup var configFile: ConfigFileOption
 
   func validate() throws {
     guard width.map({ $0 >= 40 }) ?? true else { throw ValidationError("--width takes a number from 40.") }
@@ -131,7 +135,7 @@ struct OutputOptions: ParsableArguments {
     let terminal = Terminal.standardOutput
     let isFile = output != nil
     return ReportStyle(
-      width: width ?? (isFile ? 100 : terminal.width), usesColor: !noColor && !isFile && terminal.showsColor,
+      width: width ?? (isFile ? 100 : terminal.width), usesColor: color && !isFile && terminal.showsColor,
       usesUnicode: !isFile && terminal.showsUnicode, zone: showTimezone?.zone ?? .utc, showsAllCalls: all,
       isVerbose: verbose, showsStrips: !isFile && terminal.isInteractive)
   }

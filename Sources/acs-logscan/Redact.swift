@@ -51,17 +51,20 @@ struct Redact: ParsableCommand {
   @Option(help: ArgumentHelp("Columns of text.", valueName: "columns"))
   var width: Int?
 
-  @ArgumentParser.Flag(help: "List everything, also where it is long.")
+  @ArgumentParser.Flag(inversion: .prefixedNo, help: "List everything, also where it is long.")
   var all = false
 
-  @ArgumentParser.Flag(help: "No colour, also on a terminal.")
-  var noColor = false
+  @ArgumentParser.Flag(inversion: .prefixedNo, help: "Colour on a terminal that has it.")
+  var color = true
 
-  @ArgumentParser.Flag(name: .shortAndLong, help: "No report.")
+  @ArgumentParser.Flag(name: .shortAndLong, inversion: .prefixedNo, help: "No report.")
   var quiet = false
 
-  @ArgumentParser.Flag(name: .shortAndLong, help: "Also what was masked in each artifact.")
+  @ArgumentParser.Flag(
+    name: .shortAndLong, inversion: .prefixedNo, help: "Also what was masked in each artifact.")
   var verbose = false
+
+  @OptionGroup var configFile: ConfigFileOption
 
   func validate() throws {
     guard !paths.isEmpty else {
@@ -99,7 +102,7 @@ struct Redact: ParsableCommand {
   private func report(_ ticket: RedactedTicket) throws {
     let terminal = Terminal.standardOutput
     let style = ReportStyle(
-      width: width ?? terminal.width, usesColor: !noColor && terminal.showsColor,
+      width: width ?? terminal.width, usesColor: color && terminal.showsColor,
       usesUnicode: terminal.showsUnicode,
       showsAllCalls: all, isVerbose: verbose)
     var isWritten = true

@@ -176,7 +176,7 @@ extension Terminal {
 
 extension String {
   /// Without control characters, for messages to a terminal.
-  fileprivate var printable: String {
+  var printable: String {
     String(
       String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
   }

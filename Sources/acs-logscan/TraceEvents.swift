@@ -38,8 +38,11 @@ struct TraceEvents: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
   var output: String?
 
-  @ArgumentParser.Flag(name: .shortAndLong, help: "No messages on standard error.")
+  @ArgumentParser.Flag(
+    name: .shortAndLong, inversion: .prefixedNo, help: "No messages on standard error.")
   var quiet = false
+
+  @OptionGroup var configFile: ConfigFileOption
 
   func validate() throws {
     guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit takes a number from 1.") }

@@ -9,25 +9,32 @@ enum Program {
   }
 
   /// The program lies beside the test bundle, wherever the build puts that.
-  static let path: String = {
+  static let path = path(of: "acs-logscan")
+
+  private static func path(of name: String) -> String {
     let folders = [CommandLine.arguments[0], Bundle.main.bundlePath].map {
       URL(filePath: $0).deletingLastPathComponent()
     }
     let candidates = folders.flatMap { [$0, $0.deletingLastPathComponent()] }.map {
-      $0.appending(path: "acs-logscan").path
+      $0.appending(path: name).path
     }
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "acs-logscan"
-  }()
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
+  }
 
-  /// Runs it to its end; `input` becomes its standard input.
+  /// No defaults of whoever runs the tests.
+  static let withoutConfig = ["ACS_LOGSCAN_NO_CONFIG": "1"]
+
+  /// Runs it to its end, or another program of the package; `input` becomes its standard input.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, input: Data = Data(), environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL? = nil, input: Data = Data(), environment: [String: String] = [:],
+    named name: String? = nil
   ) throws -> Result {
     let process = Process()
-    process.executableURL = URL(filePath: path)
+    process.executableURL = URL(filePath: name.map(self.path(of:)) ?? path)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+    process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(withoutConfig) { $1 }
+      .merging(environment) { $1 }
     let scratch = try TemporaryFolder()
     let names = ["input", "output", "errors"]
     for name in names { try scratch.write(name == "input" ? input : Data(), to: name) }

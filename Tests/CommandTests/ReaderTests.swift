@@ -34,6 +34,7 @@ private enum Python {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = ["-B", script.path, Program.path]
+    process.environment = ProcessInfo.processInfo.environment.merging(Program.withoutConfig) { $1 }
     process.currentDirectoryURL = script.deletingLastPathComponent()
     let messages = Pipe()
     process.standardError = messages

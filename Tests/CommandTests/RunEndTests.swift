@@ -23,6 +23,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", line, Program.path]
+    process.environment = ProcessInfo.processInfo.environment.merging(Program.withoutConfig) { $1 }
     process.currentDirectoryURL = folder.url
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()

@@ -130,6 +130,19 @@ import Testing
     let reports = lookups.map { JSONCodesReport.render($0, tool: tool) }
     #expect(try Validator.errors(in: reports, schema: "codes.schema.json") == "")
   }
+
+  @Test func settingsKeepTheContract() throws {
+    let settings = SettingsOverview(
+      path: "/home/x/.config/acs-logscan/config", state: .read,
+      settings: [
+        .init(option: "width", value: "120", commands: ["scan"], origin: .file(line: 3)),
+        .init(option: "color", value: "false", commands: ["scan"], origin: .environment("NO_COLOR")),
+        .init(option: "jobs", value: nil, commands: ["scan"], origin: .standard),
+      ])
+    let nowhere = SettingsOverview(path: nil, state: .absent, settings: [])
+    let reports = [settings, nowhere].map { JSONSettingsReport.render($0, tool: tool) }
+    #expect(try Validator.errors(in: reports, schema: "config.schema.json") == "")
+  }
 }
 
 enum Validator {
