@@ -236,4 +236,33 @@ import Testing
     other.finish(appendingTo: &output)
     #expect(output == [0xfe, 0xff] + utf16(masked, bigEndian: true))
   }
+
+  /// Whatever the text, the pieces it comes in make no difference, and nothing is slow or crashes.
+  @Test func damagedTextIsMaskedTheSameInPieces() {
+    let text = Array(MaskingTests.cases.map(\.text).joined(separator: "\n").utf8)
+    var generator = SeededGenerator(seed: 8)
+    for _ in 0..<150 {
+      var mutant = text
+      for _ in 0..<40 {
+        let place = Int.random(in: 0..<mutant.count, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: mutant[place] = UInt8.random(in: 0...255, using: &generator)
+        case 1: mutant.remove(at: place)
+        case 2: mutant.insert(contentsOf: "\\\"".utf8, at: place)
+        default:
+          let end = min(mutant.count, place + Int.random(in: 1...60, using: &generator))
+          mutant.insert(
+            contentsOf: mutant[place..<end], at: Int.random(in: 0..<mutant.count, using: &generator))
+        }
+      }
+      let whole = TextMasker(MaskingTests.finder, key: MaskingTests.key).masked(mutant)
+      let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key)
+      var output: [UInt8] = []
+      for start in stride(from: 0, to: mutant.count, by: 501) {
+        masker.rewrite(mutant.span.extracting(start..<min(start + 501, mutant.count)), appendingTo: &output)
+      }
+      masker.finish(appendingTo: &output)
+      #expect(output == whole)
+    }
+  }
 }
