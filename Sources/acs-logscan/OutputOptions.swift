@@ -110,7 +110,9 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "No messages on standard error.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Also what is only informative, and what was ignored as noise.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Also what is only informative, what each artifact was told by, and what was ignored as noise.")
   var verbose = false
 
   @Option(help: "Progress on standard error: auto (a line on a terminal), text, json or none.")

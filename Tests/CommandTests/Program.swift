@@ -42,6 +42,24 @@ enum Program {
   }
 }
 
+extension Program {
+  /// Runs a line of shell with the program as `$0`, and gives what it prints and its status.
+  static func shell(_ line: String, in folder: URL) throws -> (text: String, status: Int32) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", line, path]
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (text, process.terminationStatus)
+  }
+}
+
 /// A folder that goes away with its last reference.
 final class TemporaryFolder {
   let url: URL
