@@ -1,5 +1,5 @@
 public import Calls
-import Evidence
+public import Evidence
 public import Formats
 public import Intake
 import Inventory
@@ -24,6 +24,8 @@ public struct Analyzer: Sendable {
   public var jobs: Int
   /// Which artifacts get their SHA-256; each is read once more for it.
   public var hashes: Hashing
+  /// Whether `progress` is told the IDs of calls.
+  public var listsCallIDs = false
   /// Told of what is there before it is read.
   public var discovered: @Sendable (Discovery) -> Void
   /// Told of each input that was read; may be called from any thread, in any order.
@@ -47,6 +49,8 @@ public struct Analyzer: Sendable {
     public var artifacts: Int
     /// The number of inputs there are.
     public var inputs: Int
+    /// IDs of calls in it, where they are asked for: of its first 100,000 observations.
+    public var callIDs: Set<GUID>
   }
 
   /// Defaults: no layouts, no patterns, two jobs, no digests, no progress.
@@ -119,7 +123,8 @@ public struct Analyzer: Sendable {
       progress(
         Progress(
           path: input.path, bytes: artifacts.evidence.reduce(0) { $0 + $1.artifact.bytes },
-          artifacts: artifacts.evidence.count, inputs: inputs.count))
+          artifacts: artifacts.evidence.count, inputs: inputs.count,
+          callIDs: listsCallIDs ? artifacts.callIDs : []))
       return artifacts
     }
   }

@@ -40,6 +40,11 @@ struct InputArtifacts: Sendable {
     return InputArtifacts(input: index, evidence: evidence)
   }
 
+  /// The IDs of calls that stand in the first observations.
+  var callIDs: Set<GUID> {
+    Set(evidence.lazy.flatMap(\.observations).prefix(100_000).compactMap(\.callID))
+  }
+
   /// All artifacts in order. What they say of themselves gets their index in the report; the observations get it when they
   /// are folded.
   static func numbered(_ inputs: [InputArtifacts]) -> [NumberedArtifact] {

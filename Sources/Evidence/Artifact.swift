@@ -85,6 +85,8 @@ public struct Artifact: Hashable, Sendable, Codable {
   /// The path below the folder argument, or the file's name; members follow `!/`.
   public var path: String
   public var kind: ArtifactKind
+  /// What it was told by, in words for people.
+  public var recognisedBy: String?
   /// Decompressed bytes.
   public var bytes: Int
   /// Bytes on disk; nil for what is no file of its own.

@@ -21,8 +21,26 @@ public enum ArtifactReader {
         artifact, index: index, schemas, keepsText: keepsText, vocabularies, threads)
     evidence.artifact.bytes = artifact.bytesRead
     evidence.artifact.compressions = artifact.compressions
+    if evidence.artifact.recognisedBy == nil { evidence.artifact.recognisedBy = reason(evidence) }
     evidence.artifact.problems = artifact.problems + evidence.artifact.problems
     return evidence
+  }
+
+  /// What an artifact was told by that is not told by its lines.
+  private static func reason(_ evidence: ArtifactEvidence) -> String? {
+    switch evidence.artifact.kind {
+    case .archive: return "the first bytes are those of an archive"
+    case .etl: return "the header of a trace's buffer, or the name of one without"
+    case .eventXML, .clixml, .etwManifest: return "the first elements of XML"
+    case .directoryManifest: return "most lines, or the fields, are those of a list of files"
+    case .blog: return "no text, and the name of a media log"
+    case .unknown:
+      if let skipped = evidence.artifact.problems.first(where: { $0.kind == .skipped }) {
+        return "the beginning: " + skipped.detail.prefix { $0 != "," && $0 != ";" }
+      }
+      return evidence.artifact.bytes == 0 ? "it is empty" : "no text, and no beginning that is known"
+    default: return "the members or columns of its first elements"
+    }
   }
 
   private static func archive(_ artifact: OpenedArtifact) -> ArtifactEvidence {
@@ -34,6 +52,7 @@ public enum ArtifactReader {
     _ vocabularies: Vocabularies, _ threads: SpareThreads
   ) -> ArtifactEvidence {
     let window = TextWindow(artifact)
+    if OwnReport.isDatabase(window.bytes) { return ownReport(artifact) }
     if let known = KnownContent(of: window.bytes[...]) {
       var evidence =
         known.isText
@@ -63,13 +82,7 @@ public enum ArtifactReader {
         ListingArtifact(window, syntax: syntax, path: artifact.path, index: index), artifact, index: index,
         EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText), vocabularies)
     }
-    if OwnReport.recognises(window.bytes) {
-      var evidence = opaque(artifact, kind: .unknown)
-      evidence.artifact.problems = [
-        Problem(.skipped, "a report of this tool; it is no evidence and was not read")
-      ]
-      return evidence
-    }
+    if OwnReport.recognises(window.bytes) { return ownReport(artifact) }
     if let kind = EventXML.recognises(head: window.bytes[...]) {
       if kind == .etwManifest {
         var declared = EventSchemas()
@@ -99,6 +112,14 @@ public enum ArtifactReader {
     return artifact.rewind()
       ? text(TextWindow(artifact), index: index, builder, vocabularies)
       : text(window, index: index, builder, vocabularies)
+  }
+
+  private static func ownReport(_ artifact: OpenedArtifact) -> ArtifactEvidence {
+    var evidence = opaque(artifact, kind: .unknown)
+    evidence.artifact.problems = [
+      Problem(.skipped, "a report of this tool; it is no evidence and was not read")
+    ]
+    return evidence
   }
 
   /// Lines of a log are often pasted below a listing: where there may be some, it is read as text, too, and what

@@ -129,10 +129,10 @@ struct FileDescriptor: ~Copyable {
   private let number: Int32
   private let isOwned: Bool
 
-  /// Opens for reading. `followingLinks` is for what a user named: links are followed, and a FIFO is waited
-  /// for; otherwise neither, so that a file exchanged for a FIFO after it was listed cannot block.
+  /// Opens for reading, at once: a FIFO that nobody writes to yet is waited for where it is read, so that the waiting can
+  /// be ended. `followingLinks` is for what a user named.
   init(opening path: FilePath, followingLinks: Bool) throws(SystemError) {
-    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (followingLinks ? 0 : O_NOFOLLOW | O_NONBLOCK)
+    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW)
     var descriptor: Int32 = -1
     repeat {
       descriptor = unsafe path.withCString { unsafe open($0, flags) }

@@ -112,7 +112,7 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(
     name: .shortAndLong, inversion: .prefixedNo,
-    help: "Also what is only informative, and what was ignored as noise.")
+    help: "Also what is only informative, what each artifact was told by, and what was ignored as noise.")
   var verbose = false
 
   @Option(help: "Progress on standard error: auto (a line on a terminal), text, json or none.")

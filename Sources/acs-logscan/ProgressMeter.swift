@@ -1,5 +1,6 @@
 import ACSLogScan
 import ArgumentParser
+import Evidence
 import Intake
 import Synchronization
 
@@ -19,6 +20,7 @@ final class ProgressMeter: Sendable {
   private struct State {
     var bytes = 0
     var artifacts = 0
+    var callIDs: Set<GUID> = []
     var isShown = false
     var next = ContinuousClock.now + .seconds(1)
     var inputs = 0
@@ -33,6 +35,9 @@ final class ProgressMeter: Sendable {
   init(_ form: ProgressForm) {
     self.form = form
   }
+
+  /// Whether anything is shown.
+  var isOn: Bool { form != .none }
 
   /// The inputs are known.
   func begin(_ discovery: Discovery) {
@@ -56,6 +61,7 @@ final class ProgressMeter: Sendable {
     guard form != .none else { return }
     state.withLock {
       $0.artifacts += progress.artifacts
+      $0.callIDs.formUnion(progress.callIDs)
       show(&$0)
     }
   }
@@ -99,7 +105,9 @@ final class ProgressMeter: Sendable {
     let total = state.inputBytes > 0 ? " of \(megabytes(state.inputBytes))" : ""
     let rate = megabytes(Int(min(bytesPerSecond(state), 1e15)))
     let left = secondsLeft(state).map { ", \($0) s left" } ?? ""
-    return "\(megabytes(state.bytes))\(total), \(rate)/s, \(state.artifacts) artifacts\(left)"
+    let count = state.callIDs.count
+    let calls = count == 0 ? "" : ", \(count) call ID\(count == 1 ? "" : "s")"
+    return "\(megabytes(state.bytes))\(total), \(rate)/s, \(state.artifacts) artifacts\(calls)\(left)"
   }
 
   private func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000) MB" }
@@ -107,7 +115,8 @@ final class ProgressMeter: Sendable {
   private func json(_ state: State, calls: Int?) -> String {
     var members = [
       "\"bytes\":\(state.bytes)", "\"totalBytes\":\(state.inputBytes)", "\"inputs\":\(state.inputs)",
-      "\"artifacts\":\(state.artifacts)", "\"seconds\":\((seconds * 1_000).rounded() / 1_000)",
+      "\"artifacts\":\(state.artifacts)", "\"callIds\":\(state.callIDs.count)",
+      "\"seconds\":\((seconds * 1_000).rounded() / 1_000)",
       "\"bytesPerSecond\":\(Int(min(bytesPerSecond(state), 1e15)))",
     ]
     if let calls {

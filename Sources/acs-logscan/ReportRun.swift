@@ -143,11 +143,13 @@ struct ReportRun {
     let meter = meter
     var intake = intake
     intake.bytesRead = { meter.add(bytes: $0) }
-    return Analyzer(
+    var analyzer = Analyzer(
       intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: schemas,
       vocabularies: try input.patterns.vocabularies(), jobs: input.jobs ?? Processors.count,
       hashes: input.hash ? .all : .none,
       discovered: { meter.begin($0) }, progress: { meter.add($0) })
+    analyzer.listsCallIDs = meter.isOn
+    return analyzer
   }
 
   private func finish(_ analysis: Analysis, whole: Analysis, _ manifests: [Artifact]) throws {

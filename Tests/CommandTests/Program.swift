@@ -49,6 +49,25 @@ enum Program {
   }
 }
 
+extension Program {
+  /// Runs a line of shell with the program as `$0`, and gives what it prints and its status.
+  static func shell(_ line: String, in folder: URL) throws -> (text: String, status: Int32) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", line, path]
+    process.environment = ProcessInfo.processInfo.environment.merging(withoutConfig) { $1 }
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (text, process.terminationStatus)
+  }
+}
+
 /// A folder that goes away with its last reference.
 final class TemporaryFolder {
   let url: URL

@@ -18,21 +18,8 @@ import Testing
     try folder.write(RunEndTests.log, to: "sent/a.log")
   }
 
-  /// Runs a line of shell with the program as `$0`, and gives what it prints and its status.
   private func shell(_ line: String) throws -> (text: String, status: Int32) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", line, Program.path]
-    process.environment = ProcessInfo.processInfo.environment.merging(Program.withoutConfig) { $1 }
-    process.currentDirectoryURL = folder.url
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (text, process.terminationStatus)
+    try Program.shell(line, in: folder.url)
   }
 
   /// What is in `sent/a.log`, and then nothing for as long as anybody waits.
@@ -47,6 +34,19 @@ import Testing
       """)
     #expect(result.text.contains("status 130"))
     #expect(result.text.contains("interrupted"))
+    #expect(try folder.text(of: "report.txt").contains("5f0c1a2b-1111-4222-8333-444455556666"))
+  }
+
+  @Test func aPipeThatNobodyWritesToIsWaitedForUntilCtrlC() throws {
+    let result = try shell(
+      """
+      mkfifo pipe
+      "$0" sent pipe -o report.txt & program=$!
+      sleep 1.5; kill -INT $program; wait $program; echo "status $?"
+      mkfifo other; "$0" sent other --time-limit 1 >/dev/null; echo "status $?"
+      """)
+    #expect(result.text.contains("status 130"))
+    #expect(result.text.contains("status 2"))
     #expect(try folder.text(of: "report.txt").contains("5f0c1a2b-1111-4222-8333-444455556666"))
   }
 

@@ -70,6 +70,7 @@ struct EvidenceBuilder: Sendable {
     evidence.artifact.counts = counts
     evidence.artifact.problems += end.problems
     evidence.artifact.kind = votes.kind
+    evidence.artifact.recognisedBy = votes.reason
     evidence.platform = KindVotes.platform(of: votes.kind)
     evidence.signature.ticks = ticks.value
     evidence.signature.observations = collector.signature

@@ -43,6 +43,20 @@ struct KindVotes: Sendable {
     return ranked.first { $0.1 == best.1 }?.0 ?? .textLog
   }
 
+  /// What the kind was concluded from, in words.
+  var reason: String {
+    let (votes, form) =
+      switch kind {
+      case .webConsoleLog: (web + webSDK, "a browser's console or of the JavaScript SDK")
+      case .logcat: (logcat, "logcat")
+      case .appleLog: (apple, "Apple's logs")
+      case .sdkHTTPLog: (http, "requests over HTTP that an SDK logs")
+      default: (0, "")
+      }
+    guard votes > 0 else { return "text, and no line of a form that tells more" }
+    return "\(votes) of the lines that were looked at have the form of \(form)"
+  }
+
   /// The platform a kind speaks of.
   static func platform(of kind: ArtifactKind) -> String? {
     switch kind {

@@ -14,6 +14,9 @@ struct ArtifactList {
     page.line("Artifacts", .strong)
     for artifact in context.analysis.artifacts {
       page.paragraph([Span(artifact.path, .strong), Span(" " + amount(of: artifact))], indent: 2, hanging: 4)
+      if let reason = artifact.recognisedBy {
+        page.paragraph([Span("told by: " + reason, .faint)], indent: 4, hanging: 6)
+      }
       if let trace = artifact.trace {
         for line in TraceText.lines(of: trace) { page.paragraph([Span(line)], indent: 4, hanging: 6) }
       }
