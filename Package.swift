@@ -116,7 +116,7 @@ let package = Package(
     tests(of: "Patterns", ["Formats", .product(name: "Yams", package: "Yams")]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Inventory", ["Evidence"]),
-    tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
+    tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory", "Formats"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Reports", "Catalog"]),
     .target(
       name: "PackedData", dependencies: ["CZlib", "CArchive"], path: "Tests/PackedData",
