@@ -127,7 +127,7 @@ let package = Package(
     tests(of: "Patterns", ["Formats", .product(name: "Yams", package: "Yams")]),
     tests(of: "Calls", ["Evidence"]),
     tests(of: "Inventory", ["Evidence"]),
-    tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory"]),
+    tests(of: "Reports", ["Evidence", "Calls", "Catalog", "Inventory", "Formats"]),
     tests(of: "Redaction", ["Evidence", "Intake", "Formats", "PackedData"]),
     tests(of: "ACSLogScan", ["Evidence", "Calls", "Intake", "Redaction", "Reports", "Catalog"]),
     .target(

@@ -15,9 +15,17 @@ public struct PatternProblem: Error, Hashable, Sendable, CustomStringConvertible
     }
   }
 
-  /// `FILE:LINE:COLUMN: what is wrong`.
+  /// `FILE:LINE:COLUMN: what is wrong`, on one line and without control characters, which a file may hold.
   public var description: String {
-    place.map { "\(file):\($0.line):\($0.column): \(text)" } ?? "\(file): \(text)"
+    let line = place.map { "\(file):\($0.line):\($0.column): \(text)" } ?? "\(file): \(text)"
+    return String(
+      String.UnicodeScalarView(
+        line.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: "?"
+          default: scalar
+          }
+        }))
   }
 }
 

@@ -90,6 +90,12 @@ import Testing
     #expect(read.artifact.counts.recognised == 1)
   }
 
+  @Test func logsWithoutItsTextAreReadAsBefore() throws {
+    let log = (0..<2000).map { "2026-01-29T11:04:05.\(100 + $0 % 900)Z INFO desk \($0) is free\n" }.joined()
+    let call = "2026-01-29T11:04:06Z INFO Call state changed Connected, call id \(callA)\n"
+    #expect(try read(log + call + log, try pattern("{callId} {state}")) == read(log + call + log))
+  }
+
   @Test func theFirstPatternThatFitsReadsTheRecord() throws {
     let line = "Desk: \(callA) Ringing\n"
     let first = try pattern("{callId} Ringing", gives: [.event: "muted"])

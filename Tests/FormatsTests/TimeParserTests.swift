@@ -121,7 +121,9 @@ import Testing
     #expect(TimeParser.epoch(number, text: "x", clock: .field)?.meaning == meaning)
   }
 
-  @Test(arguments: [0, 12, -1_705_386_412, 999_999_999, 99_000_000_000, Int64.min])
+  @Test(arguments: [
+    0, 12, -1_705_386_412, 999_999_999, 99_000_000_000, 9_500_000_000_000, 9_999_999_999_999_999, Int64.min,
+  ])
   func otherNumbersAreNoTimes(number: Int64) {
     #expect(TimeParser.epoch(number, text: "x", clock: .field) == nil)
   }

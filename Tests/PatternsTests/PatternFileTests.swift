@@ -131,6 +131,14 @@ import Testing
     #expect(problems.contains { $0.contains("the sample is read by 'desk-state', which stands before") })
   }
 
+  @Test func errorsHaveNoControlCharacters() {
+    let text = PatternFileTests.good.replacing(
+      "about: a state", with: "\"a\\e[2J\\nb\": 1\n    \"a\\e[2J\\nb\": 2")
+    let found = problems(in: text)
+    #expect(found.count == 1)
+    #expect(found.first?.contains("'a?[2J?b' stands twice") == true, "\(found)")
+  }
+
   @Test func everythingWrongIsSaidAtOnce() {
     let text = PatternFileTests.good.replacing("about:", with: "abuot:").replacing("UP: Con", with: "UP: Kon")
     #expect(problems(in: text).count == 2)

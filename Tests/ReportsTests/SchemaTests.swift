@@ -1,6 +1,7 @@
 import Calls
 import Catalog
 import Evidence
+import Formats
 import Foundation
 import Inventory
 import Reports
@@ -123,6 +124,19 @@ import Testing
       #expect(broken != report)
       #expect(try Validator.errors(in: [broken], schema: "report.schema.json") != "", "\(words)")
     }
+  }
+
+  @Test func listsOfPatternsKeepTheContract() throws {
+    var pattern = Pattern(
+      "desk", about: "a \u{202e}desk", contains: ["Desk", "\"x\""], line: try Template("Desk {_} {callId}"),
+      json: [PatternMember(.code, path: ["a"])], labels: [PatternLabel(.identifier(.msCV), after: "cv=")],
+      gives: [.event: "muted"])
+    pattern.origin = Pattern.Origin(file: "desk.yaml", line: 2)
+    let reports = [[], [pattern] + Pattern.builtIn].map { JSONPatternsReport.render($0, tool: tool) }
+    #expect(reports[1].contains("\"fields\": [\"callId\", \"code\", \"msCv\", \"event\"]"))
+    #expect(try Validator.errors(in: reports, schema: "pattern-list.schema.json") == "")
+    let broken = reports[1].replacing("\"origin\": \"file\"", with: "\"origin\": \"elsewhere\"")
+    #expect(try Validator.errors(in: [broken], schema: "pattern-list.schema.json") != "")
   }
 
   @Test func codesKeepTheContract() throws {

@@ -87,14 +87,16 @@ enum TimeParser {
 
   /// The same for a number that stands in a line.
   static func epoch(_ number: Int64, range: Range<Int>) -> RecognisedTime? {
-    let nanoseconds: Int64
+    let unit: Int64
     switch number {
-    case 1_000_000_000..<9_000_000_000: nanoseconds = number * 1_000_000_000
-    case 1_000_000_000_000..<10_000_000_000_000: nanoseconds = number * 1_000_000
-    case 1_000_000_000_000_000..<10_000_000_000_000_000: nanoseconds = number * 1000
-    case 1_000_000_000_000_000_000...Int64.max: nanoseconds = number
+    case 1_000_000_000..<9_000_000_000: unit = 1_000_000_000
+    case 1_000_000_000_000..<10_000_000_000_000: unit = 1_000_000
+    case 1_000_000_000_000_000..<10_000_000_000_000_000: unit = 1000
+    case 1_000_000_000_000_000_000...Int64.max: unit = 1
     default: return nil
     }
+    let (nanoseconds, isTooLate) = number.multipliedReportingOverflow(by: unit)
+    guard !isTooLate else { return nil }
     let instant = Instant(nanoseconds: nanoseconds)
     return RecognisedTime(
       range: range, date: .calendar(instant.date), nanosecondOfDay: instant.nanosecondOfDay, zoneOffset: 0)
