@@ -63,6 +63,9 @@ public struct RedactedTicket: Sendable {
     artifacts.reduce(into: countsInNames) { $0.merge($1.counts, uniquingKeysWith: +) }
   }
 
+  /// Whether there is content that could not be masked, and so was not looked at.
+  public var leavesContentOut: Bool { artifacts.contains { $0.repacked.reasonLeftOut != nil } }
+
   /// In how many artifacts values of a kind were masked.
   public func artifacts(with kind: SensitiveKind) -> Int {
     artifacts.count { $0.counts[kind] != nil }

@@ -65,19 +65,26 @@ public final class Redactor: RedactionPolicy {
     let key = Name(component: component, parent: parent)
     if let known = names[key] { return known }
     // The ending of a name is no part of a host or a mail address.
-    var stem = component[...]
-    while let dot = stem.lastIndex(of: "."), dot > stem.startIndex,
-      Redactor.endings.contains(stem[stem.index(after: dot)...].lowercased())
-    {
-      stem = stem[..<dot]
-    }
+    let stem = Redactor.stem(of: component[...])
     // `Users/ada/`: what a folder is called says what stands in it.
     let context = parent.map { "/\($0)/" } ?? ""
     let masker = TextMasker(finder, key: options.key) { [inNames] value, _ in inNames.add(value.kind) }
-    let masked = masker.masked(Array("\(context)\(stem)/".utf8)).dropFirst(context.utf8.count).dropLast()
+    let masked = masker.masked(Array("\(context)\(stem)/".utf8), behind: context.utf8.count).dropLast()
     let name = String(decoding: masked, as: UTF8.self) + component[stem.endIndex...]
     names[key] = name
     return name
+  }
+
+  /// The name without its endings: `a.log.gz`, `a.log.1`.
+  private static func stem(of name: Substring) -> Substring {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    let ending = name[name.index(after: dot)...].lowercased()
+    if ending.utf8.count <= 2, ending.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+      // A number is an ending behind another, as rotated logs have it, and else part of the name.
+      let shorter = stem(of: name[..<dot])
+      return shorter.endIndex == dot ? name : shorter
+    }
+    return endings.contains(ending) ? stem(of: name[..<dot]) : name
   }
 
   public func owner(for name: String) -> String {
@@ -96,7 +103,7 @@ public final class Redactor: RedactionPolicy {
     "gz", "gzip",
     "zip", "tar", "tgz", "xz", "zst", "bz2", "7z", "cab", "etl", "etlgz", "blog", "evtx", "trace", "dmp",
     "ips", "crash",
-    "plist", "ps1", "bat", "yaml", "yml", "old", "bak", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+    "plist", "ps1", "bat", "yaml", "yml", "old", "bak",
   ]
 }
 

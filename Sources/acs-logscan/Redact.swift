@@ -29,7 +29,9 @@ struct Redact: ParsableCommand {
     completion: .directory)
   var output: String?
 
-  @ArgumentParser.Flag(help: "Write nothing; exit with 1 where anything sensitive is found.")
+  @ArgumentParser.Flag(
+    help: "Write nothing; exit with 1 where anything sensitive is found, or something could not be looked at."
+  )
   var check = false
 
   @OptionGroup var masking: MaskingOptions
@@ -96,7 +98,7 @@ struct Redact: ParsableCommand {
     if ticket.artifacts.contains(where: { $0.repacked.problems.contains(where: \.losesInput) }) {
       throw Outcome.inputLost
     }
-    if check, !ticket.counts.isEmpty { throw Outcome.found }
+    if check, !ticket.counts.isEmpty || ticket.leavesContentOut { throw Outcome.found }
   }
 
   private func report(_ ticket: RedactedTicket) throws {

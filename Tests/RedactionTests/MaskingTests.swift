@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Intake
 import Testing
 
@@ -36,7 +37,7 @@ import Testing
     ),
     (
       "stun 20.202.4.9:3478, local 192.168.1.x", ["20.202.4.9", "192.168.1.x"],
-      [":3478, local 10.213.", "stun 198.1"]
+      [":3478, local 10.213.", "stun 241."]
     ),
     (
       "[2a0d:3344:1c2b:9f00:x:x:x:x] and fe80::1c2b:9fff", ["2a0d", "1c2b"],
@@ -104,6 +105,43 @@ import Testing
       #"%LOCALAPPDATA%\Packages\Contoso.Calling_8wekyb3d8bbwe\LocalState"#, ["Contoso", "8wekyb3d8bbwe"],
       [#"\Packages\App-"#, #"_5afe"#, #"\LocalState"#]
     ),
+    (
+      "{\"displayName\":\"Cut Carl\nCall end reason=NoNgcEndpoint, code=480, subCode=10037\n{\"state\":\"x\"}",
+      ["Carl"],
+      ["\nCall end reason=NoNgcEndpoint, code=480, subCode=10037\n{\"state\":\"x\"}"]
+    ),
+    (
+      #""token":"eyJhbGciOiJSUzI1NiIsImtpZCI6IjEwNiI""#, ["eyJ"], [#""token":"REDACTED-"#]
+    ),
+    ("Authorization: Basic dXNlcjpwYXNz", ["dXNlcjpwYXNz"], ["Authorization: Basic REDACTED-"]),
+    ("Authorization: Bearer opaqueTOKENonlyletters_and", ["opaqueTOKEN"], ["Bearer REDACTED-"]),
+    ("Set-Cookie: session=abc; Path=/; HttpOnly", ["abc"], ["Set-Cookie: value-"]),
+    (
+      "a=fingerprint:sha-256 AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99 end", ["AA:BB"],
+      ["sha-256 value-", " end"]
+    ),
+    ("candidate ufrag Zx9Q network-id 1", ["Zx9Q"], [" ufrag value-", " network-id 1"]),
+    (
+      "participant userName=grace state=Disconnected code=480", ["grace"],
+      ["userName=user-", " state=Disconnected code=480"]
+    ),
+    (
+      "displayName=Ada Lovelace call 92d8 code=0", ["Ada", "Lovelace"],
+      ["displayName=Person-", " call 92d8 code=0"]
+    ),
+    (#"displayName: Optional("Swift Susi")"#, ["Susi"], [#"Optional("Person-"#]),
+    ("+44 7911 123456 480 10037", ["7911"], [" 480 10037"]),
+    ("to 4:14255550124 now", ["4255550124"], ["to 4:999", " now"]),
+    ("udp/84.23.11.9:3478 ip=84.23.11.8", ["84.23.11"], ["udp/241.", ":3478 ip=241."]),
+    (
+      #"{"from":"+14255550123","smsRecipients":[],"message":"[Contoso] Your code is 44"}"#, ["44\""],
+      [#""message":"text-"#]
+    ),
+    (
+      #"GET /%2Fsubscriptions%2F5b5c6c7d-0000-4000-8000-000000000001%2FresourceGroups%2Frg-secret"#,
+      ["5b5c6c7d", "rg-secret"],
+      ["subscriptions%2F5afe5afe-", "resourceGroups%2Fresource-"]
+    ),
     (#"{"transcript":"we will meet at noon"}"#, ["noon"], [#"{"transcript":"text-"#]),
   ]
 
@@ -127,6 +165,11 @@ import Testing
     "https://api.flightproxy.skype.com/api/v2/cp/conv-usea-01.conv.skype.com/conv/x std::vector a::b",
     "127.0.0.1 0.0.0.0 ::1 display name changed, the session: started, key: Enter",
     #""StreamingSessionId":"8dc674eb-0313-46e1-8326-326ea71c7a45","UserID":"S-1-5-18",SdkVersion "1.0.0.3" C:\nuget\packages\x"#,
+    #"{"recognitionType":"speech","resultInformation":{"code":400,"subCode":8510}}"#,
+    #"{"type":"Text","transactionId":"oh+LGB2dUEabcdefghijkl.7","from":"2024-07-08","to":1720431162351}"#,
+    #"{"name":"DeviceModel","type":"string"},{"choiceResult":{"label":null}},"state machine: Connected""#,
+    "GET https://graph.microsoft.com/v1.0/users/register HTTP/1.1, SDK 2.13.2.1, Face::Add1, ts=+1720431162",
+    #"["2.13.2.1","1.36.1.12"] SpeechRecognitionSessionId=0123456789abcdef0123456789abcdef"#,
     "import @azure/communication-calling@1.13.1 from https://unpkg.com/x@2/y.js",
   ])
   func whatIsNothingOfTheKindStays(_ text: String) {
@@ -264,5 +307,29 @@ import Testing
       masker.finish(appendingTo: &output)
       #expect(output == whole)
     }
+  }
+
+  /// Names of columns are no values, and what stands in a path behind a server call ID is not part of it.
+  @Test func whatStandsBesideStays() {
+    let table = "TimeGenerated,CallId,DisplayName,UserId\n1,2,Ada Lovelace,u1\n"
+    let columns = SensitiveColumns(headerOf: Array(table.utf8), kinds: SensitiveKind.maskedByDefault)
+    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, columns: columns)
+    let masked = String(decoding: masker.masked(Array(table.utf8)), as: UTF8.self)
+    #expect(masked.hasPrefix("TimeGenerated,CallId,DisplayName,UserId\n1,2,Person-"), "\(masked)")
+
+    let url =
+      "https://conv-usea-01.conv.skype.com/conv/5Ocz0mpIckCGL2m01ssBpA?i=10-60-3-176&e=637992051113619086"
+    let id = Data(url.utf8).base64EncodedString()
+    let subject = MaskingTests.masked("call/\(id)/startedBy/8:acs:x")
+    #expect(subject.hasSuffix("/startedBy/8:acs:x") && !subject.contains(id), "\(subject)")
+  }
+
+  /// A name is masked as it is within its folder, whatever becomes of the folder's own name.
+  @Test func namesOfFilesDependOnTheirFolders() {
+    let redactor = Redactor(RedactionOptions(key: MaskingTests.key), MaskingTests.finder)
+    #expect(redactor.name(for: "call-480.txt", in: "a.person@contoso.com") == "call-480.txt")
+    #expect(redactor.name(for: "ada", in: "Users").hasPrefix("user-"))
+    #expect(redactor.name(for: "10.1.2.3.log", in: nil).hasPrefix("10.213."))
+    #expect(redactor.name(for: "ada@contoso.com.log.1", in: nil).hasSuffix("@example.invalid.log.1"))
   }
 }

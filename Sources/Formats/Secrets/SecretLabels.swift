@@ -51,7 +51,9 @@ enum SecretLabels {
       !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
     else { return nil }
     // An identifier of a session opens nothing; those that do are random.
-    guard !label.name.hasSuffix("sessionid") || GUID(ascii: bytes[range]) == nil else { return nil }
+    guard !label.name.hasSuffix("sessionid") || GUID(ascii: bytes[range]) == nil,
+      !label.name.hasSuffix("recognitionsessionid"), !label.name.hasSuffix("streamingsessionid")
+    else { return nil }
     // A JSON Web Token is found as what it is.
     guard !bytes[range].starts(with: webToken) else { return nil }
     if rule.kind == .accessKey, isConnectionString(before: index, in: bytes) { kind = .connectionString }

@@ -24,7 +24,14 @@ enum AddressRules {
       if next == UInt8(ascii: "."), cursor.peek(1).map(isDigit) ?? false { return nil }
     }
     guard !isVersion(before: start, in: bytes), !isKept(parts) else { return nil }
+    if parts[0] < 4, parts[1] < 60, parts[2] < 30, isCell(start..<cursor.index, in: bytes) { return nil }
     return SensitiveValue(.ip, start..<cursor.index, .address4(isPrivate: isPrivate(parts)))
+  }
+
+  /// Between quotes or separators, where tables have the versions of SDKs.
+  private static func isCell(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    guard range.lowerBound > 0, range.upperBound < bytes.count else { return false }
+    return isOne(bytes[range.lowerBound - 1], of: "\",[") && isOne(bytes[range.upperBound], of: "\",]\r\n")
   }
 
   /// `x` or `xxx` in the place of the last number.
@@ -38,11 +45,28 @@ enum AddressRules {
   private static func isVersion(before start: Int, in bytes: [UInt8]) -> Bool {
     guard start > 0 else { return false }
     let last = bytes[start - 1]
+    if isEscape(before: start, in: bytes) { return false }
     if isWordByte(last) || last == UInt8(ascii: ".") { return true }
-    if last == UInt8(ascii: "/"), start > 1, isWordByte(bytes[start - 2]) { return true }
-    let before = ByteCursor(bytes, from: max(0, start - 12), to: start)
-    return firstIndex(of: "ersion", in: before) != nil || firstIndex(of: "ERSION", in: before) != nil
+    // `Chrome/126.0.1.2`, but not `udp/203.0.113.9`.
+    if last == UInt8(ascii: "/"), start > 1, isWordByte(bytes[start - 2]) {
+      var first = start - 1
+      while first > 0, start - first < 40,
+        isWordByte(bytes[first - 1]) || bytes[first - 1] == UInt8(ascii: "-")
+      {
+        first -= 1
+      }
+      return bytes[first] != lowercased(bytes[first]) || bytes[first..<start].contains(UInt8(ascii: "-"))
+    }
+    let before = ByteCursor(bytes, from: max(0, start - 14), to: start)
+    return versionWords.contains { word in
+      guard let found = firstIndex(of: word, in: before) else { return false }
+      return !bytes[found + word.utf8CodeUnitCount..<start].contains(where: isLetter)
+    }
   }
+
+  private static let versionWords: [StaticString] = [
+    "ersion", "ERSION", "SDK", "sdk", "Sdk", "Chrome", "Edge", "Firefox", "Safari", "uild",
+  ]
 
   /// Addresses that are the same everywhere, and what is no machine's, but mostly a version: `1.36.1.0`.
   private static func isKept(_ parts: [Int]) -> Bool {
@@ -74,6 +98,10 @@ enum AddressRules {
     let isInBrackets = start > 0 && bytes[start - 1] == UInt8(ascii: "[")
     guard let groups = groups(bytes[start..<end]) else { return nil }
     let filled = groups.filter { !$0.isEmpty }
+    // `Face::Add1` is a name in C++.
+    let hasUpper = bytes[start..<end].contains { isLetter($0) && lowercased($0) != $0 }
+    let hasLower = bytes[start..<end].contains { isLetter($0) && lowercased($0) == $0 }
+    guard !(hasUpper && hasLower) else { return nil }
     guard isInBrackets || filled.contains(where: { $0.contains(where: isDigit) }),
       filled.contains(where: { $0.count > 1 || !isOne($0[$0.startIndex], of: "01xX") })
     else { return nil }

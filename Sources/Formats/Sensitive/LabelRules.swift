@@ -14,12 +14,16 @@ struct LabelRule: Sendable {
     case guid
     /// A GUID, or any word that is no identifier of another kind.
     case user
-    /// At least five digits and what telephone numbers are written with.
+    /// At least seven digits and what telephone numbers are written with.
     case number
     /// 32 to 128 hexadecimal digits.
     case hexadecimal
     /// The ID of a device: hexadecimal digits, or any other word.
     case device
+    /// All that is left of the quotes or the line.
+    case rest
+    /// What opens something, between quotes.
+    case secret
     /// A URL: what follows the host.
     case location
     /// What was written or said: no JSON and no number.
@@ -36,10 +40,10 @@ struct LabelRule: Sendable {
   var isWhole = false
 
   static let all: [LabelRule] =
-    ["displayname", "display_name", "display name", "fullname", "givenname", "surname", "participantname"].map
-  {
-    LabelRule(literal: $0, kind: .person, form: .text, noun: .person)
-  }
+    [
+      "displayname", "display_name", "display name", "fullname", "givenname", "surname", "participantname",
+      "sendername", "firstname", "lastname",
+    ].map { LabelRule(literal: $0, kind: .person, form: .text, noun: .person) }
     + ["username", "user_name", "userprincipalname", "accountname", "nickname", "loginname"].map {
       LabelRule(literal: $0, kind: .person, form: .text, noun: .user)
     }
@@ -88,12 +92,13 @@ struct LabelRule: Sendable {
     + ["hostname", "host_name", "domainname"].map {
       LabelRule(literal: $0, kind: .place, form: .host, noun: .computer)
     }
-    + ["computer", "machine", "etag"].map {
+    + [LabelRule(literal: "etag", kind: .place, form: .word, noun: .value)]
+    + ["computer", "machine"].map {
       LabelRule(literal: $0, kind: .place, form: .word, noun: .computer, isWhole: true)
     }
     + [
       "messagebody", "transcript", "transcription", "captiontext", "caption", "recognizedspeech", "speech",
-      "plaintext", "spokentext", "resulttext",
+      "plaintext", "spokentext", "resulttext", "recognizedphrase",
     ].map { LabelRule(literal: $0, kind: .body, form: .prose, noun: .text) }
     + ["text", "content", "html"].map {
       LabelRule(literal: $0, kind: .body, form: .prose, noun: .text, isWhole: true)
@@ -101,9 +106,15 @@ struct LabelRule: Sendable {
     + ["message", "subject"].map {
       LabelRule(literal: $0, kind: .body, form: .messageText, noun: .text, isWhole: true)
     }
-    + ["ice-ufrag", "fingerprint:sha-256", "fingerprint:sha-1"].map {
+    + ["ice-ufrag", "usernamefragment"].map {
       LabelRule(literal: $0, kind: .relay, form: .word, noun: .value)
     }
+    + ["secret", "passphrase", "password", "pwd"].map {
+      LabelRule(literal: $0, kind: .credential, form: .secret, noun: .value)
+    }
+    + [LabelRule(literal: "cookie", kind: .credential, form: .rest, noun: .value)]
+    + [LabelRule(literal: "meetingid", kind: .link, form: .number, noun: .value)]
+    + [LabelRule(literal: "exact", kind: .device, form: .hexadecimal, noun: .device, isWhole: true)]
 
   /// The value of the label that stands at `range`.
   func value(of range: Range<Int>, in bytes: [UInt8]) -> SensitiveValue? {
@@ -126,12 +137,22 @@ struct LabelRule: Sendable {
     switch form {
     case .text:
       guard !isStructure(text), !isForeign(text) else { return nil }
-      // In prose, a value without quotes may be anything: `display name changed`.
-      guard value.isQuoted || text.count <= 80 else { return nil }
+      // Behind a word that says little, a value without quotes may be anything: `model: call ended`.
+      guard value.isQuoted || !isWhole else { return nil }
       return make(value, word)
+    case .rest:
+      guard !value.isQuoted else { return make(value, word) }
+      let end = ValueEnding.line.end(in: bytes, from: value.range.lowerBound)
+      value.range = value.range.lowerBound..<(end ?? bytes.count)
+      if end == nil { value.ending = .line }
+      return make(value, word)
+    case .secret:
+      guard value.isQuoted, value.range.count >= 4, !isStructure(text) else { return nil }
+      return make(value, .secret)
     case .word:
       value.range = firstWord(value.range, in: bytes)
-      return value.range.isEmpty || isStructure(text) ? nil : make(value, word)
+      guard !value.range.isEmpty, !isStructure(text), value.isQuoted || !isWhole else { return nil }
+      return make(value, bytes[value.range].allSatisfy(isDigit) ? .digits : word)
     case .host:
       value.range = firstWord(value.range, in: bytes)
       if bytes[value.range].contains(UInt8(ascii: ".")) { return PlaceRules.host(value.range, in: bytes) }
@@ -156,10 +177,9 @@ struct LabelRule: Sendable {
       guard let path = pathRange(text) else { return nil }
       return SensitiveValue(kind, path, word)
     case .prose, .messageText:
-      guard value.isQuoted, !isStructure(text), !text.allSatisfy(isDigit), text.contains(where: isLetter)
-      else {
-        return nil
-      }
+      guard value.isQuoted, !isStructure(text),
+        form == .messageText || text.contains(where: { isLetter($0) || $0 >= 0x80 })
+      else { return nil }
       if form == .messageText, !isInMessage(value.range.lowerBound, in: bytes) { return nil }
       return make(value, word)
     }
@@ -178,9 +198,14 @@ struct LabelRule: Sendable {
 
   /// Digits as they are dialled; what begins with a plus is found by itself.
   private func number(_ value: LabelledValue, _ text: ArraySlice<UInt8>) -> SensitiveValue? {
-    let digits = text.count(where: isDigit)
-    guard value.isQuoted || text.first.map(isDigit) == true, (5...15).contains(digits),
-      text.allSatisfy({ isDigit($0) || isOne($0, of: " -().") })
+    guard value.isQuoted else {
+      let digits = text.prefix(while: isDigit)
+      guard !isWhole, (7...15).contains(digits.count), !isEpoch(digits) else { return nil }
+      return SensitiveValue(kind, digits.startIndex..<digits.endIndex, .digits)
+    }
+    let digits = text.filter(isDigit)
+    guard (7...15).contains(digits.count), !isEpoch(digits[...]),
+      text.allSatisfy({ isDigit($0) || !isWhole && isOne($0, of: " -().") })
     else { return nil }
     return SensitiveValue(kind, value.range, .digits)
   }
@@ -211,23 +236,34 @@ struct LabelRule: Sendable {
 }
 
 /// Whether what stands before a word is an escape and no part of it: `%22Tid`, `\u0022tid`, `\ntext`.
-private func isEscape(before index: Int, in bytes: [UInt8]) -> Bool {
+func isEscape(before index: Int, in bytes: [UInt8]) -> Bool {
   if index >= 3, bytes[index - 3] == UInt8(ascii: "%") { return true }
   if index >= 2, bytes[index - 2] == UInt8(ascii: "\\") { return true }
   return index >= 6 && bytes[index - 6] == UInt8(ascii: "\\") && bytes[index - 5] == UInt8(ascii: "u")
 }
 
-/// JSON, or a template of one.
+/// Seconds or milliseconds since 1970 in our times; no number to dial has as many digits and begins so.
+func isEpoch(_ digits: ArraySlice<UInt8>) -> Bool {
+  (digits.count == 10 || digits.count == 13) && digits.first == UInt8(ascii: "1")
+}
+
+/// JSON, or nothing.
 private func isStructure(_ text: ArraySlice<UInt8>) -> Bool {
-  guard let first = text.first(where: { !isSpace($0) }) else { return true }
-  return isOne(first, of: "{[(<")
+  let text = text.drop(while: isSpace)
+  guard let first = text.first else { return true }
+  if first == UInt8(ascii: "{") { return true }
+  guard first == UInt8(ascii: "["), let next = text.dropFirst().first(where: { !isSpace($0) }) else {
+    return first == UInt8(ascii: "[")
+  }
+  return isOne(next, of: "{[]\"\\") || isDigit(next)
 }
 
 /// An identifier that another rule finds and masks in part.
 private func isForeign(_ text: ArraySlice<UInt8>) -> Bool {
   if text.starts(with: "S-1-".utf8) { return true }
   guard let colon = text.prefix(4).firstIndex(of: UInt8(ascii: ":")) else {
-    return text.first == UInt8(ascii: "+") || text.starts(with: "acs:".utf8)
+    return text.first == UInt8(ascii: "+")
+      && text.dropFirst().allSatisfy { isDigit($0) || isOne($0, of: " -().") }
   }
   return text[..<colon].allSatisfy(isDigit) || text.starts(with: "acs:".utf8)
 }

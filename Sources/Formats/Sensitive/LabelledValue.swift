@@ -32,15 +32,17 @@ struct LabelledValue {
     case UInt8(ascii: ","):
       guard labelQuote != nil else { return nil }
       cursor.skip()
-      LabelledValue.skipValueLabel(&cursor)
+      guard LabelledValue.skipValueLabel(&cursor) else { return nil }
     default: return nil
     }
     if separator == UInt8(ascii: "="), cursor.peek() == UInt8(ascii: ">") { cursor.skip() }
     cursor.skipSpaces()
+    // Swift's way to print what may be missing.
+    _ = cursor.consume("Optional(")
     if let quote = LabelledValue.quote(&cursor) {
       self.init(quoted: quote, at: cursor, longest: longest)
     } else {
-      self.init(bareAt: cursor)
+      self.init(bareAt: cursor, isAssigned: separator == UInt8(ascii: "="))
     }
   }
 
@@ -48,9 +50,10 @@ struct LabelledValue {
   private init?(elementAt start: ByteCursor, longest: Int) {
     var cursor = start
     let range = cursor.take(upTo: longest) { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "\n") }
-    guard !range.isEmpty, cursor.peek() == UInt8(ascii: "<") else { return nil }
+    guard !range.isEmpty, cursor.peek() == UInt8(ascii: "<") || range.count == longest else { return nil }
     self.range = range
     isQuoted = true
+    if range.count == longest { ending = .line }
   }
 
   private init?(quoted quote: Quote, at start: ByteCursor, longest: Int) {
@@ -62,6 +65,7 @@ struct LabelledValue {
         cursor.skip()
       }
       range = start.index..<cursor.index
+      if range.count == longest { ending = .line }
     } else {
       let ending = ValueEnding.quote(quote.byte, backslashes: quote.backslashes)
       let end = ending.end(in: start.bytes, from: start.index)
@@ -71,12 +75,21 @@ struct LabelledValue {
     guard !range.isEmpty else { return nil }
   }
 
-  /// Without quotes: up to what cannot be in a value, or two spaces.
-  private init?(bareAt start: ByteCursor) {
+  /// Without quotes: up to what cannot be in a value, two spaces, or the next label. Behind a `=`, words go on only where
+  /// they are written as names are.
+  private init?(bareAt start: ByteCursor, isAssigned: Bool) {
     var cursor = start
+    var words = 1
     while let byte = cursor.peek(), cursor.index - start.index < 256 {
-      if byte < 0x20 || isOne(byte, of: ",;&)}]<>|\"'") { break }
-      if byte == UInt8(ascii: " "), cursor.peek(1) == UInt8(ascii: " ") { break }
+      if byte < 0x20 || isOne(byte, of: ",;&)}]<>|\"'\\") { break }
+      if byte == UInt8(ascii: " ") {
+        guard words < 5, let next = cursor.peek(1), next != UInt8(ascii: " ") else { break }
+        var word = ByteCursor(start.bytes, from: cursor.index + 1)
+        _ = word.take(upTo: 40) { isWordByte($0) || isOne($0, of: ".-") }
+        if let end = word.peek(), isOne(end, of: "=:") { break }
+        if isDigit(next) || isAssigned && lowercased(next) == next && next < 0x80 { break }
+        words += 1
+      }
       cursor.skip()
     }
     var end = cursor.index
@@ -113,20 +126,29 @@ struct LabelledValue {
   }
 
   /// `,"value":` behind a name.
-  private static func skipValueLabel(_ cursor: inout ByteCursor) {
+  private static func skipValueLabel(_ cursor: inout ByteCursor) -> Bool {
     var probe = cursor
     _ = probe.take(upTo: 64) { isSpace($0) }
     guard quote(&probe) != nil, probe.consume("value") || probe.consume("Value"), quote(&probe) != nil else {
-      return
+      return false
     }
     probe.skipSpaces()
-    if probe.consume(UInt8(ascii: ":")) { cursor = probe }
+    guard probe.consume(UInt8(ascii: ":")) else { return false }
+    cursor = probe
+    return true
   }
 
   /// Whether it is what loggers and documents write where there is nothing, or nothing to be shown.
   func isPlaceholder(in bytes: [UInt8]) -> Bool {
     let value = bytes[range]
-    guard let first = value.first, !isOne(first, of: "<$*") else { return true }
+    guard let first = value.first else { return true }
+    // `<private>`, `${name}`
+    if first == UInt8(ascii: "<"), value.last == UInt8(ascii: ">"), value.count < 40,
+      !value.contains(where: isSpace)
+    {
+      return true
+    }
+    if value.starts(with: "${".utf8) || value.starts(with: "<%".utf8) { return true }
     guard value.count <= 16 else { return false }
     let text = String(decoding: value.map { lowercased($0) }, as: UTF8.self)
     return LabelledValue.placeholders.contains(text) || text.hasPrefix("redacted")

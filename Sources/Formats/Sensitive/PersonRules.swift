@@ -14,7 +14,9 @@ enum PersonRules {
     let start = cursor.index
     let first = cursor.take(upTo: 16) { isDigit($0) }.count
     if first >= 7 {
-      guard first <= 15, !(cursor.peek().map { isLetter($0) || $0 == UInt8(ascii: "/") } ?? false) else {
+      guard first <= 15, !isEpoch(bytes[start..<cursor.index]),
+        !(cursor.peek().map { isLetter($0) || $0 == UInt8(ascii: "/") } ?? false)
+      else {
         return nil
       }
       return SensitiveValue(.phone, start..<cursor.index, .digits)
@@ -23,6 +25,8 @@ enum PersonRules {
     var digits = first
     var end = cursor.index
     while digits < 15 {
+      // Whole numbers of eleven digits and more have no further group; what follows is something else.
+      if digits >= 10, cursor.peek() == UInt8(ascii: " ") { break }
       _ = cursor.take(upTo: 2) { isOne($0, of: " -.()") }
       let group = cursor.take(upTo: 5) { isDigit($0) }.count
       guard group > 0 else { break }

@@ -63,6 +63,14 @@ enum PlaceRules {
   /// The name of the folder that begins at `index`, behind `Users\` and the like.
   static func folder(at index: Int, in bytes: [UInt8], noun: StandInShape.Noun) -> SensitiveValue? {
     var cursor = ByteCursor(bytes, from: index)
+    // `/v1.0/users/…` is an address.
+    let root = index - 6
+    if bytes[index] == UInt8(ascii: "/"), root > 0, bytes[root] == UInt8(ascii: "/"),
+      isWordByte(bytes[root - 1]),
+      noun == .user
+    {
+      return nil
+    }
     _ = cursor.take(upTo: 8) { isOne($0, of: "\\/") }
     let start = cursor.index
     guard start > index else { return nil }
@@ -95,7 +103,9 @@ enum PlaceRules {
     if let range = guid(index, in: bytes) { return SensitiveValue(.place, range, .guid) }
     var cursor = ByteCursor(bytes, from: index)
     let range = cursor.take(upTo: 90) { isWordByte($0) || isOne($0, of: "-.()") }
-    return range.isEmpty ? nil : SensitiveValue(.place, range, .word(.resource))
+    let text = String(decoding: bytes[range].prefix(16), as: UTF8.self)
+    return range.isEmpty || ["common", "organizations", "consumers"].contains(text)
+      ? nil : SensitiveValue(.place, range, .word(.resource))
   }
 
   /// The thread behind the `19:` at `index`, which is `width` bytes long: what is between its form and `@thread`.
@@ -104,7 +114,9 @@ enum PlaceRules {
     _ = cursor.consume("meeting_") || cursor.consume("acsV1_") || cursor.consume("acsv1_")
     let range = cursor.take(upTo: 256) { isWordByte($0) || $0 == UInt8(ascii: "-") }
     guard range.count >= 8,
-      cursor.startsWith("@thread") || cursor.startsWith("%40thread") || cursor.startsWith("@unq")
+      ["@thread", "%40thread", "%2540thread", "@unq"].contains(where: { (end: StaticString) in
+        cursor.startsWith(end)
+      })
     else { return nil }
     let isHex = range.count >= 32 && bytes[range].allSatisfy(isHexDigit)
     return SensitiveValue(.link, range, isHex ? .hexadecimal : .code)
@@ -127,10 +139,16 @@ enum PlaceRules {
     if index > 0, isWordByte(bytes[index - 1]) { return nil }
     var cursor = ByteCursor(bytes, from: index)
     let range = cursor.take(upTo: 512) { isWordByte($0) || isOne($0, of: "-+/") }
-    guard range.count >= 60, ServerCallAddress(String(decoding: bytes[range], as: UTF8.self)) != nil else {
-      return nil
+    // A slash may be one of base64 or one of a path.
+    var end = range.upperBound
+    for _ in 0..<8 where end - index >= 60 {
+      if ServerCallAddress(String(decoding: bytes[index..<end], as: UTF8.self)) != nil {
+        return SensitiveValue(.ip, index..<end, .serverCallID)
+      }
+      guard let slash = bytes[index..<end].lastIndex(of: UInt8(ascii: "/")) else { return nil }
+      end = slash
     }
-    return SensitiveValue(.ip, range, .serverCallID)
+    return nil
   }
 }
 
@@ -143,7 +161,7 @@ public struct ServerCallAddress {
 
   /// Nil where the text is none, or has no address in it.
   public init?(_ text: String) {
-    guard let url = Base64.decode(text) else { return nil }
+    guard let url = Base64.decode(text), url.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }
     let start = firstIndex(of: "?i=", in: ByteCursor(url)) ?? firstIndex(of: "&i=", in: ByteCursor(url))
     guard let start else { return nil }
     var cursor = ByteCursor(url, from: start + 3)

@@ -1,16 +1,53 @@
 /// Secrets, and prose behind the headings of bodies, in bytes that may go on.
 enum SecretRules {
-  static func webToken(at index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) {
+  /// Gives where the word ends that was looked at.
+  static func webToken(at index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) -> Int {
     let (range, isToken) = WebToken.word(at: index, in: bytes)
-    guard isToken else { return }
+    // One that was cut before its first dot.
+    guard isToken || range.count >= 12 && headers.contains(where: { bytes[range].starts(with: $0.utf8) })
+    else {
+      return range.upperBound
+    }
+    found.append(
+      SensitiveValue(.token, range, .secret, ending: range.upperBound == bytes.count ? .word : nil))
+    return range.upperBound
+  }
+
+  /// Base64 of what the headers of tokens begin with: `{"alg`, `{"typ`, `{"kid`, `{"x5t`, `{"nonce`.
+  private static let headers = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJ4NXQi", "eyJub25jZ"]
+
+  static func scheme(at index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) {
+    guard let range = Secrets.bearer(at: index, in: bytes) ?? opaque(at: index, in: bytes) else { return }
     found.append(
       SensitiveValue(.token, range, .secret, ending: range.upperBound == bytes.count ? .word : nil))
   }
 
-  static func scheme(at index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) {
-    guard let range = Secrets.bearer(at: index, in: bytes) else { return }
-    found.append(
-      SensitiveValue(.token, range, .secret, ending: range.upperBound == bytes.count ? .word : nil))
+  /// `Bearer` and a long word, also one without digits.
+  private static func opaque(at index: Int, in bytes: [UInt8]) -> Range<Int>? {
+    var cursor = ByteCursor(bytes, from: index)
+    guard cursor.take(upTo: 12, while: isLetter).count >= 6,
+      cursor.consume(UInt8(ascii: " ")) || cursor.consume("%20")
+    else { return nil }
+    let range = cursor.take(upTo: SecretLabels.longest, while: isTokenByte)
+    guard range.count >= 20, !bytes[range].allSatisfy({ isLetter($0) && lowercased($0) == $0 }) else {
+      return nil
+    }
+    return range
+  }
+
+  /// What stands behind `Authorization:` and its scheme, where nothing else is known of it; signatures have labels of
+  /// their own.
+  private static func authorization(behindLabelAt end: Int, in bytes: [UInt8]) -> SensitiveValue? {
+    guard let value = LabelledValue(behindLabelAt: end, in: bytes, longest: SecretLabels.longest),
+      !value.isPlaceholder(in: bytes)
+    else { return nil }
+    var cursor = ByteCursor(bytes, from: value.range.lowerBound, to: value.range.upperBound)
+    let scheme = cursor.take { isWordByte($0) || $0 == UInt8(ascii: "-") }
+    guard cursor.consume(UInt8(ascii: " ")), !cursor.startsWith("SignedHeaders"),
+      !cursor.startsWith("REDACTED"),
+      !scheme.isEmpty, value.range.upperBound - cursor.index >= 6
+    else { return nil }
+    return SensitiveValue(.credential, cursor.index..<value.range.upperBound, .secret, ending: value.ending)
   }
 
   /// The secret of a label that has the literal at `range` in it.
@@ -25,8 +62,15 @@ enum SecretRules {
     let secret =
       SecretLabels.value(behind: cursor.index, in: bytes, isSigned: &isSigned)
       ?? SecretLabels.value(ofPairNamedAt: end, in: bytes)
-    guard let secret else { return }
     let label = bytes[range]
+    guard let secret else {
+      if label.first.map(lowercased) == UInt8(ascii: "a"),
+        let value = authorization(behindLabelAt: end, in: bytes)
+      {
+        found.append(value)
+      }
+      return
+    }
     let isRelay = label.starts(with: "pwd".utf8) || label.starts(with: "credential".utf8)
     let kind: SensitiveKind =
       switch secret.kind {
@@ -42,6 +86,11 @@ enum SecretRules {
   static func body(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
     var cursor = ByteCursor(bytes, from: index)
     cursor.skipSpaces()
+    if cursor.consume(UInt8(ascii: "\r")) || cursor.peek() == UInt8(ascii: "\n") {
+      // The body begins on the next line, if that is no record.
+      _ = cursor.consume(UInt8(ascii: "\n"))
+      guard let first = cursor.peek(), !isDigit(first) else { return nil }
+    }
     let start = cursor.index
     let end = ValueEnding.line.end(in: bytes, from: start)
     let range = start..<(end ?? bytes.count)
@@ -54,6 +103,21 @@ enum SecretRules {
   private static let nothing = [
     "none", "null", "empty", "no body", "redacted", "text-", "a body is sent", "this request has",
   ]
+
+  /// The hash of a certificate behind `fingerprint:sha-256`: bytes in hexadecimal digits, with colons between.
+  static func fingerprint(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
+    var cursor = ByteCursor(bytes, from: index)
+    _ = cursor.take(upTo: 4) { isDigit($0) || $0 == UInt8(ascii: " ") }
+    let range = cursor.take(upTo: 200) { isHexDigit($0) || $0 == UInt8(ascii: ":") }
+    return range.count >= 32 ? SensitiveValue(.relay, range, .word(.value)) : nil
+  }
+
+  /// The fragment of a user name behind `ufrag `, as candidates have it.
+  static func fragment(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
+    var cursor = ByteCursor(bytes, from: index)
+    let range = cursor.take(upTo: 256) { isWordByte($0) || isOne($0, of: "+/") }
+    return range.count >= 4 ? SensitiveValue(.relay, range, .word(.value)) : nil
+  }
 
   /// The base of a correlation vector.
   static func correlationVector(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {

@@ -1,5 +1,7 @@
 /// The columns of a table of separated values whose names say that what stands in them is sensitive.
 public struct SensitiveColumns: Sendable {
+  /// Bytes of the names, which say nothing of anybody.
+  public let headerLength: Int
   private let separator: UInt8
   private let rules: [Int: LabelRule]
 
@@ -30,6 +32,7 @@ public struct SensitiveColumns: Sendable {
       }
     }
     guard !rules.isEmpty else { return nil }
+    headerLength = end
     self.separator = separator
     self.rules = rules
   }

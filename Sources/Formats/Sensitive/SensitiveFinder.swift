@@ -33,9 +33,12 @@ public struct SensitiveFinder: Sendable {
     var found = cells
     var matches: [LiteralMatch] = []
     scanner.findMatches(in: bytes.span, into: &matches)
+    // A word or line is looked at once, however many literals stand in it.
+    var looked = 0
     for match in matches {
       let (length, rule) = rules[match.literal]
-      rule.apply(at: match.offset..<match.offset + length, in: bytes, into: &found)
+      if rule.looksFar, match.offset < looked { continue }
+      looked = max(looked, rule.apply(at: match.offset..<match.offset + length, in: bytes, into: &found))
     }
     if kinds.contains(.ip) { findAddresses(in: bytes, into: &found) }
     if kinds.contains(.phone) {

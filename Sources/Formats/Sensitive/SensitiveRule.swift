@@ -22,6 +22,10 @@ enum SensitiveRule: Sendable {
   case serverCallID
   case bodyHeading
   case correlationVector
+  case fingerprint
+  case fragment
+  case relayHost
+  case phoneUser
   case known(KnownValue)
 
   /// The kinds of values that it may find; it is left out where none of them is wanted.
@@ -40,6 +44,9 @@ enum SensitiveRule: Sendable {
     case .serverCallID: [.ip]
     case .bodyHeading: [.body]
     case .correlationVector: [.id]
+    case .fingerprint, .fragment: [.relay]
+    case .relayHost: [.place, .credential]
+    case .phoneUser: [.phone]
     case .known(let value): [value.kind]
     }
   }
@@ -61,12 +68,16 @@ enum SensitiveRule: Sendable {
       ])
     add(.scheme, ["bearer ", "bearer%20", "sharedkey", "skype_token "])
     for rule in LabelRule.all { add(.label(rule), [rule.literal]) }
-    add(.user, ["acs:", "acs%3a", "orgid:", "orgid%3a", "gcch:", "dod:", "spool:", "28:"])
+    add(.fingerprint, ["fingerprint:sha-"])
+    add(.fragment, [" ufrag "])
+    add(.relayHost, ["turn:", "turns:", "stun:"])
+    add(.phoneUser, ["\"4:", "'4:", " 4:", "/4:", "=4:", "\"4%3a", "/4%3a"])
+    add(.user, ["acs:", "acs%3a", "8_acs_", "orgid:", "orgid%3a", "gcch:", "dod:", "spool:", "28:"])
     add(.visitor, ["teamsvisitor:", "teamsvisitor%3a", "8:live:"])
-    add(.phoneInPath, ["phonenumber/", "phonenumbers/"])
+    add(.phoneInPath, ["phonenumber/", "phonenumbers/", "phonenumber\":{\"value\":\""])
     add(.escapedPlus, ["\\u002b", "%2b"])
-    add(.escapedAt, ["%40"])
-    add(.thread, ["19:", "19%3a"])
+    add(.escapedAt, ["%40", "\\u0040", "&#64;"])
+    add(.thread, ["19:", "19%3a", "19%253a"])
     add(.meeting, ["/meet/"])
     add(.host, ["://", "%3a%2f%2f", ":\\/\\/"])
     add(.folder(.user), ["users\\", "users/", "/home/", "documents and settings\\"])
@@ -74,22 +85,41 @@ enum SensitiveRule: Sendable {
     add(.package, ["packages\\", "packages/"])
     add(.accountSID, ["S-1-5-21-", "S-1-12-1-"])
     add(.deviceAddress, ["microphone:", "camera:", "speaker:"])
-    add(.resource, ["subscriptions/", "resourcegroups/", "communicationservices/", "emailservices/"])
+    for end in ["/", "\\/", "%2f"] {
+      add(
+        .resource,
+        ["subscriptions", "resourcegroups", "communicationservices", "emailservices"].map { $0 + end })
+    }
+    add(.resource, ["microsoftonline.com/"])
     add(.serverCallID, ["aHR0cHM6Ly9"], ignoresCase: false)
-    add(.bodyHeading, ["request body:", "response body:", "response content:", "body text:"])
+    add(
+      .bodyHeading,
+      ["request body:", "response body:", "response content:", "content block 0:", "] content:"])
     add(.correlationVector, ["ms-cv", "mscv", "correlationvector"])
     return all.sorted { $0.literal.text.utf8.count > $1.literal.text.utf8.count }
   }()
 
-  /// Looks at what stands around the literal at `range`.
-  func apply(at range: Range<Int>, in bytes: [UInt8], into found: inout [SensitiveValue]) {
+  /// Whether nothing within a word or line that was looked at has to be looked at again.
+  var looksFar: Bool {
     switch self {
-    case .webToken: SecretRules.webToken(at: range.lowerBound, in: bytes, into: &found)
+    case .webToken, .bodyHeading: true
+    default: false
+    }
+  }
+
+  /// Looks at what stands around the literal at `range`; gives how far it looked, where that may be far.
+  func apply(at range: Range<Int>, in bytes: [UInt8], into found: inout [SensitiveValue]) -> Int {
+    switch self {
+    case .webToken: return SecretRules.webToken(at: range.lowerBound, in: bytes, into: &found)
+    case .fingerprint: append(SecretRules.fingerprint(behind: range.upperBound, in: bytes), to: &found)
+    case .fragment: append(SecretRules.fragment(behind: range.upperBound, in: bytes), to: &found)
+    case .relayHost: PlaceRules.host(behind: range.upperBound, in: bytes, into: &found)
+    case .phoneUser: append(PersonRules.phoneInPath(at: range.upperBound, in: bytes), to: &found)
     case .secretLabel: SecretRules.secret(behindLabelAt: range, in: bytes, into: &found)
     case .scheme: SecretRules.scheme(at: range.lowerBound, in: bytes, into: &found)
     case .label(let rule): append(rule.value(of: range, in: bytes), to: &found)
     case .user:
-      guard !isTime(at: range.lowerBound, in: bytes) else { return }
+      guard !isTime(at: range.lowerBound, in: bytes) else { return 0 }
       PersonRules.user(behind: range.upperBound, in: bytes, into: &found)
     case .visitor: append(PersonRules.visitor(behind: range.upperBound, in: bytes), to: &found)
     case .phoneInPath: append(PersonRules.phoneInPath(at: range.upperBound, in: bytes), to: &found)
@@ -107,7 +137,10 @@ enum SensitiveRule: Sendable {
     case .deviceAddress: append(PersonRules.device(behind: range.upperBound, in: bytes), to: &found)
     case .resource: append(PlaceRules.resource(at: range.upperBound, in: bytes), to: &found)
     case .serverCallID: append(PlaceRules.serverCallID(at: range.lowerBound, in: bytes), to: &found)
-    case .bodyHeading: append(SecretRules.body(behind: range.upperBound, in: bytes), to: &found)
+    case .bodyHeading:
+      guard let value = SecretRules.body(behind: range.upperBound, in: bytes) else { return 0 }
+      found.append(value)
+      return value.range.upperBound
     case .correlationVector:
       append(SecretRules.correlationVector(behind: range.upperBound, in: bytes), to: &found)
     case .known(let value):
@@ -116,6 +149,7 @@ enum SensitiveRule: Sendable {
         && !(range.upperBound < bytes.count && isWordByte(bytes[range.upperBound]))
       if isWord { found.append(SensitiveValue(value.kind, range, value.shape)) }
     }
+    return 0
   }
 
   private func append(_ value: SensitiveValue?, to found: inout [SensitiveValue]) {
@@ -137,7 +171,7 @@ public struct KnownValue: Hashable, Sendable {
 
   /// Nil where the value is so short or so common that it would be found in other words' place.
   public init?(_ value: SensitiveValue, in bytes: [UInt8]) {
-    guard case .word(let noun) = value.shape, [.person, .user, .device, .computer, .resource].contains(noun),
+    guard case .word(let noun) = value.shape, [.person, .user, .computer, .resource].contains(noun),
       (5...80).contains(value.range.count),
       let text = String(validating: bytes[value.range], as: UTF8.self)
     else { return nil }
@@ -163,6 +197,12 @@ public struct KnownValue: Hashable, Sendable {
     "incoming",
     "outgoing", "ringing", "hold", "localhost", "azure", "microsoft", "application", "service", "container",
     "mobile",
+    "none", "idle", "dialing", "disconnecting", "early media", "earlymedia", "in lobby", "inlobby",
+    "localhold",
+    "remotehold", "local hold", "remote hold", "calling", "call ended", "ended", "started", "joined",
+    "joining", "left",
+    "muted", "unmuted", "sender", "username", "displayname", "display name", "userid", "sdk", "state",
+    "media", "network",
     "browser", "desktop", "phone", "email", "address", "string", "number", "object", "value", "error",
     "warning", "debug",
   ]

@@ -89,7 +89,7 @@ public enum StandInShape: Hashable, Sendable {
 
 /// Where a value ends.
 public enum ValueEnding: Hashable, Sendable {
-  /// At this quote behind as many backslashes.
+  /// At this quote behind as many backslashes, or at the end of the line.
   case quote(UInt8, backslashes: Int)
   /// In front of the first byte that is not of a word of base64, its dots and signs.
   case word
@@ -102,6 +102,8 @@ public enum ValueEnding: Hashable, Sendable {
     for index in bytes.indices.dropFirst(start) {
       let byte = bytes[index]
       switch self {
+      // A quote that is not closed on its line was cut off; what follows is another record.
+      case .quote where byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"): return index
       case .quote(let quote, let wanted):
         if byte == quote, backslashes == wanted || wanted == 0 && backslashes.isMultiple(of: 2) {
           return index - backslashes

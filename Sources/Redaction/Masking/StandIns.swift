@@ -36,7 +36,7 @@ struct StandIns {
     switch shape {
     case .secret: return Array("REDACTED-".utf8) + key.digits(8, for: text, in: "secret")
     case .word(let noun): return word(noun, for: text)
-    case .mailAddress: return word(.person, for: folded(text)) + Array("@example.invalid".utf8)
+    case .mailAddress: return word(.person, for: decodedMail(text)) + Array("@example.invalid".utf8)
     case .host:
       return Array("host-".utf8) + key.digits(10, for: folded(text), in: "host") + Array(".example".utf8)
     case .guid: return guid(for: text)
@@ -93,12 +93,13 @@ struct StandIns {
     }
   }
 
-  /// 198.18.0.0/15 is for benchmarks (RFC 2544) and no machine's; of private addresses, a sixteenth that is rarely used.
+  /// 240.0.0.0/4 is reserved (RFC 1112) and no machine's; of private addresses, a part that is rarely used.
   private func address4(for text: [UInt8], isPrivate: Bool) -> [UInt8] {
     let parts = key.digits(6, for: text, in: "ip").compactMap { hexadecimalDigit($0) }.map { Int($0) }
-    let (third, fourth) = (parts[0] << 4 | parts[1], parts[2] << 4 | parts[3])
-    let network = isPrivate ? "10.213" : "198.\(18 + parts[4] % 2)"
-    return Array("\(network).\(third).\(fourth)".utf8)
+    let bytes = [parts[0] << 4 | parts[1], parts[2] << 4 | parts[3], parts[4] << 4 | parts[5]]
+    // No stand-in ends in 0, as versions do.
+    let end = "\(bytes[1]).\(max(bytes[2], 1))"
+    return Array((isPrivate ? "10.213.\(end)" : "241.\(bytes[0]).\(end)").utf8)
   }
 
   /// 2001:db8::/32 is for documentation (RFC 3849).
@@ -137,9 +138,7 @@ struct StandIns {
     case .hexadecimal, .code: return folded(text).starts(with: mark(forLength: text.count))
     case .digits: return text.filter(isDecimal).starts(with: "999".utf8)
     case .address4(let isPrivate):
-      return isPrivate
-        ? text.starts(with: "10.213.".utf8)
-        : text.starts(with: "198.18.".utf8) || text.starts(with: "198.19.".utf8)
+      return text.starts(with: (isPrivate ? "10.213." : "241.").utf8)
     case .address6(let scope): return text.starts(with: prefix6(scope))
     case .serverCallID:
       let address = ServerCallAddress(String(decoding: text, as: UTF8.self))
@@ -171,4 +170,19 @@ private func matchingCase(of text: [UInt8], _ digits: [UInt8]) -> [UInt8] {
   let letters = UInt8(ascii: "A")...UInt8(ascii: "F")
   guard text.contains(where: letters.contains) else { return digits }
   return digits.map { (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) ? $0 & ~0x20 : $0 }
+}
+
+/// The same address is written with `@`, `%40` and `\u0040`.
+private func decodedMail(_ text: [UInt8]) -> [UInt8] {
+  let address = String(decoding: folded(text), as: UTF8.self)
+  for sign in ["%40", "\\u0040", "&#64;"] {
+    if let range = address.firstRange(of: sign) { return Array(address.replacingCharacters(range).utf8) }
+  }
+  return Array(address.utf8)
+}
+
+extension String {
+  fileprivate func replacingCharacters(_ range: Range<Index>) -> String {
+    self[..<range.lowerBound] + "@" + self[range.upperBound...]
+  }
 }

@@ -13,6 +13,8 @@ public final class TextMasker: ContentRewriter {
   /// A value whose stand-in is written and whose end has not come yet.
   private var swallowed: ValueEnding?
 
+  /// Bytes of a table's header that are still to come: names of columns.
+  private var headerLeft: Int
   private let took: (SensitiveValue, [UInt8]) -> Void
 
   /// - Parameters:
@@ -25,13 +27,16 @@ public final class TextMasker: ContentRewriter {
     self.finder = finder
     standIns = StandIns(key)
     self.columns = columns
+    headerLeft = columns?.headerLength ?? 0
     self.took = took
   }
 
-  /// The whole of a text with stand-ins.
-  public func masked(_ bytes: [UInt8]) -> [UInt8] {
+  /// The whole of a text with stand-ins, without the `context` bytes that it begins with, which only say what it is.
+  public func masked(_ bytes: [UInt8], behind context: Int = 0) -> [UInt8] {
     var output: [UInt8] = []
-    rewrite(bytes.span, appendingTo: &output)
+    held = Array(bytes[..<context])
+    start = context
+    rewrite(bytes.span.extracting(context...), appendingTo: &output)
     finish(appendingTo: &output)
     return output
   }
@@ -64,7 +69,10 @@ public final class TextMasker: ContentRewriter {
       if !isAtEnd, end == start, held.count - start < TextMasker.longestRecord { return }
       if end > start { limit = end }
     }
-    for value in finder.find(in: held, with: cells) where value.range.lowerBound >= start {
+    let headerEnd = start + headerLeft
+    headerLeft = max(0, headerEnd - limit)
+    for value in finder.find(in: held, with: cells)
+    where value.range.lowerBound >= start && value.range.lowerBound >= headerEnd {
       guard value.range.lowerBound < limit else { break }
       guard let standIn = standIns.standIn(for: held[value.range], shape: value.shape) else { continue }
       took(value, held)

@@ -20,10 +20,9 @@ public enum RedactionReport {
     let leftOut = content.count { $0.repacked.reasonLeftOut != nil }
     guard ticket.isWritten else {
       let sum = ticket.counts.values.reduce(0, +)
-      return page.line(
-        sum == 0
-          ? "\(all) checked, nothing sensitive found"
-          : "\(all) checked, \(counted(sum, "sensitive value")) found", sum == 0 ? .strong : .warning)
+      let found = sum == 0 ? "nothing sensitive found" : "\(counted(sum, "sensitive value")) found"
+      let rest = leftOut == 0 ? "" : "; \(counted(leftOut, "artifact")) could not be looked at"
+      return page.line("\(all) checked, \(found)\(rest)", sum == 0 && leftOut == 0 ? .strong : .warning)
     }
     page.line(
       "\(all), \(grouped(content.count - leftOut)) written with stand-ins, \(grouped(leftOut)) left out",
