@@ -49,6 +49,8 @@ struct InputArtifacts: Sendable {
   /// are folded.
   static func numbered(_ inputs: [InputArtifacts]) -> [NumberedArtifact] {
     var numbered: [NumberedArtifact] = []
+    // They are large, and growing would hold them twice.
+    numbered.reserveCapacity(inputs.reduce(0) { $0 + $1.evidence.count })
     for input in inputs {
       for (ordinal, evidence) in input.evidence.enumerated() {
         numbered.append(

@@ -8,22 +8,23 @@ enum RotatedLogs {
   ///
   /// Files of two participants may be numbered just so: pieces of one log follow each other in time.
   static func group(_ artifacts: [NumberedArtifact], apartFrom copies: Set<Int>) -> [LogEvidence] {
-    var sets: [[NumberedArtifact]] = []
+    // Indices of artifacts, which are large and may be many.
+    var sets: [[Int]] = []
     var positions: [String: Int] = [:]
-    for artifact in artifacts {
+    for (index, artifact) in artifacts.enumerated() {
       let base = rotation(of: artifact.evidence.artifact.path).base
       if copies.contains(artifact.index) {
-        sets.append([artifact])
+        sets.append([index])
       } else if let position = positions[base] {
-        sets[position].append(artifact)
+        sets[position].append(index)
       } else {
         positions[base] = sets.count
-        sets.append([artifact])
+        sets.append([index])
       }
     }
     return sets.flatMap { pieces in
-      let oldestFirst = pieces.sorted { number(of: $0) > number(of: $1) }
-      return followEachOther(oldestFirst) ? [log(oldestFirst)] : pieces.map { log([$0]) }
+      let oldestFirst = pieces.map { artifacts[$0] }.sorted { number(of: $0) > number(of: $1) }
+      return followEachOther(oldestFirst) ? [log(oldestFirst)] : pieces.map { log([artifacts[$0]]) }
     }
   }
 
