@@ -38,7 +38,7 @@ enum Check {
     }
     let streams = [
       StreamReport.csvCalls(), .csvEvents(of: one.analysis), .ndjsonCalls(), .ndjsonEvents(of: one.analysis),
-      .timesketch(of: one.analysis), .otlp(tool: tool), .perfetto(tool: tool),
+      .timesketch(of: one.analysis), .otlp(tool: tool), .perfetto(of: one.analysis, tool: tool),
       .markdown(one.analysis),
     ]
     for stream in streams { stream.write(one.analysis) { _ in } }
