@@ -145,7 +145,7 @@ import Testing
 
   @Test func configSaysWhereValuesComeFrom() throws {
     let result = try run(
-      ["config"], config: "timezone = UTC\ntimezone = b.log=+02:00\n[scan]\nwidth = 120\n",
+      ["config", "--width", "200"], config: "timezone = UTC\ntimezone = b.log=+02:00\n[scan]\nwidth = 120\n",
       environment: ["NO_COLOR": "1", "COLUMNS": "90"])
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
