@@ -13,6 +13,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import urllib.parse
 import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -46,10 +47,10 @@ def package(pin):
 
 
 def system_libraries(program):
-    """What the program names itself as needed, resolved as its loader does; not what those need in turn."""
+    """What the program itself names as needed, but its loader, found as that finds it; not what those need in turn."""
     needed = set(re.findall(r"NEEDED.*\[(.+)\]", run("readelf", "-d", program)))
     paths = dict(re.findall(r"^\s*(\S+) => (\S+) ", run("ldd", program), re.MULTILINE))
-    for name in sorted(needed):
+    for name in sorted(name for name in needed if not name.startswith("ld-")):
         path = paths.get(name)
         owner = path and next((found for found in [owner_of(path), owner_of(os.path.realpath(path))] if found), None)
         component = {"type": "library", "bom-ref": name, "name": name}
@@ -58,7 +59,7 @@ def system_libraries(program):
             package_name, _, architecture = owner.partition(":")
             component["version"] = version
             qualifiers = f"?arch={architecture}" if architecture else ""
-            component["purl"] = f"pkg:deb/debian/{package_name}@{version.replace('+', '%2B')}{qualifiers}"
+            component["purl"] = f"pkg:deb/debian/{package_name}@{urllib.parse.quote(version)}{qualifiers}"
         yield component
 
 

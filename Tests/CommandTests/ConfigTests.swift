@@ -62,15 +62,15 @@ import Testing
     func output(_ arguments: [String], _ config: String?) throws -> String {
       try run(["timeline", "a"] + arguments, config: config).output
     }
-    let eastern = try output(["--timezone", "-05:00"], "")
+    let eastern = try output(["--timezone=-05:00"], "")
     #expect(try output([], "timezone = -05:00") == eastern)
-    #expect(try output(["--timezone", "-05:00"], "timezone = +09:00") == eastern)
+    #expect(try output(["--timezone=-05:00"], "timezone = +09:00") == eastern)
     #expect(try output([], "timezone = +09:00") != eastern)
   }
 
   @Test func aValueThatOnlySomeCommandsTakeIsForThose() throws {
     let config = "format = html"
-    #expect(try run(["scan", "a"], config: config).output.hasPrefix("<!DOCTYPE html>"))
+    #expect(try run(["scan", "a"], config: config).output.lowercased().hasPrefix("<!doctype html>"))
     #expect(try run(["codes", "490"], config: config).output.contains("490"))
   }
 
@@ -133,7 +133,7 @@ import Testing
     let pieces = [
       "timezone", "=", "[", "]", "\n", " ", "#", "\u{0}", "width", "1", "\u{1B}[31m", "é", "no-", "[scan]\n",
     ]
-    for _ in 0..<40 {
+    for _ in 0..<20 {
       let config = (0..<12).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
       let result = try run(["scan", "a"], config: config)
       #expect([0, 64].contains(result.status), "\(config.debugDescription)")
@@ -145,7 +145,7 @@ import Testing
 
   @Test func configSaysWhereValuesComeFrom() throws {
     let result = try run(
-      ["config"], config: "timezone = UTC\ntimezone = b.log=+02:00\n[scan]\nwidth = 120\n",
+      ["config", "--width", "200"], config: "timezone = UTC\ntimezone = b.log=+02:00\n[scan]\nwidth = 120\n",
       environment: ["NO_COLOR": "1", "COLUMNS": "90"])
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }

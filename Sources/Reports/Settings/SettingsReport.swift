@@ -3,7 +3,7 @@ public enum SettingsReport {
   /// The whole report, each line ended.
   public static func render(_ overview: SettingsOverview, style: ReportStyle = ReportStyle()) -> String {
     var page = TextPage(style: style)
-    page.field("Config file", [Span(file(overview))], column: 13)
+    page.field("Config file", [Span(file(overview), unbreakable: true)], column: 13)
     page.blankLine()
     let names = (overview.settings.map { displayWidth($0.option) }.max() ?? 0) + 2
     let values = min(28, (overview.settings.map { displayWidth($0.value ?? "-") }.max() ?? 0) + 2)
