@@ -41,6 +41,7 @@ struct Ticket: Sendable, CustomTestStringConvertible {
   }
   static let withOneAttachment = all.filter { $0.attachmentNames.count == 1 }
   static let withSeveralAttachments = all.filter { $0.attachmentNames.count > 1 }
+  static let withoutTraces = all.filter { !$0.attachmentNames.contains { $0.hasSuffix(".etl") } }
   static let withTraces = all.filter { $0.attachmentNames.contains { $0.hasSuffix(".etl") } }
 }
 

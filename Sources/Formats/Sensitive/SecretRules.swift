@@ -115,7 +115,7 @@ enum SecretRules {
   /// The fragment of a user name behind `ufrag `, as candidates have it.
   static func fragment(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
     var cursor = ByteCursor(bytes, from: index)
-    let range = cursor.take(upTo: 256) { isWordByte($0) || isOne($0, of: "+/") }
+    let range = cursor.take(upTo: 256) { isWordByte($0) || isOne($0, of: "+/-") }
     return range.count >= 4 ? SensitiveValue(.relay, range, .word(.value)) : nil
   }
 
