@@ -64,7 +64,7 @@ tarball: build
 
 # Each of them in a clean Debian 12; needs root.
 test-packages: deb tarball
-	Packaging/test-packages $(DIST)
+	Packaging/test-packages $(DIST) $(BINARY)
 
 # The documentation of the library.
 .PHONY: docs
