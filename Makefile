@@ -53,7 +53,7 @@ man completions: build
 # Packages of the release, in .build/dist.
 DIST = .build/dist
 .PHONY: deb tarball test-packages
-deb: build
+deb: build dependencies-for-packages
 	@rm -f $(DIST)/*.deb
 	Packaging/deb $(BINARY) $(DIST)
 	lintian --fail-on error,warning $(DIST)/*.deb
@@ -64,7 +64,7 @@ tarball: build
 
 # Each of them in a clean Debian 12; needs root.
 test-packages: deb tarball
-	Packaging/test-packages $(DIST)
+	Packaging/test-packages $(DIST) $(BINARY)
 
 # The documentation of the library.
 .PHONY: docs
@@ -78,6 +78,10 @@ test-example: dependencies
 
 dependencies:
 	@.ci/install-dependencies
+
+.PHONY: dependencies-for-packages
+dependencies-for-packages:
+	@.ci/install-dependencies --packages
 
 .PHONY: dependencies-for-tests
 dependencies-for-tests:
