@@ -1,5 +1,5 @@
 internal import Evidence
-import Scan
+public import Scan
 
 /// The vocabularies that read a run's records, the specific ones first: the first that finds something in a record has
 /// read it. Patterns that users add are asked before all others.
@@ -19,7 +19,7 @@ public final class Vocabularies: Sendable {
 
   /// The literals of all of them, in one list: those that are always looked at, then the common ones. One that has
   /// another in it is left out: wherever it stands, the other is found.
-  let literals: [Literal]
+  public let literals: [Literal]
   private let firstCommon: Int
   private let ownersOfCommon: [Int]
 

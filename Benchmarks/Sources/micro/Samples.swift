@@ -60,12 +60,7 @@ struct Samples {
 
   /// The literals of the vocabularies, as the tool searches for them.
   var literals: [Literal] {
-    let vocabularies: [any Vocabulary] = [
-      CallingSDK(), UILibraryPatches(), MediaStatistics(), Errors(), NativeLines(), Diagnostics(),
-      SignallingRequests(), CallFields(),
-    ]
-    var seen: Set<Literal> = []
-    return vocabularies.flatMap { $0.literals + $0.commonLiterals }.filter { seen.insert($0).inserted }
+    Vocabularies.builtIn.literals
   }
 
   /// Bytes of a file's content, read to its end.

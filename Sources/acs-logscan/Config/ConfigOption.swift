@@ -41,6 +41,7 @@ struct ConfigOption: Sendable {
     ConfigOption(name: "hash", kind: .flag, commands: logs, standard: "false"),
     ConfigOption(name: "password-file", kind: .file, commands: reading),
     ConfigOption(name: "manifest", kind: .file, commands: logs + ["etl"], isRepeatable: true),
+    ConfigOption(name: "patterns", kind: .file, commands: logs, isRepeatable: true),
     ConfigOption(name: "key", kind: .file, commands: ["redact"]),
     ConfigOption(
       name: "max-depth", kind: .value, commands: reading, standard: "\(IntakeLimits().depth)"),
