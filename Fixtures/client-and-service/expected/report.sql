@@ -14,7 +14,7 @@ INSERT INTO "diagnostics" VALUES(1,1,'networkReceiveQuality','Poor',1,NULL,'2026
 CREATE TABLE end_reasons (call INTEGER NOT NULL REFERENCES calls(id), leg INTEGER, code INTEGER NOT NULL, sub_code INTEGER, class TEXT NOT NULL, title TEXT, phrase TEXT, witness TEXT NOT NULL, time TEXT, basis TEXT, artifact INTEGER REFERENCES artifacts(id), line INTEGER, record INTEGER, byte_offset INTEGER);
 INSERT INTO "end_reasons" VALUES(1,1,410,301005,'network','The service removed the participant: its media connection was lost.',NULL,'client','2026-03-12T09:45:36.802Z','text',3,13,NULL,1302);
 INSERT INTO "end_reasons" VALUES(1,1,490,4521,'expected','The participant left abruptly: the tab or the application was closed without hanging up.',NULL,'service','2026-03-12T09:45:36.950Z','text',1,1,1,0);
-INSERT INTO "end_reasons" VALUES(1,2,0,0,'success','Normal end: this participant hung up.',NULL,'service','2026-03-12T09:45:39.010Z','text',1,2,2,978);
+INSERT INTO "end_reasons" VALUES(1,2,0,0,'success','Normal end: the participant left.',NULL,'service','2026-03-12T09:45:39.010Z','text',1,2,2,978);
 INSERT INTO "end_reasons" VALUES(1,2,200,7000,'success','Normal end: Call Automation or a bot on a server ended the call.','The conversation has ended.','callback','2026-03-12T09:45:39.200Z','text',2,4,4,2867);
 INSERT INTO "end_reasons" VALUES(1,3,486,560486,'remote','The number is busy (outbound).',NULL,'service','2026-03-12T09:42:22.200Z','text',1,3,3,1879);
 CREATE TABLE events (call INTEGER REFERENCES calls(id), time TEXT, basis TEXT, kind TEXT NOT NULL, witness TEXT NOT NULL, client INTEGER, code INTEGER, sub_code INTEGER, seen_call_id TEXT, text TEXT NOT NULL, artifact INTEGER REFERENCES artifacts(id), line INTEGER, record INTEGER, byte_offset INTEGER);
