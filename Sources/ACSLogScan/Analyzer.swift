@@ -85,21 +85,79 @@ public struct Analyzer: Sendable {
   ///   - app: A packaged Windows application, by name or family name; the files of others are left out of the inventory.
   public func examine(_ paths: [String], app: String? = nil) async -> Examination {
     let discovery = Intake.discover(paths, options: intake)
+    let artifacts = await read(discovery)
+    let digests = DigestsOfInputs(artifacts, inputs: discovery.inputs, options: intake)
+    return await conclude(artifacts, notRead: discovery.artifactsNotRead, digests, app: app)
+  }
+
+  /// The evidence of everything under the paths, to be brought together with that of other places.
+  ///
+  /// - Parameters:
+  ///   - paths: As in `examine`.
+  ///   - root: A folder that all paths lie in; the artifacts are named, and come together with others, as if it were the only
+  ///     path.
+  ///   - context: Folders and files of the whole whose manifests and listings matter for these paths, too.
+  ///   - withDigests: Whether contents get the digests that tell copies, for which all of them are read once more.
+  public func extract(
+    _ paths: [String], below root: String? = nil, context: [String] = [], withDigests: Bool = true
+  ) async -> Extract {
+    let discovery = Intake.discover(paths, below: root, options: intake)
+    let context = context.isEmpty ? nil : await ExtractContext(context, readBy: self)
+    let artifacts = await read(discovery, described: context?.schemas)
+    let kinds = artifacts.reduce(into: context?.digestKinds ?? []) { kinds, artifact in
+      kinds.formUnion(artifact.evidence.listing?.digestKinds ?? [])
+    }
+    let digests = await parallelMap(discovery.inputs) { [intake] _, input in
+      DigestsOfInput(input, listed: kinds, tellingCopies: withDigests, options: intake)
+    }
+    var extract = Extract()
+    extract.notRead = discovery.notRead
+    extract.artifacts = artifacts.map { artifact in
+      ExtractedArtifact(
+        artifact, of: discovery.inputs[artifact.input], digests: digests[artifact.input].all(of: artifact))
+    }
+    return extract
+  }
+
+  /// What all evidence together means.
+  ///
+  /// The same as if all its artifacts were examined at once, as if those of one argument lay in one folder.
+  public func examine(_ extract: consuming Extract, app: String? = nil) async -> Examination {
+    let ordered = extract.inOrder()
+    extract = Extract()
+    let digests = ExtractedDigests(digests: ordered.artifacts.map(\.digests))
+    return await conclude(
+      NumberedArtifact.numbered(ordered.artifacts), notRead: ordered.notRead.map(\.artifact), digests,
+      app: app)
+  }
+
+  /// Reads everything.
+  ///
+  /// - Parameter described: With the layouts of events that manifests elsewhere describe.
+  func read(_ discovery: Discovery, described: EventSchemas? = nil) async -> [NumberedArtifact] {
     discovered(discovery)
     var artifacts = InputArtifacts.numbered(await readInputs(discovery.inputs))
     let reader = TraceRereading(
-      inputs: discovery.inputs, options: intake, schemas: schemas, vocabularies: vocabularies,
-      keepsText: fold.keepsTimeline)
+      inputs: discovery.inputs, options: intake, schemas: schemas, described: described,
+      vocabularies: vocabularies, keepsText: fold.keepsTimeline)
     reader.decode(&artifacts)
-    let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
-    let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
+    return artifacts
+  }
+
+  /// From the evidence of all artifacts to what it means.
+  private func conclude(
+    _ artifacts: consuming [NumberedArtifact], notRead: [Artifact], _ digests: any ArtifactDigests,
+    app: String?
+  ) async -> Examination {
+    var artifacts = artifacts
+    let listed = artifacts.map(\.evidence.artifact) + notRead
+    let copies = Duplicates.confirmed(among: artifacts, digests)
     for copy in copies {
       artifacts[copy.copy].evidence.observations = []
       artifacts[copy.copy].evidence.operations = []
       artifacts[copy.copy].evidence.identifiersNotKept = [:]
     }
-    let files = FileComparison(
-      artifacts, copies: copies, inputs: discovery.inputs, options: intake, fold: fold)
+    let files = FileComparison(artifacts, copies: copies, digests, fold: fold)
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
     artifacts = []
     var analysis = sumUp(

@@ -1,22 +1,17 @@
 import Calls
 import Evidence
-import Intake
 
 /// Artifacts that were attached twice. Suspects have the same size, ticks and observations; the SHA-256 of their
 /// contents decides, and nothing else is hashed.
 enum Duplicates {
   static func confirmed(
-    among artifacts: [NumberedArtifact], inputs: [Input], options: IntakeOptions
+    among artifacts: [NumberedArtifact], _ digests: some ArtifactDigests
   ) -> [DuplicateArtifact] {
     var confirmed: [DuplicateArtifact] = []
     for group in suspectedDuplicates(artifacts.map(\.evidence)) {
       var originals: [String: Int] = [:]
       for index in group.sorted() {
-        let artifact = artifacts[index]
-        guard
-          let digest = Intake.contentDigest(
-            of: inputs[artifact.input], ordinal: artifact.ordinal, options: options)
-        else { continue }
+        guard let digest = digests.ofContent(index, .sha256) else { continue }
         if let original = originals[digest] {
           confirmed.append(DuplicateArtifact(copy: index, original: original))
         } else {

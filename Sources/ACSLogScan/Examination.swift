@@ -1,6 +1,5 @@
 public import Calls
 import Evidence
-import Intake
 public import Inventory
 
 /// What the calls of a ticket are, and what its files are.
@@ -14,14 +13,11 @@ public struct Examination: Sendable {
 struct FileComparison {
   let listings: [ListingEvidence]
   let platforms: [Int: String]
-  let inputs: [Input]
-  /// Of each artifact with an input: that input, and its ordinal there.
-  let places: [(input: Int, ordinal: Int)]
-  let options: IntakeOptions
+  let digests: any ArtifactDigests
   let copies: Set<Int>
 
   init(
-    _ artifacts: [NumberedArtifact], copies: [DuplicateArtifact], inputs: [Input], options: IntakeOptions,
+    _ artifacts: [NumberedArtifact], copies: [DuplicateArtifact], _ digests: any ArtifactDigests,
     fold: FoldOptions
   ) {
     listings = artifacts.compactMap { artifact in
@@ -33,23 +29,15 @@ struct FileComparison {
     platforms = Dictionary(
       artifacts.compactMap { artifact in artifact.evidence.platform.map { (artifact.index, $0) } }
     ) { first, _ in first }
-    places = artifacts.map { ($0.input, $0.ordinal) }
     self.copies = Set(copies.map(\.copy))
-    self.inputs = inputs
-    self.options = options
+    self.digests = digests
   }
 
   /// The inventory; digests are made where a listing has some.
   func inventory(of artifacts: [Artifact], app: String?) -> Inventory {
     let attachments = artifacts.enumerated().map { index, artifact in
-      Attachment(artifact: artifact, platform: platforms[index]) { [places, inputs, options] kind in
-        guard places.indices.contains(index) else { return [] }
-        let (input, ordinal) = places[index]
-        let onDisk = ordinal == 0 ? Intake.fileDigest(of: inputs[input], kind) : nil
-        let unpacked =
-          artifact.compressions.isEmpty && onDisk != nil
-          ? nil : Intake.contentDigest(of: inputs[input], ordinal: ordinal, kind, options: options)
-        return [onDisk, unpacked].compactMap(\.self)
+      Attachment(artifact: artifact, platform: platforms[index]) { [digests] kind in
+        digests.listable(of: index, kind, isPacked: !artifact.compressions.isEmpty)
       }
     }
     return Inventory(of: attachments, listings: listings, copies: copies, app: app)

@@ -66,9 +66,19 @@ struct InputArtifacts: Sendable {
 /// An artifact, its index in the report, and how to open it again.
 struct NumberedArtifact: Sendable {
   var index: Int
+  /// Means nothing where the artifact was read elsewhere; nobody opens it again then.
   var input: Int
   var ordinal: Int
   var evidence: ArtifactEvidence
+
+  /// All artifacts that were read elsewhere, in their order.
+  static func numbered(_ artifacts: [ExtractedArtifact]) -> [NumberedArtifact] {
+    artifacts.enumerated().map { index, artifact in
+      NumberedArtifact(
+        index: index, input: 0, ordinal: artifact.place.ordinal,
+        evidence: artifact.evidence.renumbered(to: index))
+    }
+  }
 }
 
 extension ArtifactEvidence {

@@ -9,6 +9,8 @@ struct TraceRereading {
   let options: IntakeOptions
   /// Layouts that were known from the start.
   let schemas: EventSchemas
+  /// The same, with those that manifests elsewhere describe.
+  let described: EventSchemas?
   let vocabularies: Vocabularies
   let keepsText: Bool
 
@@ -16,8 +18,8 @@ struct TraceRereading {
   func decode(_ artifacts: inout [NumberedArtifact]) {
     let manifests = artifacts.indices.filter { artifacts[$0].evidence.artifact.kind == .etwManifest }
     let traces = artifacts.indices.filter { hasUndecoded(artifacts[$0].evidence) { _ in true } }
-    guard !manifests.isEmpty, !traces.isEmpty else { return }
-    var schemas = schemas
+    guard !manifests.isEmpty || described != nil, !traces.isEmpty else { return }
+    var schemas = described ?? schemas
     for manifest in manifests {
       _ = reopen(artifacts[manifest]) { schemas.read($0) }
     }

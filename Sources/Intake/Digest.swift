@@ -29,15 +29,45 @@ extension Intake {
     return result
   }
 
+  /// The digests of the contents of all artifacts in an input, by ordinal, each of these kinds, in one reading. Those of
+  /// archives are left out, as is all of standard input.
+  public static func contentDigests(
+    of input: Input, _ kinds: Set<ListedFile.DigestKind>, options: IntakeOptions = IntakeOptions()
+  ) -> [Int: [ListedFile.Digest]] {
+    var result: [Int: [ListedFile.Digest]] = [:]
+    guard !input.isStandardInput else { return result }
+    open(input, options: options) { artifact in
+      guard !artifact.isArchive else { return }
+      var hashes: [(kind: ListedFile.DigestKind, hash: any HashFunction)] = ListedFile.DigestKind.allCases
+        .filter(kinds.contains).map { ($0, hash($0)) }
+      let block = BlockBuffer(count: 256 << 10)
+      while case let count = unsafe artifact.read(into: block.bytes), count > 0 {
+        for index in hashes.indices {
+          unsafe hashes[index].hash.update(
+            bufferPointer: UnsafeRawBufferPointer(rebasing: block.bytes[..<count]))
+        }
+      }
+      for (kind, hash) in hashes {
+        let digest = ListedFile.Digest(kind: kind, hex: hexadecimal(hash))
+        result[artifact.ordinal, default: []].append(digest)
+      }
+    }
+    return result
+  }
+
   private static func digest(
     _ kind: ListedFile.DigestKind, of read: (UnsafeMutableRawBufferPointer) -> Int
   ) -> String {
+    unsafe digest(hash(kind), of: read)
+  }
+
+  private static func hash(_ kind: ListedFile.DigestKind) -> any HashFunction {
     switch kind {
-    case .md5: unsafe digest(Insecure.MD5(), of: read)
-    case .sha1: unsafe digest(Insecure.SHA1(), of: read)
-    case .sha256: unsafe digest(SHA256(), of: read)
-    case .sha384: unsafe digest(SHA384(), of: read)
-    case .sha512: unsafe digest(SHA512(), of: read)
+    case .md5: Insecure.MD5()
+    case .sha1: Insecure.SHA1()
+    case .sha256: SHA256()
+    case .sha384: SHA384()
+    case .sha512: SHA512()
     }
   }
 
@@ -52,6 +82,10 @@ extension Intake {
       if count == 0 { break }
       unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block.bytes[..<count]))
     }
+    return hexadecimal(hash)
+  }
+
+  private static func hexadecimal(_ hash: some HashFunction) -> String {
     var text = ""
     for byte in hash.finalize() {
       if byte < 16 { text.append("0") }

@@ -52,6 +52,18 @@ struct FilePath: Hashable, Sendable {
     }
   }
 
+  /// The path below a canonical folder, links on the way followed, but not at its end; empty for the folder itself, nil for
+  /// what lies elsewhere.
+  func relative(to root: FilePath) -> FilePath? {
+    guard canonical != root else { return FilePath([]) }
+    guard let place = parent.canonical?.appending(lastComponent), place.bytes.starts(with: root.bytes) else {
+      return nil
+    }
+    if root.bytes.last == slash { return FilePath(Array(place.bytes.dropFirst(root.bytes.count))) }
+    guard place.bytes.dropFirst(root.bytes.count).first == slash else { return nil }
+    return FilePath(Array(place.bytes.dropFirst(root.bytes.count + 1)))
+  }
+
   /// What stands at the path, links followed or not.
   func status(followingLinks: Bool) -> Result<FileStatus, SystemError> {
     var status = stat()

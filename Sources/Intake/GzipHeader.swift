@@ -6,6 +6,9 @@ package struct GzipHeader: Equatable {
   package var name: String?
   package var comment: String?
 
+  /// Says nothing.
+  package init() {}
+
   /// Reads the header at the start of `prefix`; what goes on behind it is left out.
   init(_ prefix: [UInt8]) {
     guard prefix.count >= 10 else { return }

@@ -10,6 +10,8 @@ public struct Input: Hashable, Sendable {
   public let path: String
   /// Bytes as they lie on disk when the input was found, for planning only; nil where that means nothing.
   public let size: Int?
+  /// The number of the argument that led to it, from 0.
+  public private(set) var argument = 0
   let location: Location
 
   /// A file as a user names it: links are followed, a FIFO is read.
@@ -23,6 +25,13 @@ public struct Input: Hashable, Sendable {
     self.path = path
     self.location = location
     self.size = size
+  }
+
+  /// The same, as another argument led to it.
+  func of(argument: Int) -> Input {
+    var input = self
+    input.argument = argument
+    return input
   }
 
   /// Whatever is piped into the process. Can be opened once.

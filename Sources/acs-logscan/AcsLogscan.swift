@@ -24,14 +24,9 @@ struct AcsLogscan: AsyncParsableCommand {
     version: version,
     subcommands: [
       Scan.self, Timeline.self, IDs.self, Files.self, TraceEvents.self, Codes.self, Redact.self,
-      PatternsCommand.self, Config.self,
+      PatternsCommand.self, Config.self, ExtractCommand.self, AssembleCommand.self,
     ],
     defaultSubcommand: Scan.self)
-
-  /// Names that later versions give to commands; a folder of such a name is written `./files`.
-  static let reservedNames: Set<String> = [
-    "extract", "assemble",
-  ]
 
   /// The exit codes, as the documentation promises them.
   static func main() async {
@@ -39,12 +34,6 @@ struct AcsLogscan: AsyncParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.isEmpty {
       Terminal.standardError.write(helpMessage(columns: Terminal.standardError.width))
-      Terminal.exit(.wrongUsage)
-    }
-    if let first = arguments.first, reservedNames.contains(first) {
-      Terminal.standardError.write(
-        "Error: '\(first)' is a reserved command name that this version does not have; for a folder of that name, write ./\(first)\n"
-      )
       Terminal.exit(.wrongUsage)
     }
     var defaults: ConfigDefaults?

@@ -125,10 +125,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// How progress is shown.
-  var progressForm: ProgressForm {
-    guard progress == .auto else { return progress }
-    return !quiet && Terminal.standardError.isInteractive ? .text : .none
-  }
+  var progressForm: ProgressForm { progress.applied(isQuiet: quiet) }
 
   /// The style of text reports; files and pipes get no colour.
   var style: ReportStyle {

@@ -13,6 +13,12 @@ enum ProgressForm: String, ExpressibleByArgument, CaseIterable {
   /// An object a line, for programs.
   case json
   case none
+
+  /// What it comes to where standard error is what it is.
+  func applied(isQuiet: Bool) -> ProgressForm {
+    guard self == .auto else { return self }
+    return !isQuiet && Terminal.standardError.isInteractive ? .text : .none
+  }
 }
 
 /// Shows how far the reading is, for work that takes longer than a second.
@@ -66,11 +72,14 @@ final class ProgressMeter: Sendable {
     }
   }
 
-  /// The analysis is made: the line goes, a program gets the last word.
-  func end(calls: Int) {
+  /// All is read: the line goes, a program gets the last word.
+  ///
+  /// - Parameter calls: How many there are, where an analysis tells.
+  func end(calls: Int? = nil) {
     state.withLock { state in
       switch form {
-      case .json where state.isShown: Terminal.standardError.write(json(state, calls: calls))
+      case .json where state.isShown:
+        Terminal.standardError.write(json(state, calls: calls ?? state.callIDs.count))
       case .text where state.isShown: Terminal.standardError.write("\r\u{1b}[K")
       default: break
       }

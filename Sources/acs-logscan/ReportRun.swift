@@ -55,15 +55,38 @@ struct ReportFile {
   }
 }
 
-/// What the commands that read logs have in common: analyse, select, write, and end with the right code.
-struct ReportRun {
-  let input: InputOptions
+/// Where an analysis comes from: logs, or evidence that was extracted from some.
+protocol AnalysisSource {
+  /// What is read.
+  var paths: [String] { get }
+
+  /// Reads everything.
+  ///
+  /// - Returns: What it means, and what was damaged of what the command line names besides.
+  func examine(_ request: AnalysisRequest) async throws -> (Examination, damaged: [Artifact])
+}
+
+/// What an analysis is made for.
+struct AnalysisRequest {
+  var keepsTimeline: Bool
+  /// What this run writes, which is not read.
+  var outputs: [String?]
+  /// A packaged application, whose files alone count.
+  var app: String?
+  /// Which artifacts get their SHA-256, where that was not asked for already.
+  var hashes: Analyzer.Hashing = .none
+  var meter: ProgressMeter
+}
+
+/// What the commands that show an analysis have in common: analyse, select, write, and end with the right code.
+struct ReportRun<Source: AnalysisSource> {
+  let input: Source
   let output: OutputOptions
   let selection: Selection
   let keepsTimeline: Bool
   private let meter: ProgressMeter
 
-  init(input: InputOptions, output: OutputOptions, selection: Selection, keepsTimeline: Bool) {
+  init(input: Source, output: OutputOptions, selection: Selection, keepsTimeline: Bool) {
     self.input = input
     self.output = output
     self.selection = selection
@@ -80,9 +103,8 @@ struct ReportRun {
     guard reports.format != .sqlite || destination.isNewFile else {
       throw ValidationError("A database needs a file: -o FILE.")
     }
-    let manifests = try input.manifests.read()
-    let whole = try await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
-      .analyze(input.paths)
+    let (examination, damaged) = try await input.examine(request(outputs: [destination.path]))
+    let whole = examination.analysis
     meter.end(calls: whole.calls.count)
     let analysis = whole.selecting(selection)
     let files =
@@ -92,7 +114,7 @@ struct ReportRun {
     if !output.quiet {
       for note in reports.leftOut(of: analysis) { Terminal.standardError.write("acs-logscan: \(note)\n") }
     }
-    try finish(analysis, whole: whole, manifests.damaged)
+    try finish(analysis, whole: whole, damaged)
   }
 
   /// Examines everything and writes a report of the files.
@@ -110,11 +132,10 @@ struct ReportRun {
     guard beside.map({ !$0.isFolder && $0.path != destination.path }) ?? true else {
       throw ValidationError("--write-manifest takes a file of its own.")
     }
-    let manifests = try input.manifests.read()
-    var analyzer = try analyzer(
-      try input.intake(excluding: [destination.path, manifest]), manifests.schemas)
-    analyzer.hashes = input.hash || manifest != nil ? .all : .opaque
-    let examination = await analyzer.examine(input.paths, app: app)
+    var request = request(outputs: [destination.path, manifest])
+    request.app = app
+    request.hashes = manifest != nil ? .all : .opaque
+    let (examination, damaged) = try await input.examine(request)
     meter.end(calls: examination.analysis.calls.count)
     if let beside, let manifest {
       try beside.write([
@@ -122,7 +143,7 @@ struct ReportRun {
       ])
     }
     try destination.write([report(examination)])
-    try finish(examination.analysis, whole: examination.analysis, manifests.damaged)
+    try finish(examination.analysis, whole: examination.analysis, damaged)
   }
 
   /// Lists the IDs of the selected calls, and of the time that was asked for.
@@ -130,30 +151,20 @@ struct ReportRun {
     Terminal.ignoreClosedPipes()
     let destination = try Destination(output.output, inputs: input.paths)
     guard !destination.isFolder else { throw ValidationError("ids writes one report: -o takes a file.") }
-    let manifests = try input.manifests.read()
-    let whole = try await analyzer(try input.intake(excluding: [destination.path]), manifests.schemas)
-      .analyze(input.paths)
+    let (examination, damaged) = try await input.examine(request(outputs: [destination.path]))
+    let whole = examination.analysis
     meter.end(calls: whole.calls.count)
     let analysis = whole.selecting(selection)
     try destination.write([report(analysis, output.style)])
-    try finish(analysis, whole: whole, manifests.damaged)
+    try finish(analysis, whole: whole, damaged)
   }
 
-  private func analyzer(_ intake: IntakeOptions, _ schemas: EventSchemas) throws -> Analyzer {
-    let meter = meter
-    var intake = intake
-    intake.bytesRead = { meter.add(bytes: $0) }
-    var analyzer = Analyzer(
-      intake: intake, fold: input.fold(keepsTimeline: keepsTimeline), schemas: schemas,
-      vocabularies: try input.patterns.vocabularies(), jobs: input.jobs ?? Processors.count,
-      hashes: input.hash ? .all : .none,
-      discovered: { meter.begin($0) }, progress: { meter.add($0) })
-    analyzer.listsCallIDs = meter.isOn
-    return analyzer
+  private func request(outputs: [String?]) -> AnalysisRequest {
+    AnalysisRequest(keepsTimeline: keepsTimeline, outputs: outputs, meter: meter)
   }
 
-  private func finish(_ analysis: Analysis, whole: Analysis, _ manifests: [Artifact]) throws {
-    let artifacts = manifests + whole.artifacts
+  private func finish(_ analysis: Analysis, whole: Analysis, _ damaged: [Artifact]) throws {
+    let artifacts = damaged + whole.artifacts
     if !output.quiet { Terminal.standardError.warn(about: artifacts) }
     if Signals.interruption.wasRequested { throw Outcome.interrupted }
     if artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {

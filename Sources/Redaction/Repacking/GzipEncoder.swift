@@ -1,20 +1,20 @@
 import CZlib
-import Intake
+package import Intake
 
 /// Writes one gzip member (RFC 1952), as fast as that goes: with ISA-L where it is there, else with zlib's level 1.
-final class GzipEncoder: StreamEncoder {
+package final class GzipEncoder: StreamEncoder {
   private let header: GzipHeader
   private let deflater: Deflater
   private var take: (Span<UInt8>) -> Bool = { _ in false }
 
   /// Nil where there is no memory for it.
-  init?(_ header: GzipHeader) {
+  package init?(_ header: GzipHeader) {
     guard let deflater = Deflater() else { return nil }
     self.deflater = deflater
     self.header = header
   }
 
-  func begin(_ write: @escaping (Span<UInt8>) -> Bool) -> Bool {
+  package func begin(_ write: @escaping (Span<UInt8>) -> Bool) -> Bool {
     take = write
     // 4 says: the fastest compression.
     var bytes: [UInt8] = [0x1f, 0x8b, 8, (header.name == nil ? 0 : 8) | (header.comment == nil ? 0 : 16)]
@@ -26,11 +26,11 @@ final class GzipEncoder: StreamEncoder {
     return take(bytes.span)
   }
 
-  func write(_ bytes: Span<UInt8>) -> Bool {
+  package func write(_ bytes: Span<UInt8>) -> Bool {
     deflater.deflate(bytes, isLast: false, take: take)
   }
 
-  func finish() -> Bool {
+  package func finish() -> Bool {
     deflater.deflate([UInt8]().span, isLast: true, take: take)
   }
 }

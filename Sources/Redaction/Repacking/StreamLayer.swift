@@ -81,7 +81,7 @@ final class StreamLayer: Layer {
 }
 
 /// Packs a stream of bytes into another.
-protocol StreamEncoder: AnyObject {
+package protocol StreamEncoder: AnyObject {
   /// `write` takes what comes out, and says whether it could be written.
   func begin(_ write: @escaping (Span<UInt8>) -> Bool) -> Bool
   func write(_ bytes: Span<UInt8>) -> Bool

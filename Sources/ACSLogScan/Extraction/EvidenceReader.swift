@@ -1,0 +1,184 @@
+import Evidence
+import Foundation
+public import Intake
+
+/// Reads evidence files, packed in whatever way attachments may be.
+public struct EvidenceReader: Sendable {
+  private let intake: IntakeOptions
+
+  /// A reader that opens files so.
+  public init(intake: IntakeOptions = IntakeOptions()) {
+    self.intake = intake
+  }
+
+  /// What all of them hold together. `-` is standard input.
+  ///
+  /// Never fails: what could not be read stands as a problem of the evidence file, which is among what was not read then.
+  public func read(_ paths: [String]) -> Extract {
+    let discovery = Intake.discover(paths, options: intake)
+    var extract = Extract()
+    extract.notRead = discovery.notRead
+    for input in discovery.inputs {
+      var archives: [OpenedArtifact] = []
+      Intake.open(input, options: intake) { artifact in
+        guard !artifact.isArchive else { return archives.append(artifact) }
+        var file = EvidenceFile(artifact.path)
+        file.read(artifact)
+        extract.add(file.extract)
+      }
+      for archive in archives where !archive.problems.isEmpty {
+        extract.notRead.append(NotRead(archive.path, archive.problems))
+      }
+    }
+    return extract
+  }
+}
+
+extension NotRead {
+  /// Evidence that was lost, behind everything else.
+  fileprivate init(_ path: String, _ problems: [Problem]) {
+    var artifact = Artifact(path: path)
+    artifact.problems = problems
+    self.init(argument: .max, artifact: artifact)
+  }
+}
+
+/// One evidence file: what one or several runs wrote, one behind the other.
+private struct EvidenceFile {
+  private(set) var extract = Extract()
+  private let path: String
+  private let decoder = JSONDecoder()
+  /// The artifact that is being read, and how much of it is still to come.
+  private var current: (artifact: ExtractedArtifact, left: ExtractedHead)?
+  /// Lines since the beginning of what one run wrote; nil outside.
+  private var lines: Int?
+  private var number = 0
+
+  /// No line that this tool writes is nearly as long.
+  private static let longestLine = 64 << 20
+  private static let pieceSize = 256 << 10
+
+  init(_ path: String) {
+    self.path = path
+  }
+
+  mutating func read(_ artifact: OpenedArtifact) {
+    var problem = readLines(artifact)
+    if problem == nil, lines != nil || number == 0 {
+      problem = Problem(
+        number == 0 ? .corrupt : .truncated,
+        number == 0
+          ? "it is empty, and no evidence"
+          : "the evidence ends before its last line; what was whole was taken")
+    }
+    let problems = artifact.problems + [problem].compactMap(\.self)
+    if !problems.isEmpty { extract.notRead.append(NotRead(path, problems)) }
+  }
+
+  /// Takes line after line up to the first one that cannot be taken.
+  private mutating func readLines(_ artifact: OpenedArtifact) -> Problem? {
+    var bytes: [UInt8] = []
+    while true {
+      let searched = bytes.count
+      let isAtEnd = artifact.read(upTo: EvidenceFile.pieceSize, appendingTo: &bytes) == 0
+      var start = 0
+      var from = searched
+      while let end = bytes[from...].firstIndex(of: UInt8(ascii: "\n")) {
+        if let problem = take(bytes[start..<end]) { return problem }
+        start = end + 1
+        from = start
+      }
+      bytes.removeFirst(start)
+      if isAtEnd { return bytes.isEmpty ? nil : take(bytes[...]) }
+      if bytes.count > EvidenceFile.longestLine { return unreadable }
+    }
+  }
+
+  private var unreadable: Problem {
+    Problem(
+      .corrupt, "line \(number) is no evidence that this version reads; it and what follows was left out")
+  }
+
+  private mutating func take(_ bytes: ArraySlice<UInt8>) -> Problem? {
+    number += 1
+    guard let line = try? decoder.decode(EvidenceLine.self, from: Data(bytes)), take(line) else {
+      return unreadable
+    }
+    return nil
+  }
+
+  private mutating func take(_ line: EvidenceLine) -> Bool {
+    if let beginning = line.evidence {
+      guard lines == nil, beginning.schemaVersion == EvidenceWriter.schemaVersion else { return false }
+      lines = 1
+      return true
+    }
+    guard let before = lines else { return false }
+    lines = before + 1
+    if let observation = line.observation {
+      guard expects(\.observations) else { return false }
+      current?.artifact.evidence.observations.append(observation)
+      return finishIfWhole()
+    }
+    if let mention = line.mention {
+      guard expects(\.mentions), (0..<observations).contains(mention.observation) else { return false }
+      current?.artifact.evidence.lastMentions.append(mention)
+      return finishIfWhole()
+    }
+    if let operation = line.operation {
+      guard expects(\.operations) else { return false }
+      current?.artifact.evidence.operations.append(operation)
+      return finishIfWhole()
+    }
+    if let file = line.listed {
+      guard expects(\.listed) else { return false }
+      current?.artifact.evidence.listing?.entries.append(file)
+      return finishIfWhole()
+    }
+    guard current == nil else { return false }
+    if let head = line.artifact { return begin(head) }
+    if let entry = line.notRead {
+      extract.notRead.append(entry)
+      return true
+    }
+    guard let end = line.end, end.lines == before else { return false }
+    lines = nil
+    return true
+  }
+
+  private mutating func begin(_ head: ExtractedHead) -> Bool {
+    guard head.isPlausible else { return false }
+    let artifact = ExtractedArtifact(place: head.place, digests: head.digests, evidence: head.evidence)
+    current = (artifact, head)
+    return finishIfWhole()
+  }
+
+  private var observations: Int { current?.artifact.evidence.observations.count ?? 0 }
+
+  /// Counts an element, if one may come.
+  private mutating func expects(_ left: WritableKeyPath<ExtractedHead, Int>) -> Bool {
+    guard current?.left[keyPath: left] ?? 0 > 0 else { return false }
+    current?.left[keyPath: left] -= 1
+    return true
+  }
+
+  private mutating func finishIfWhole() -> Bool {
+    if let current, current.left.isWhole {
+      extract.artifacts.append(current.artifact)
+      self.current = nil
+    }
+    return true
+  }
+}
+
+extension ExtractedHead {
+  /// Whether nothing of its lists is left.
+  fileprivate var isWhole: Bool { observations == 0 && mentions == 0 && operations == 0 && listed == 0 }
+
+  /// Whether its lists stand behind it, each as long as it can be.
+  fileprivate var isPlausible: Bool {
+    min(observations, mentions, operations, listed) >= 0 && evidence.observations.isEmpty
+      && evidence.lastMentions.isEmpty && evidence.operations.isEmpty
+      && evidence.listing?.entries.isEmpty ?? (listed == 0) && place.ordinal >= 0 && place.argument >= 0
+  }
+}

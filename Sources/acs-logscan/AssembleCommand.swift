@@ -1,0 +1,70 @@
+import ACSLogScan
+import ArgumentParser
+import Calls
+import Evidence
+import Intake
+
+/// One report of evidence that was extracted in parts.
+struct AssembleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assemble",
+    abstract: "The report that scan or timeline would give of everything that evidence was extracted from.",
+    discussion: """
+      Reads what extract wrote, any number of files in any order, packed or not; what stands in several of them counts once. \
+      Copies, pieces of one log and calls that stand in many places come together here.
+
+      Examples:
+        acs-logscan assemble part-*.ndjson.gz
+        acs-logscan assemble --report timeline --format html -o report.html part-*.ndjson.gz
+        acs-logscan extract attachments/ | acs-logscan assemble -
+      """)
+
+  enum Report: String, ExpressibleByArgument, CaseIterable {
+    case scan
+    case timeline
+  }
+
+  @OptionGroup(title: "What to read") var input: EvidenceOptions
+  @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
+
+  @Option(help: "Which report to make: scan or timeline.")
+  var report = Report.scan
+
+  @OptionGroup(title: "How to show it") var form: CallFormatOptions
+  @OptionGroup(title: "How to show it") var output: OutputOptions
+
+  func run() async throws {
+    let includesTimeline = report == .timeline || form.format.needsTimeline
+    try await ReportRun(
+      input: input, output: output, selection: calls.selection, keepsTimeline: includesTimeline
+    ).run(CallReports(format: form.format, includesTimeline: includesTimeline))
+  }
+}
+
+/// Which evidence is read and how.
+struct EvidenceOptions: ParsableArguments {
+  @Argument(help: "Files of evidence, or folders of them; - is standard input.", completion: .file())
+  var paths: [String] = []
+
+  @OptionGroup var times: TimeOptions
+
+  @OptionGroup var threads: ThreadOption
+
+  func validate() throws {
+    guard !paths.isEmpty else {
+      throw ValidationError("Name what to read: files that extract wrote, or - for standard input.")
+    }
+  }
+}
+
+extension EvidenceOptions: AnalysisSource {
+  func examine(_ request: AnalysisRequest) async throws -> (Examination, damaged: [Artifact]) {
+    var intake = IntakeOptions(excluding: Set(request.outputs.compactMap(\.self)))
+    intake.interruption = Signals.interruption
+    intake.bytesRead = { [meter = request.meter] in meter.add(bytes: $0) }
+    let analyzer = Analyzer(
+      fold: times.fold(keepsTimeline: request.keepsTimeline), jobs: threads.count)
+    let extract = EvidenceReader(intake: intake).read(paths)
+    return (await analyzer.examine(extract, app: request.app), [])
+  }
+}

@@ -1,0 +1,91 @@
+import ACSLogScan
+import ArgumentParser
+import Calls
+import Evidence
+import Intake
+import Redaction
+
+/// The evidence of some attachments, for `assemble`.
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "The evidence of some attachments, to be assembled with that of others, read elsewhere.",
+    discussion: """
+      What is too much for one machine is read by many, a part each; assemble makes one report of what they extracted, the \
+      same as if one had read everything. Evidence is JSON, an object a line; it holds what logs say about calls, and is as \
+      sensitive as they are.
+
+      Where each machine reads a part of one folder, --root names the folder, and --context the manifests and listings in it, \
+      which say something about files elsewhere: how events of traces are laid out, which digests files have.
+
+      Examples:
+        acs-logscan extract attachments/ -o evidence.ndjson.gz
+        acs-logscan extract --root /tickets /tickets/4711/a.log /tickets/4711/b.log -o part-1.ndjson.gz
+        acs-logscan assemble part-*.ndjson.gz
+      """)
+
+  @OptionGroup(title: "What to read") var reading: ReadingOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder that all paths lie in: they are read, and named, as scan reads that folder.",
+      valueName: "folder"),
+    completion: .directory)
+  var root: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Manifests and listings that are not among the paths and matter for them. May be repeated.",
+      valueName: "path"),
+    completion: .file())
+  var context: [String] = []
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Give each content a digest, by which assemble tells copies; for that it is read once more.")
+  var digests = true
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to a file; packed where its name ends in .gz.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Flag(name: .shortAndLong, inversion: .prefixedNo, help: "No messages on standard error.")
+  var quiet = false
+
+  @Option(help: "Progress on standard error: auto (a line on a terminal), text, json or none.")
+  var progress = ProgressForm.auto
+
+  @OptionGroup var configFile: ConfigFileOption
+
+  func run() async throws {
+    Terminal.ignoreClosedPipes()
+    let destination = try Destination(output, inputs: reading.paths + context)
+    guard !destination.isFolder else { throw ValidationError("extract writes one file: -o takes a file.") }
+    let isPacked = output?.lowercased().hasSuffix(".gz") ?? false
+    guard !isPacked || destination.isNewFile else {
+      throw ValidationError("Packed evidence needs a file: -o FILE.gz.")
+    }
+    let meter = ProgressMeter(progress.applied(isQuiet: quiet))
+    let manifests = try reading.manifests.read()
+    let analyzer = try reading.analyzer(
+      excluding: [destination.path], manifests.schemas, FoldOptions(keepsTimeline: true), meter)
+    let extract = await analyzer.extract(
+      reading.paths, below: root, context: context, withDigests: digests)
+    meter.end()
+    let write: (ReportFile.Sink) throws -> Void = { sink in
+      try EvidenceWriter.write(extract, version: AcsLogscan.version, to: sink)
+    }
+    try destination.write([
+      isPacked ? ReportFile(name: "", database: { try GzipFile.write(write, to: $0) }) : ReportFile(write)
+    ])
+    let artifacts =
+      manifests.damaged + extract.artifacts.map(\.evidence.artifact) + extract.notRead.map(\.artifact)
+    if !quiet { Terminal.standardError.warn(about: artifacts) }
+    if Signals.interruption.wasRequested { throw Outcome.interrupted }
+    if artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
+      throw Outcome.inputLost
+    }
+  }
+}
