@@ -13,10 +13,18 @@ struct AssembleCommand: AsyncParsableCommand {
       Reads what extract wrote, any number of files in any order, packed or not; what stands in several of them counts once. \
       Copies, pieces of one log and calls that stand in many places come together here.
 
+      Evidence that is too much for one machine is assembled in stages, each of which reads files of evidence and writes one: \
+      plan reads the artifact lines of everything, and the listed lines behind them, and says which artifacts are one log; fold reads \
+      plan lines and the evidence of these logs; join reads folded logs, of those that share a tie all or none; sum reads what \
+      plan has read and everything that was joined, and makes the report. --report and the options of times must be the same in \
+      all stages.
+
       Examples:
         acs-logscan assemble part-*.ndjson.gz
         acs-logscan assemble --report timeline --format html -o report.html part-*.ndjson.gz
         acs-logscan extract attachments/ | acs-logscan assemble -
+        acs-logscan assemble --stage plan artifacts.ndjson -o plan.ndjson
+        acs-logscan assemble --stage sum artifacts.ndjson joined-*.ndjson.gz
       """)
 
   enum Report: String, ExpressibleByArgument, CaseIterable {

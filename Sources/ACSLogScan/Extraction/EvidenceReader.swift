@@ -1,6 +1,5 @@
 import Calls
 import Evidence
-import Foundation
 public import Intake
 
 /// Reads evidence files, packed in whatever way attachments may be.
@@ -76,7 +75,6 @@ private struct EvidenceFile {
   private(set) var stages = StageLines()
   private let path: String
   private let headsOnly: Bool
-  private let decoder = JSONDecoder()
   /// The artifact that is being read, and how much of it is still to come.
   private var current: (artifact: ExtractedArtifact, left: ExtractedHead)?
   /// Lines since the beginning of what one run wrote; nil outside.
@@ -84,7 +82,7 @@ private struct EvidenceFile {
   private var number = 0
 
   /// No line that this tool writes is nearly as long.
-  private static let longestLine = 64 << 20
+  private static let longestLine = 32 << 20
   private static let pieceSize = 256 << 10
 
   init(_ path: String, headsOnly: Bool) {
@@ -131,7 +129,7 @@ private struct EvidenceFile {
 
   private mutating func take(_ bytes: ArraySlice<UInt8>) -> Problem? {
     number += 1
-    guard let line = try? decoder.decode(EvidenceLine.self, from: Data(bytes)), take(line) else {
+    guard let line = try? LineDecoder.decode(EvidenceLine.self, from: bytes), take(line) else {
       return unreadable
     }
     return nil

@@ -1,6 +1,5 @@
 import Calls
 import Evidence
-import Foundation
 
 /// Writes evidence files: JSON, an object a line, as `Docs/schema/evidence.schema.json` describes it.
 public struct EvidenceWriter {
@@ -10,13 +9,10 @@ public struct EvidenceWriter {
   /// Takes a piece of text.
   typealias Sink<Failure: Error> = (String) throws(Failure) -> Void
 
-  private let encoder = JSONEncoder()
-  private var bytes: [UInt8] = []
+  private let encoder = LineEncoder()
   private var lines = 0
 
-  private init() {
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  }
+  private init() {}
 
   /// Writes everything, a piece of text after the other.
   ///
@@ -77,16 +73,14 @@ public struct EvidenceWriter {
   }
 
   mutating func put<Failure: Error>(_ line: EvidenceLine, to sink: Sink<Failure>) throws(Failure) {
-    // Evidence has no number that JSON has no word for.
-    guard let data = try? encoder.encode(line) else { return }
-    bytes += data
-    bytes.append(UInt8(ascii: "\n"))
+    // No value refuses to be written.
+    try? encoder.append(line)
+    encoder.put("\n")
     lines += 1
-    if bytes.count > 1 << 18 { try flush(to: sink) }
+    if encoder.bytes.count > 1 << 18 { try flush(to: sink) }
   }
 
   private mutating func flush<Failure: Error>(to sink: Sink<Failure>) throws(Failure) {
-    try sink(String(decoding: bytes, as: UTF8.self))
-    bytes.removeAll(keepingCapacity: true)
+    try sink(String(decoding: encoder.take(), as: UTF8.self))
   }
 }
