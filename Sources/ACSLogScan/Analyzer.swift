@@ -91,7 +91,6 @@ public struct Analyzer: Sendable {
       inputs: discovery.inputs, options: intake, schemas: schemas, vocabularies: vocabularies,
       keepsText: fold.keepsTimeline)
     reader.decode(&artifacts)
-    let listed = artifacts.map(\.evidence.artifact) + discovery.artifactsNotRead
     let copies = Duplicates.confirmed(among: artifacts, inputs: discovery.inputs, options: intake)
     for copy in copies {
       artifacts[copy.copy].evidence.observations = []
@@ -101,10 +100,12 @@ public struct Analyzer: Sendable {
     let files = FileComparison(
       artifacts, copies: copies, inputs: discovery.inputs, options: intake, fold: fold)
     let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
+    var listed = artifacts.map(\.evidence.artifact)
     artifacts = []
+    listed += discovery.artifactsNotRead
     var analysis = sumUp(
-      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline,
-      jobs: jobs)
+      join(await foldLogs(logs)), artifacts: consume listed, duplicates: copies,
+      keepsTimeline: fold.keepsTimeline, jobs: jobs)
     let inventory = files.inventory(of: analysis.artifacts, app: app)
     analysis.add(
       inventory.findings.map(Finding.init) + Coverage(inventory, analysis.artifacts).findings(analysis))

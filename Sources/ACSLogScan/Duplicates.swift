@@ -9,7 +9,7 @@ enum Duplicates {
     among artifacts: [NumberedArtifact], inputs: [Input], options: IntakeOptions
   ) -> [DuplicateArtifact] {
     var confirmed: [DuplicateArtifact] = []
-    for group in suspectedDuplicates(artifacts.map(\.evidence)) {
+    for group in suspectedDuplicates(artifacts.lazy.map(\.evidence)) {
       var originals: [String: Int] = [:]
       for index in group.sorted() {
         let artifact = artifacts[index]

@@ -41,18 +41,25 @@ struct FileComparison {
 
   /// The inventory; digests are made where a listing has some.
   func inventory(of artifacts: [Artifact], app: String?) -> Inventory {
+    // A closure of its own for each artifact would hold what it uses once for each.
+    let digests: @Sendable (Int, Bool, ListedFile.DigestKind) -> [String] = { [self] in
+      self.digests(of: $0, isPacked: $1, $2)
+    }
     let attachments = artifacts.enumerated().map { index, artifact in
-      Attachment(artifact: artifact, platform: platforms[index]) { [places, inputs, options] kind in
-        guard places.indices.contains(index) else { return [] }
-        let (input, ordinal) = places[index]
-        let onDisk = ordinal == 0 ? Intake.fileDigest(of: inputs[input], kind) : nil
-        let unpacked =
-          artifact.compressions.isEmpty && onDisk != nil
-          ? nil : Intake.contentDigest(of: inputs[input], ordinal: ordinal, kind, options: options)
-        return [onDisk, unpacked].compactMap(\.self)
-      }
+      let isPacked = !artifact.compressions.isEmpty
+      return Attachment(artifact: artifact, platform: platforms[index]) { digests(index, isPacked, $0) }
     }
     return Inventory(of: attachments, listings: listings, copies: copies, app: app)
+  }
+
+  private func digests(of artifact: Int, isPacked: Bool, _ kind: ListedFile.DigestKind) -> [String] {
+    guard places.indices.contains(artifact) else { return [] }
+    let (input, ordinal) = places[artifact]
+    let onDisk = ordinal == 0 ? Intake.fileDigest(of: inputs[input], kind) : nil
+    let unpacked =
+      !isPacked && onDisk != nil
+      ? nil : Intake.contentDigest(of: inputs[input], ordinal: ordinal, kind, options: options)
+    return [onDisk, unpacked].compactMap(\.self)
   }
 }
 

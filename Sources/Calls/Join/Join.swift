@@ -3,7 +3,11 @@ internal import Evidence
 /// Ties the fragments of all logs to calls: by IDs that are equal and by changes that logs show first, then by
 /// inference, in order of time, artifact and offset.
 public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
-  var logs = logs.sorted { ($0.artifacts.first?.index ?? 0) < ($1.artifacts.first?.index ?? 0) }
+  var logs = logs
+  // Files that say nothing may be many; of them there is nothing to join, only to list.
+  var artifacts = Array(logs.lazy.filter(\.isSilent).flatMap(\.artifacts))
+  logs.removeAll(where: \.isSilent)
+  logs.sort { ($0.artifacts.first?.index ?? 0) < ($1.artifacts.first?.index ?? 0) }
   let clock = SharedClock(logs)
   for index in logs.indices { clock.place(&logs[index]) }
   let shared = SharedLines(logs)
@@ -14,7 +18,11 @@ public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
   joiner.tieByConversations()
-  return joiner.finish(clients)
+  var joined = joiner.finish(clients)
+  artifacts += joined.artifacts
+  artifacts.sort { $0.index < $1.index }
+  joined.artifacts = artifacts
+  return joined
 }
 
 /// The join of fragments, numbered through all logs, and of accounts, numbered behind them.
@@ -270,9 +278,9 @@ extension Joiner {
     }
     let sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted).unique()
     return JoinedLogs(
-      artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
-      outside: outside, sightings: sightings, possiblySame: pairs(callOf), gaps: gaps,
-      overlaps: overlaps(between: logs), disagreements: disagreements)
+      artifacts: logs.flatMap(\.artifacts), clients: clients, calls: calls, outside: outside,
+      sightings: sightings, possiblySame: pairs(callOf), gaps: gaps, overlaps: overlaps(between: logs),
+      disagreements: disagreements)
   }
 
   /// Hands over the fragments of the logs that have calls.
