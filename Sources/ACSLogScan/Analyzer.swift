@@ -142,14 +142,13 @@ public struct Analyzer: Sendable {
 
   /// From the evidence of all artifacts to what it means.
   private func conclude(_ plan: consuming ArtifactPlan, app: String?) async -> Examination {
-    let (listed, copies, files) = (plan.listed, plan.copies, plan.files)
-    let logs = plan.logs.map(Handover.init)
+    let (listed, copies, files, logs) = (plan.listed, plan.copies, plan.files, plan.logs)
     return finish(join(await foldLogs(logs)), listed: listed, copies, files, app: app)
   }
 
   /// Sums up, and looks at the files.
   func finish(
-    _ joined: consuming JoinedLogs, listed: [Artifact], _ copies: [DuplicateArtifact],
+    _ joined: consuming JoinedLogs, listed: consuming [Artifact], _ copies: [DuplicateArtifact],
     _ files: FileComparison, app: String?
   ) -> Examination {
     var analysis = sumUp(

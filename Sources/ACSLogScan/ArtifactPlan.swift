@@ -8,19 +8,19 @@ struct ArtifactPlan {
   let listed: [Artifact]
   let copies: [DuplicateArtifact]
   let files: FileComparison
-  /// The logs, each to be folded by whoever takes it.
-  let logs: [LogEvidence]
+  /// The logs, each to be taken by who folds it.
+  let logs: [Handover<LogEvidence>]
 
   init(
     _ artifacts: consuming [NumberedArtifact], notRead: [Artifact], _ digests: any ArtifactDigests,
     fold: FoldOptions
   ) {
     var artifacts = artifacts
-    listed = artifacts.map(\.evidence.artifact) + notRead
     copies = Duplicates.confirmed(among: artifacts, digests)
     for copy in copies { artifacts[copy.copy].evidence.leaveOut() }
     files = FileComparison(artifacts, copies: copies, digests, fold: fold)
-    logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy)))
+    logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
+    listed = artifacts.map(\.evidence.artifact) + notRead
   }
 
   init(_ extract: Extract, fold: FoldOptions) {

@@ -59,7 +59,7 @@ public struct EvidenceAssembly: Sendable {
     let plan = ArtifactPlan(extract, fold: analyzer.fold)
     let places = extract.inOrder().artifacts.map(\.place)
     let copies = Set(plan.copies.map(\.copy))
-    return plan.logs.map { log in
+    return plan.logs.compactMap { $0.take() }.map { log in
       PlannedLog(
         members: log.pieces.map { PlannedLog.Member(place: places[$0.artifact], index: $0.artifact) },
         isCopy: log.pieces.contains { copies.contains($0.artifact) })

@@ -8,7 +8,11 @@ public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
 
 /// The same for some of the logs, to be put together with the other parts.
 public func joinPart(_ logs: consuming [FoldedLog]) -> JoinedPart {
-  var logs = logs.sorted { $0.firstArtifact < $1.firstArtifact }
+  var logs = logs
+  // Files that say nothing may be many; of them there is nothing to join, only to list.
+  var artifacts = Array(logs.lazy.filter(\.isSilent).flatMap(\.artifacts))
+  logs.removeAll(where: \.isSilent)
+  logs.sort { $0.firstArtifact < $1.firstArtifact }
   let clock = SharedClock(logs)
   for index in logs.indices { clock.place(&logs[index]) }
   let shared = SharedLines(logs)
@@ -19,7 +23,11 @@ public func joinPart(_ logs: consuming [FoldedLog]) -> JoinedPart {
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
   joiner.tieByConversations()
-  return joiner.finish(clients)
+  var part = joiner.finish(clients)
+  artifacts += part.joined.artifacts
+  artifacts.sort { $0.index < $1.index }
+  part.joined.artifacts = artifacts
+  return part
 }
 
 /// The join of fragments, numbered through all logs, and of accounts, numbered behind them.
@@ -280,7 +288,7 @@ extension Joiner {
     }
     let sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted).unique()
     let whole = JoinedLogs(
-      artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
+      artifacts: logs.flatMap(\.artifacts), clients: clients, calls: calls,
       outside: outside, sightings: sightings, possiblySame: pairs(callOf), gaps: gaps,
       overlaps: overlaps(between: logs), disagreements: disagreements)
     return JoinedPart(joined: whole, order: order)
