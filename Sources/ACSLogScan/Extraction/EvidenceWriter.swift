@@ -1,4 +1,5 @@
 import Evidence
+import Formats
 import Foundation
 import Intake
 
@@ -42,6 +43,14 @@ public struct EvidenceWriter {
       }
       for file in evidence.listing?.entries ?? [] {
         writer.add(EvidenceLine(listed: file))
+        try writer.flush(to: sink)
+      }
+      try writer.flush(to: sink)
+    }
+    for range in extract.ranges {
+      writer.add(EvidenceLine(range: range.head))
+      for reading in range.range.elements {
+        writer.add(EvidenceLine(reading: reading))
         try writer.flush(to: sink)
       }
       try writer.flush(to: sink)
