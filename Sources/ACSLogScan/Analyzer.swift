@@ -99,10 +99,15 @@ public struct Analyzer: Sendable {
   ///     path.
   ///   - context: Folders and files of the whole whose manifests and listings matter for these paths, too.
   ///   - withDigests: Whether contents get the digests that tell copies, for which all of them are read once more.
+  ///   - range: The part of each file that is read, of plain logs; anything else is read whole where that begins with the file,
+  ///     and nowhere else. Digests are those of whole files, and made there, too.
   public func extract(
-    _ paths: [String], below root: String? = nil, context: [String] = [], withDigests: Bool = true
+    _ paths: [String], below root: String? = nil, context: [String] = [], withDigests: Bool = true,
+    range: ByteRange? = nil
   ) async -> Extract {
-    let discovery = Intake.discover(paths, below: root, options: intake)
+    var discovery = Intake.discover(paths, below: root, options: intake)
+    var ranges: [(input: Input, range: TextRange)] = []
+    if let range { ranges = await takeRanges(range, of: &discovery) }
     let context = context.isEmpty ? nil : await ExtractContext(context, readBy: self)
     let artifacts = await read(discovery, described: context?.schemas)
     let kinds = artifacts.reduce(into: context?.digestKinds ?? []) { kinds, artifact in
@@ -115,9 +120,36 @@ public struct Analyzer: Sendable {
     extract.notRead = discovery.notRead
     extract.artifacts = artifacts.map { artifact in
       ExtractedArtifact(
-        artifact, of: discovery.inputs[artifact.input], digests: digests[artifact.input].all(of: artifact))
+        artifact, of: discovery.inputs[artifact.input],
+        digests: digests[artifact.input].all(of: artifact.ordinal))
+    }
+    extract.ranges = await parallelMap(ranges) { [intake, hashes] _, read in
+      ExtractedRange(
+        read.range, of: read.input, listed: kinds, tellingCopies: withDigests, isHashed: hashes == .all,
+        options: intake)
     }
     return extract
+  }
+
+  /// Reads a range of all inputs, and leaves those that are to be read whole.
+  private func takeRanges(_ range: ByteRange, of discovery: inout Discovery) async -> [(
+    input: Input, range: TextRange
+  )] {
+    let readings = await parallelMap(discovery.inputs) { [intake, vocabularies] _, input in
+      let reading = RangeReading(
+        input, from: range.start, to: range.end, options: intake, vocabularies: vocabularies)
+      return (input, reading)
+    }
+    discovery.inputs = []
+    var ranges: [(input: Input, range: TextRange)] = []
+    for (input, reading) in readings {
+      switch reading {
+      case .range(let range): ranges.append((input, range))
+      case .whole: discovery.inputs.append(input)
+      case .nothing: break
+      }
+    }
+    return ranges
   }
 
   /// What all evidence together means.

@@ -24,7 +24,7 @@ struct ArtifactPlan {
   }
 
   init(_ extract: Extract, fold: FoldOptions) {
-    let ordered = extract.inOrder()
+    let ordered = extract.joiningRanges(keepsText: fold.keepsTimeline).inOrder()
     self.init(
       NumberedArtifact.numbered(ordered.artifacts), notRead: ordered.notRead.map(\.artifact),
       ExtractedDigests(digests: ordered.artifacts.map(\.digests)), fold: fold)

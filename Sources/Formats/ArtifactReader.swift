@@ -68,38 +68,44 @@ public enum ArtifactReader {
     _ window: consuming TextWindow, _ artifact: OpenedArtifact, index: Int, _ schemas: EventSchemas,
     keepsText: Bool, _ vocabularies: Vocabularies, _ threads: SpareThreads
   ) -> ArtifactEvidence {
-    if EventTraceLog.recognises(window.bytes, path: artifact.path) {
+    switch ContentForm(window, path: artifact.path) {
+    case .eventTrace:
       var reader = TraceArtifact(
         artifact, beginning: window.bytes, index: index, keepsText: keepsText,
         vocabularies: vocabularies)
       return reader.read(schemas)
-    }
-    if let kind = opaqueKind(window, path: artifact.path) {
+    case .opaque(let kind):
       return opaque(artifact, kind: kind, beginning: kind == .blog ? window.bytes : [])
-    }
-    if let syntax = ListingSyntax(head: window.bytes) {
+    case .listing(let syntax):
       return listing(
         ListingArtifact(window, syntax: syntax, path: artifact.path, index: index), artifact, index: index,
         EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText), vocabularies)
-    }
-    if OwnReport.recognises(window.bytes) { return ownReport(artifact) }
-    if let kind = EventXML.recognises(head: window.bytes[...]) {
-      if kind == .etwManifest {
-        var declared = EventSchemas()
-        return ArtifactEvidence(artifact: declared.read(window, path: artifact.path))
-      }
+    case .ownReport: return ownReport(artifact)
+    case .eventXML(.etwManifest):
+      var declared = EventSchemas()
+      return ArtifactEvidence(artifact: declared.read(window, path: artifact.path))
+    case .eventXML(let kind):
       var reader = EventXMLArtifact(
         window, path: artifact.path, kind: kind, index: index, keepsText: keepsText,
         vocabularies: vocabularies, threads: threads)
       return reader.read()
-    }
-    if window.isServiceDocument {
+    case .serviceDocument:
       var document = ServiceDocument(
         window, path: artifact.path, index: index, keepsText: keepsText,
         vocabularies: vocabularies, threads: threads)
       return document.read()
+    case .log:
+      return log(
+        window, artifact, index: index,
+        EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText), vocabularies, threads)
     }
-    let builder = EvidenceBuilder(path: artifact.path, index: index, keepsText: keepsText)
+  }
+
+  private static func log(
+    _ window: consuming TextWindow, _ artifact: OpenedArtifact, index: Int,
+    _ builder: consuming EvidenceBuilder, _ vocabularies: Vocabularies, _ threads: SpareThreads
+  ) -> ArtifactEvidence {
+    let builder = builder
     guard window.isPlainLines, let file = artifact.openFile,
       var reader = StretchReader(
         file, index: index, builder: builder, vocabularies: vocabularies, threads: threads)
@@ -160,14 +166,6 @@ public enum ArtifactReader {
     while reader.readChunk(into: &readings) { builder.take(&readings) }
     builder.take(&readings)
     return builder.finish(reader.finish())
-  }
-
-  /// The kind of content that is not read; nil for text. What is no text is told by its name: the SDK's `.blog`
-  /// files are encrypted.
-  private static func opaqueKind(_ window: borrowing TextWindow, path: String) -> ArtifactKind? {
-    guard window.encoding == .binary || window.bytes.prefix(4096).allSatisfy({ $0 == 0 }) else { return nil }
-    if EventTraceLog.unpackedName(path).hasSuffix(".blog") { return .blog }
-    return EventTraceLog.isNamed(path) ? .etl : .unknown
   }
 
   /// Read to its end all the same: its length counts, and so does damage in what it was packed in. What is said to be

@@ -81,7 +81,7 @@ func addingClamped(_ lhs: Int, _ rhs: Int) -> Int {
 }
 
 /// A count with its digits in groups of three: `1,048,576`.
-func grouped(_ count: Int) -> String {
+package func grouped(_ count: Int) -> String {
   var text = ""
   let digits = String(count)
   for (index, digit) in digits.enumerated() {

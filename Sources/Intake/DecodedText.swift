@@ -29,12 +29,15 @@ public struct DecodedText: ~Copyable {
   private var transcoder: UTF16Transcoder?
   private var looksForChanges: Bool
 
+  /// Bytes of content that a chunk is made of, but for the first one, which is `TextEncoding.sampleLength` long.
+  public static let usualChunkLength = 256 << 10
+
   /// Nobody writes text that changes its encoding more often.
   private static let mostChanges = 1_000
 
   /// Reads the beginning of `artifact` and decides its encoding. `chunkLength` is the number of bytes of
   /// content that each chunk is made of.
-  public init(_ artifact: OpenedArtifact, chunkLength: Int = 256 << 10) {
+  public init(_ artifact: OpenedArtifact, chunkLength: Int = DecodedText.usualChunkLength) {
     content = .artifact(artifact)
     self.chunkLength = max(chunkLength, 4)
     held = []
@@ -49,7 +52,9 @@ public struct DecodedText: ~Copyable {
 
   /// The part of a file of UTF-8 or any other text of single bytes that begins at `start` and ends at `end`, or at the end
   /// of the file.
-  public init(_ file: OpenFile, from start: Int, to end: Int?, chunkLength: Int = 256 << 10) {
+  public init(
+    _ file: OpenFile, from start: Int, to end: Int?, chunkLength: Int = DecodedText.usualChunkLength
+  ) {
     content = .file(file, end: end)
     self.chunkLength = max(chunkLength, 4)
     encoding = .utf8

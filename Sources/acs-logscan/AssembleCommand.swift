@@ -14,7 +14,7 @@ struct AssembleCommand: AsyncParsableCommand {
       Copies, pieces of one log and calls that stand in many places come together here.
 
       Evidence that is too much for one machine is assembled in stages, each of which reads files of evidence and writes one: \
-      plan reads the artifact lines of everything, and the listed lines behind them, and says which artifacts are one log; fold reads \
+      gather makes artifacts of their ranges, where there are any; plan reads the artifact lines of everything, and the listed lines behind them, and says which artifacts are one log; fold reads \
       plan lines and the evidence of these logs; join reads folded logs, of those that share a tie all or none; sum reads what \
       plan has read and everything that was joined, and makes the report. --report and the options of times must be the same in \
       all stages.
@@ -34,6 +34,7 @@ struct AssembleCommand: AsyncParsableCommand {
 
   /// A stage of an assembly that several machines share; the last one makes the report.
   enum Stage: String, ExpressibleByArgument, CaseIterable {
+    case gather
     case plan
     case fold
     case join
@@ -81,7 +82,7 @@ struct EvidenceOptions: ParsableArguments {
 
   @Option(
     help:
-      "Do one stage of an assembly that several machines share: plan, fold or join, which write evidence, or sum."
+      "Do one stage of an assembly that several machines share: gather, plan, fold or join, which write evidence, or sum."
   )
   var stage: AssembleCommand.Stage?
 

@@ -1,5 +1,5 @@
-import ACSLogScan
-import ArgumentParser
+public import ACSLogScan
+public import ArgumentParser
 import Calls
 import Evidence
 import Intake
@@ -18,8 +18,13 @@ struct ExtractCommand: AsyncParsableCommand {
       Where each machine reads a part of one folder, --root names the folder, and --context the manifests and listings in it, \
       which say something about files elsewhere: how events of traces are laid out, which digests files have.
 
+      A large plain log can be read in ranges of its bytes, where all of them together cover it: --range. What can only be read \
+      whole is read with the range that begins it, and skipped with all others, so that any file may be given in ranges.
+
       Examples:
         acs-logscan extract attachments/ -o evidence.ndjson.gz
+        acs-logscan extract --range 0:1073741824 /tickets/4711/large.log -o range-1.ndjson.gz
+        acs-logscan extract --range 1073741824: /tickets/4711/large.log -o range-2.ndjson.gz
         acs-logscan extract --root /tickets /tickets/4711/a.log /tickets/4711/b.log -o part-1.ndjson.gz
         acs-logscan assemble part-*.ndjson.gz
       """)
@@ -40,10 +45,19 @@ struct ExtractCommand: AsyncParsableCommand {
     completion: .file())
   var context: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Read this part of a large plain log: bytes before it, and up to its end, or nothing for that of the file.",
+      valueName: "start:end"))
+  var range: ByteRange?
+
   @Flag(
     inversion: .prefixedNo,
-    help: "Give each content a digest, by which assemble tells copies; for that it is read once more.")
-  var digests = true
+    help: """
+      Give each content a digest, by which assemble tells copies; for that it is read once more. By default not with --range: the \
+      range that begins the file gives that of the whole file.
+      """)
+  var digests: Bool?
 
   @Option(
     name: .shortAndLong,
@@ -59,6 +73,12 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @OptionGroup var configFile: ConfigFileOption
 
+  func validate() throws {
+    guard range == nil || reading.paths.count == 1 else {
+      throw ValidationError("--range is that of one file: name no other.")
+    }
+  }
+
   func run() async throws {
     Terminal.ignoreClosedPipes()
     let destination = try EvidenceDestination(output, inputs: reading.paths + context)
@@ -67,17 +87,27 @@ struct ExtractCommand: AsyncParsableCommand {
     let analyzer = try reading.analyzer(
       excluding: [output], manifests.schemas, FoldOptions(keepsTimeline: true), meter)
     let extract = await analyzer.extract(
-      reading.paths, below: root, context: context, withDigests: digests)
+      reading.paths, below: root, context: context, withDigests: digests ?? (range == nil), range: range)
     meter.end()
     try destination.write { sink in
       try EvidenceWriter.write(extract, version: AcsLogscan.version, to: sink)
     }
-    let artifacts =
-      manifests.damaged + extract.artifacts.map(\.evidence.artifact) + extract.notRead.map(\.artifact)
+    let artifacts = manifests.damaged + extract.listed
     if !quiet { Terminal.standardError.warn(about: artifacts) }
     if Signals.interruption.wasRequested { throw Outcome.interrupted }
     if artifacts.contains(where: { $0.problems.contains(where: \.losesInput) }) {
       throw Outcome.inputLost
     }
+  }
+}
+
+/// `START:END`, or `START:`.
+extension ByteRange: ExpressibleByArgument {
+  public init?(argument: String) {
+    let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let start = Int(parts[0]), parts[1].isEmpty || Int(parts[1]) != nil else {
+      return nil
+    }
+    self.init(start: start, end: Int(parts[1]))
   }
 }

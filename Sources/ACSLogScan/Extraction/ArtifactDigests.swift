@@ -84,9 +84,10 @@ struct DigestsOfInput: Sendable {
     }
   }
 
-  func all(of artifact: NumberedArtifact) -> [ExtractedArtifact.Digest] {
-    let files = artifact.ordinal == 0 ? file : []
+  /// Those of an artifact, by its ordinal.
+  func all(of ordinal: Int) -> [ExtractedArtifact.Digest] {
+    let files = ordinal == 0 ? file : []
     return files.map { ExtractedArtifact.Digest(.file, $0.kind, $0.hex) }
-      + contents[artifact.ordinal, default: []].map { ExtractedArtifact.Digest(.content, $0.kind, $0.hex) }
+      + contents[ordinal, default: []].map { ExtractedArtifact.Digest(.content, $0.kind, $0.hex) }
   }
 }

@@ -5,6 +5,7 @@ import Intake
 /// Brings evidence together that was extracted in parts: all at once, or in stages that several machines can share, each stage
 /// reading evidence files and writing one:
 ///
+/// 0. `gather` reads the ranges of some artifacts, all of each, and makes artifacts of them; needed only where there are ranges.
 /// 1. `plan` reads what all artifacts are and says which of them are a log.
 /// 2. `fold` reads the plan and the artifacts of some logs, and folds these logs.
 /// 3. `join` reads the logs of some sets; logs that share a tie must be in one set, and a set must be read as a whole.
@@ -14,6 +15,7 @@ import Intake
 public struct EvidenceAssembly: Sendable {
   /// A stage that writes evidence.
   public enum Stage: String, Sendable, CaseIterable {
+    case gather
     case plan
     case fold
     case join
@@ -46,6 +48,10 @@ public struct EvidenceAssembly: Sendable {
     let contents = reader.contents(of: paths, headsOnly: stage == .plan)
     let unread = contents.extract.notRead.filter(\.isOfEvidence).map(\.artifact)
     switch stage {
+    case .gather:
+      var gathered = contents.extract.joiningRanges(keepsText: true)
+      gathered.notRead.removeAll(where: \.isOfEvidence)
+      return StageEvidence(content: .artifacts(gathered), problems: unread)
     case .plan: return StageEvidence(content: .plan(plannedLogs(contents.extract)), problems: unread)
     case .fold:
       let (logs, missing) = logs(of: contents.plan, contents.extract)
@@ -100,6 +106,7 @@ public struct EvidenceAssembly: Sendable {
 /// What a stage of an assembly gives.
 public struct StageEvidence: Sendable {
   enum Content: Sendable {
+    case artifacts(Extract)
     case plan([PlannedLog])
     case logs([FoldedLog])
     case part(JoinedPart)
@@ -118,6 +125,7 @@ public struct StageEvidence: Sendable {
   ) throws(Failure) {
     try EvidenceWriter.write(version: version, to: sink) { (writer: inout EvidenceWriter) throws(Failure) in
       switch content {
+      case .artifacts(let extract): try writer.put(extract, to: sink)
       case .plan(let logs):
         for log in logs { try writer.put(EvidenceLine(plan: log), to: sink) }
       case .logs(let logs):

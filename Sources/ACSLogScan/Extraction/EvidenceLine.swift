@@ -1,5 +1,6 @@
 import Calls
 import Evidence
+import Formats
 import Intake
 
 /// One line of an evidence file: an object with one member, which says what it is.
@@ -8,6 +9,8 @@ import Intake
 struct EvidenceLine: Codable {
   var evidence: Beginning?
   var artifact: ExtractedHead?
+  var range: ExtractedRange.Head?
+  var reading: TextRange.Element?
   var observation: Observation?
   var mention: LastMention?
   var operation: OperationTally?

@@ -1,5 +1,6 @@
 import Calls
 import Evidence
+import Formats
 public import Intake
 
 /// Reads evidence files, packed in whatever way attachments may be.
@@ -77,6 +78,8 @@ private struct EvidenceFile {
   private let headsOnly: Bool
   /// The artifact that is being read, and how much of it is still to come.
   private var current: (artifact: ExtractedArtifact, left: ExtractedHead)?
+  /// The range that is being read.
+  private var range: ExtractedRange?
   /// Lines since the beginning of what one run wrote; nil outside.
   private var lines: Int?
   private var number = 0
@@ -144,6 +147,7 @@ private struct EvidenceFile {
     guard let before = lines else { return false }
     lines = before + 1
     if headsOnly, line.isObservation { return true }
+    if let reading = line.reading { return add(reading) }
     if let observation = line.observation {
       guard expects(\.observations) else { return false }
       current?.artifact.evidence.observations.append(observation)
@@ -164,10 +168,11 @@ private struct EvidenceFile {
       current?.artifact.evidence.listing?.entries.append(file)
       return finishIfWhole()
     }
-    guard current == nil else { return false }
+    guard current == nil, range == nil else { return false }
     if let isTaken = stages.take(line) { return isTaken }
     guard !stages.isOpen else { return false }
     if let head = line.artifact { return begin(head) }
+    if let head = line.range { return begin(head) }
     if let entry = line.notRead {
       extract.notRead.append(entry)
       return true
@@ -184,6 +189,25 @@ private struct EvidenceFile {
     let artifact = ExtractedArtifact(place: head.place, digests: head.digests, evidence: head.evidence)
     current = (artifact, head)
     return finishIfWhole()
+  }
+
+  private mutating func begin(_ head: ExtractedRange.Head) -> Bool {
+    guard head.place.isPlausible, head.text.isPlausible else { return false }
+    range = ExtractedRange(head: head, range: TextRange(head.text))
+    return finishRangeIfWhole()
+  }
+
+  private mutating func add(_ reading: TextRange.Element) -> Bool {
+    guard let head = range?.head.text, reading.isPlausible(ofBytes: head.fileBytes) else { return false }
+    range?.range.append(reading)
+    return finishRangeIfWhole()
+  }
+
+  private mutating func finishRangeIfWhole() -> Bool {
+    guard range?.range.isWhole ?? false else { return true }
+    extract.ranges += [range].compactMap(\.self)
+    range = nil
+    return true
   }
 
   private var observations: Int { current?.artifact.evidence.observations.count ?? 0 }
@@ -223,6 +247,10 @@ extension ExtractedHead {
   fileprivate var isPlausible: Bool {
     min(observations, mentions, operations, listed) >= 0 && evidence.observations.isEmpty
       && evidence.lastMentions.isEmpty && evidence.operations.isEmpty
-      && evidence.listing?.entries.isEmpty ?? (listed == 0) && place.ordinal >= 0 && place.argument >= 0
+      && evidence.listing?.entries.isEmpty ?? (listed == 0) && place.isPlausible
   }
+}
+
+extension ExtractedArtifact.Place {
+  fileprivate var isPlausible: Bool { ordinal >= 0 && argument >= 0 }
 }

@@ -1,5 +1,6 @@
 import Calls
 import Evidence
+import Formats
 
 /// Writes evidence files: JSON, an object a line, as `Docs/schema/evidence.schema.json` describes it.
 public struct EvidenceWriter {
@@ -22,8 +23,7 @@ public struct EvidenceWriter {
     _ extract: Extract, version: String, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
     try write(version: version, to: sink) { (writer: inout EvidenceWriter) throws(Failure) in
-      for artifact in extract.artifacts { try writer.put(artifact, to: sink) }
-      for entry in extract.notRead { try writer.put(EvidenceLine(notRead: entry), to: sink) }
+      try writer.put(extract, to: sink)
     }
   }
 
@@ -37,6 +37,15 @@ public struct EvidenceWriter {
     try body(&writer)
     try writer.put(EvidenceLine(end: .init(lines: writer.lines)), to: sink)
     try writer.flush(to: sink)
+  }
+
+  mutating func put<Failure: Error>(_ extract: Extract, to sink: Sink<Failure>) throws(Failure) {
+    for artifact in extract.artifacts { try put(artifact, to: sink) }
+    for range in extract.ranges {
+      try put(EvidenceLine(range: range.head), to: sink)
+      try put(range.range.elements, to: sink) { EvidenceLine(reading: $0) }
+    }
+    for entry in extract.notRead { try put(EvidenceLine(notRead: entry), to: sink) }
   }
 
   private mutating func put<Failure: Error>(

@@ -9,14 +9,22 @@ public import Intake
 public struct Extract: Sendable {
   /// In no order that means anything.
   public var artifacts: [ExtractedArtifact] = []
+  /// Of plain logs that were read in ranges.
+  package var ranges: [ExtractedRange] = []
   public var notRead: [NotRead] = []
 
   /// Of nothing.
   public init() {}
 
+  /// Everything that may have a problem: what was read, as far as it is known by itself, and what was not.
+  public var listed: [Artifact] {
+    artifacts.map(\.evidence.artifact) + ranges.map(\.artifact) + notRead.map(\.artifact)
+  }
+
   /// Takes over what another one has.
   public mutating func add(_ other: Extract) {
     artifacts += other.artifacts
+    ranges += other.ranges
     notRead += other.notRead
   }
 }
@@ -37,6 +45,10 @@ public struct ExtractedArtifact: Sendable, Equatable {
       self.argument = argument
       self.path = path
       self.ordinal = ordinal
+    }
+
+    init(of input: Input, ordinal: Int) {
+      self.init(argument: input.argument, path: input.path, ordinal: ordinal)
     }
 
     /// The order of a report: that of the arguments, within a folder of the bytes of the path.
@@ -79,7 +91,7 @@ public struct ExtractedArtifact: Sendable, Equatable {
   }
 
   init(_ artifact: NumberedArtifact, of input: Input, digests: [Digest]) {
-    place = Place(argument: input.argument, path: input.path, ordinal: artifact.ordinal)
+    place = Place(of: input, ordinal: artifact.ordinal)
     self.digests = digests
     evidence = artifact.evidence
   }

@@ -4,6 +4,12 @@ extension Bool: Packable {
   public init(unpacking unpacker: inout Unpacker) { self = unpacker.readByte() != 0 }
 }
 
+extension UInt8: Packable {
+  public func pack(into packer: inout Packer) { packer.write(byte: self) }
+
+  public init(unpacking unpacker: inout Unpacker) { self = unpacker.readByte() }
+}
+
 extension Int: Packable {
   public func pack(into packer: inout Packer) { packer.write(Int64(self)) }
 

@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 
 /// Makes the evidence of one text from what was read in it.
 struct EvidenceBuilder: Sendable {
@@ -79,15 +79,15 @@ struct EvidenceBuilder: Sendable {
 }
 
 /// What is known of a text when it was read to its end.
-struct TextEnd: Sendable {
+package struct TextEnd: Hashable, Sendable, Codable {
   /// Decoded bytes.
-  var offset = 0
+  package var offset = 0
   /// Lines, or elements of a batch.
-  var records = 0
+  package var records = 0
   /// Elements of a batch that were longer than the cap.
-  var cutElements = 0
+  package var cutElements = 0
   /// Whether it ends without a line break.
-  var isMidRecord = false
+  package var isMidRecord = false
   /// What decoding lost.
-  var problems: [Problem] = []
+  package var problems: [Problem] = []
 }

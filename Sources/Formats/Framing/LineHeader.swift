@@ -82,7 +82,7 @@ struct LineHeader: Sendable {
 }
 
 /// What kinds of wrapper a line has; the kind of its artifact follows from the commonest.
-struct LineShapes: OptionSet, Hashable, Sendable {
+struct LineShapes: OptionSet, Hashable, Sendable, Codable {
   let rawValue: Int
 
   /// A browser or an Electron shell wrote the line.

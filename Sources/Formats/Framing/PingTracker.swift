@@ -3,7 +3,7 @@ import Evidence
 /// Pairs the pings of the signalling connection with their answers, so that only those without one are kept.
 struct PingTracker: Sendable {
   /// One half of a ping.
-  enum Mark: Sendable {
+  enum Mark: String, Sendable, Codable, PackableCase {
     case sent
     case answered
   }

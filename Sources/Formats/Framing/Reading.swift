@@ -2,7 +2,7 @@ import Evidence
 
 /// What was read at one place of a text. Evidence is made of these, in the order of the text; until then they can be
 /// read in any order, by several threads.
-enum Reading: Sendable {
+enum Reading: Sendable, Codable {
   /// A line of which only the header was looked at.
   case header(HeaderReading, hash: UInt64)
   case record(RecordReading)
@@ -11,7 +11,7 @@ enum Reading: Sendable {
 }
 
 /// What a line's wrappers say.
-struct HeaderReading: Sendable {
+struct HeaderReading: Sendable, Codable {
   var clocks: [WrittenTime]
   var shapes: LineShapes
   var level: String?
@@ -43,7 +43,7 @@ struct HeaderReading: Sendable {
 }
 
 /// What one record says.
-struct RecordReading: Sendable {
+struct RecordReading: Sendable, Codable {
   var header: HeaderReading
   /// What the vocabularies found; nil where that is nothing.
   var sightings: RecordSightings?
@@ -53,7 +53,7 @@ struct RecordReading: Sendable {
 }
 
 /// What vocabularies found in one record, with all that observations take over from it.
-struct RecordSightings: Sendable {
+struct RecordSightings: Sendable, Codable {
   var observations: [Observation]
   var noise: String?
   var ping: PingTracker.Mark?
@@ -70,9 +70,11 @@ struct RecordSightings: Sendable {
   init?(_ sink: ObservationSink, of record: Record) {
     guard !sink.isEmpty else { return nil }
     observations = sink.observations
+    for index in observations.indices { observations[index].maskSecrets() }
     noise = sink.noise
     ping = sink.ping
     exchange = sink.exchange
+    exchange?.maskSecrets()
     time = record.time
     instance = record.instance
     words = LogWords.text(of: record)
@@ -104,28 +106,31 @@ struct RecordSightings: Sendable {
 extension Reading {
   /// Counts lines from another one than before.
   mutating func moveLines(by count: Int) {
+    changeSources { $0.line = $0.line.map { $0 + count } }
+    guard case .record(var record) = self else { return }
+    record.numbers = record.numbers.map { $0.lowerBound + count...$0.upperBound + count }
+    self = .record(record)
+  }
+
+  /// Names no lines, where nobody knows how many there are before.
+  mutating func forgetLines() {
+    changeSources { $0.line = nil }
+  }
+
+  private mutating func changeSources(_ change: (inout Source) -> Void) {
     switch self {
     case .header(var header, let hash):
-      header.source.moveLine(by: count)
+      change(&header.source)
       self = .header(header, hash: hash)
     case .record(var record):
-      record.header.source.moveLine(by: count)
-      record.numbers = record.numbers.map { $0.lowerBound + count...$0.upperBound + count }
+      change(&record.header.source)
       if var sightings = record.sightings {
-        sightings.source.moveLine(by: count)
-        for index in sightings.observations.indices {
-          sightings.observations[index].source.moveLine(by: count)
-        }
+        change(&sightings.source)
+        for index in sightings.observations.indices { change(&sightings.observations[index].source) }
         record.sightings = sightings
       }
       self = .record(record)
     case .cutLine: break
     }
-  }
-}
-
-extension Source {
-  fileprivate mutating func moveLine(by count: Int) {
-    line = line.map { $0 + count }
   }
 }

@@ -136,6 +136,19 @@ struct Stretch: Sendable {
   /// Whether there was more to read in it than may be held.
   var isDense = false
 
+  fileprivate init(number: Int, checkpoints: [Checkpoint], end: Checkpoint) {
+    self.number = number
+    self.checkpoints = checkpoints
+    self.end = end
+  }
+
+  /// One of which nobody can tell how it begins.
+  fileprivate init(worthless number: Int) {
+    let nowhere = Checkpoint(place: ReadingPlace(), line: 1, readings: 0)
+    self.init(number: number, checkpoints: [nowhere], end: nowhere)
+    isWorthless = true
+  }
+
   /// The checkpoint behind so many chunks, if the reading goes on from `place` as from there.
   fileprivate func checkpoint(behind chunks: Int, reachedBy place: ReadingPlace) -> Checkpoint? {
     guard !isWorthless, chunks < checkpoints.count else { return nil }
@@ -157,8 +170,6 @@ private struct SharedText: Sendable {
 
   /// A text's first chunk, from which it is decided how the text is written.
   static let headLength = TextEncoding.sampleLength
-  /// How far before a place lines are loaded. Reading looks back less far than this, whatever is loaded.
-  private static let lookBack = 2 * RecordCutter.longestLookBack
   private static let checkpoints = 8
   /// What may be held of a stretch before its turn. Where nearly every line says something, memory would grow with the
   /// stretches that are ahead; such a text is read in order.
@@ -168,29 +179,26 @@ private struct SharedText: Sendable {
     SharedText.headLength + number * length
   }
 
+  /// Nil where it is that of the file.
+  private func end(of number: Int) -> Int? {
+    number + 1 < count ? start(of: number + 1) : nil
+  }
+
   /// A stretch, with the text before it from what is looked back to from `place`; nil where the file has changed.
   func window(of number: Int, before place: Int, line: (position: Int, number: Int)) -> TextWindow? {
     TextWindow(
-      file, from: max(0, place - SharedText.lookBack), chunk: start(of: number),
-      to: number + 1 < count ? start(of: number + 1) : nil, line: line)
+      file, from: max(0, place - AssumedStart.lookBack), chunk: start(of: number), to: end(of: number),
+      line: line)
   }
 
   /// Reads a stretch out of turn.
   func stretch(_ number: Int) -> Stretch {
-    let chunk = start(of: number)
-    var before: [UInt8] = []
-    _ = file.read(
-      upTo: SharedText.lookBack, at: chunk - SharedText.lookBack, appendingTo: &before)
-    let lineBreak = before.lastIndex(of: UInt8(ascii: "\n"))
-    let place = ReadingPlace(behindChunk: chunk, line: chunk - SharedText.lookBack + (lineBreak ?? 0) + 1)
-    let assumed = Checkpoint(place: place, line: 1, readings: 0)
+    guard let start = AssumedStart(atChunk: start(of: number), of: file),
+      var reader = start.reader(
+        of: file, to: end(of: number), index: index, vocabularies: vocabularies, scanner: scanner)
+    else { return Stretch(worthless: number) }
+    let assumed = Checkpoint(place: start.place, line: 1, readings: 0)
     var stretch = Stretch(number: number, checkpoints: [assumed], end: assumed)
-    guard lineBreak != nil, let window = window(of: number, before: chunk, line: (place.position, 1)) else {
-      stretch.isWorthless = true
-      return stretch
-    }
-    var reader = TextReader(
-      window, index: index, from: place, isAssumed: true, vocabularies: vocabularies, scanner: scanner)
     while reader.readChunk(into: &stretch.readings) {
       stretch.end = Checkpoint(
         place: reader.place, line: reader.lineNumber(), readings: stretch.readings.count)

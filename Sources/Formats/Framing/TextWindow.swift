@@ -54,8 +54,12 @@ struct TextWindow: ~Copyable {
     counted = (line.position - start, line.number, line.position)
   }
 
-  /// Whether the text can be read in stretches: bytes as they are, in lines.
-  var isPlainLines: Bool { batch == nil && encoding == .utf8 && lineBreak == UInt8(ascii: "\n") }
+  /// Whether the text can be read in parts, as far as its first chunk tells, and is longer than that: bytes as they are, in
+  /// lines.
+  var isPlainLines: Bool {
+    batch == nil && encoding == .utf8 && !isMixed && lineBreak == UInt8(ascii: "\n")
+      && dropped + bytes.count >= TextEncoding.sampleLength
+  }
 
   /// Whether the artifact is one batch of elements rather than lines.
   var isBatch: Bool { batch != nil }

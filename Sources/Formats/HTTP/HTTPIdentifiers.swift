@@ -40,6 +40,15 @@ struct HTTPIdentifiers {
     name == "x-ms-skype-chain-id" || name == "x-microsoft-skype-chain-id"
   }
 
+  private static let userAgents: Set = ["user-agent", "x-ms-useragent"]
+  private static let addresses: Set = ["operation-location", "location"]
+  private static let operations: Set = ["operation-id", "x-ms-operation-id"]
+
+  /// Whether the header of this name, in lower case, is one of those that are read.
+  static func reads(_ name: String) -> Bool {
+    isID(name) || userAgents.contains(name) || addresses.contains(name) || operations.contains(name)
+  }
+
   mutating func read(_ headers: [HTTPHeader]) {
     for header in headers {
       let value = header.value
@@ -49,11 +58,11 @@ struct HTTPIdentifiers {
         add(.chainID, guid: value)
       } else if HTTPIdentifiers.isClientRequestID(header.name) {
         if HTTPIdentifiers.isRequestID(value) { add(.clientRequestID, value.lowercased()) }
-      } else if header.name == "user-agent" || header.name == "x-ms-useragent" {
+      } else if HTTPIdentifiers.userAgents.contains(header.name) {
         readUserAgent(value)
-      } else if header.name == "operation-location" || header.name == "location" {
+      } else if HTTPIdentifiers.addresses.contains(header.name) {
         read(HTTPAddress(value))
-      } else if header.name == "operation-id" || header.name == "x-ms-operation-id" {
+      } else if HTTPIdentifiers.operations.contains(header.name) {
         add(service == .email ? .emailOperationID : .operationID, guid: value)
       }
     }

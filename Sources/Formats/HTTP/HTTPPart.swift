@@ -1,7 +1,7 @@
 import Evidence
 
 /// A header of a request or an answer.
-struct HTTPHeader: Sendable, Equatable {
+struct HTTPHeader: Sendable, Equatable, Codable {
   /// In lower case.
   var name: String
   var value: String
@@ -14,7 +14,7 @@ struct HTTPHeader: Sendable, Equatable {
 
 /// One side of an exchange over HTTP as one record of a log shows it, or a piece of one.
 struct HTTPPart: Sendable {
-  enum Role: Sendable {
+  enum Role: String, Sendable, Codable, PackableCase {
     case request
     /// An answer; also one of which the body or the headers are told once more.
     case response

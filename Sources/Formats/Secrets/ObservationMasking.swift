@@ -79,7 +79,7 @@ extension Stay {
 }
 
 /// The text with stand-ins for secrets.
-private func masked(_ text: String) -> String {
+func masked(_ text: String) -> String {
   guard mayHoldSecret(text) else { return text }
   let bytes = Array(text.utf8)
   let clean = LogWords.withoutSecrets(bytes)
