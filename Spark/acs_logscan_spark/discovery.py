@@ -1,0 +1,86 @@
+"""What is in a folder, by names and sizes alone, and how it is shared out."""
+
+import heapq
+import os
+import stat
+from dataclasses import dataclass
+from typing import Iterable, Iterator, List, Optional, Sequence, Tuple
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file, or a part of one, that one run of the tool reads."""
+
+    # Below the root. Bytes, because a name need not be text.
+    path: bytes
+    size: int
+    # First byte and the one behind the last; None for all of it.
+    range: Optional[Tuple[int, int]] = None
+    # Other files below the root that say something about this one.
+    context: Tuple[bytes, ...] = ()
+
+
+def walk(root: str) -> Iterator[Item]:
+    """Everything in a folder that the tool has something to say about: also links and what cannot be listed."""
+    top = os.fsencode(root)
+    pending = [b""]
+    while pending:
+        folder = pending.pop()
+        try:
+            entries = list(os.scandir(os.path.join(top, folder)))
+        except OSError:
+            # The tool says what is wrong with it.
+            yield Item(folder, 0)
+            continue
+        for entry in entries:
+            path = os.path.join(folder, entry.name)
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:
+                yield Item(path, 0)
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                pending.append(path)
+            else:
+                yield Item(path, status.st_size if stat.S_ISREG(status.st_mode) else 0)
+
+
+# What starting to read a file costs, in bytes of reading: many small ones are not free.
+_COST_OF_A_FILE = 64 << 10
+
+
+def balance(items: Iterable[Item], partitions: int) -> List[List[Item]]:
+    """Shares items out by size, the big ones first; no partition is empty.
+
+    Items with different context never share a partition, for a run of the tool has one.
+    """
+    contexts: dict = {}
+    for item in items:
+        contexts.setdefault(item.context, []).append(item)
+    shares: List[List[Item]] = []
+    total = sum(map(_cost, (item for group in contexts.values() for item in group))) or 1
+    for _, group in sorted(contexts.items()):
+        count = max(1, round(partitions * sum(map(_cost, group)) / total))
+        shares += _shared(group, min(count, len(group)))
+    # The largest begins first, so that no long task stands alone at the end.
+    return sorted(shares, key=lambda share: (-sum(map(_cost, share)), share[0].path))
+
+
+def _shared(group: Sequence[Item], count: int) -> List[List[Item]]:
+    shares: List[List[Item]] = [[] for _ in range(count)]
+    heap = [(0, number) for number in range(count)]
+    for item in sorted(group, key=lambda item: (-item.size, item.path, item.range or (0, 0))):
+        load, number = heapq.heappop(heap)
+        shares[number].append(item)
+        heapq.heappush(heap, (load + _cost(item), number))
+    return [sorted(share, key=lambda item: (item.path, item.range or (0, 0))) for share in shares]
+
+
+def _cost(item: Item) -> int:
+    return item.size + _COST_OF_A_FILE
+
+
+def partition_count(items: Sequence[Item], cores: int, target: int) -> int:
+    """As many partitions as there are tasks of `target` bytes, and at least three for each core: a slow one is no brake then."""
+    by_size = -(-sum(map(_cost, items)) // target)
+    return max(1, min(len(items), max(by_size, 3 * cores)))
