@@ -9,9 +9,9 @@ from typing import Iterable, Iterator, List, Optional, Sequence, Tuple
 
 @dataclass(frozen=True)
 class Item:
-    """A file, or a part of one, that one run of the tool reads."""
+    """What is read as one: a file, a part of a large one, or a folder that cannot be taken apart."""
 
-    # Below the root. Bytes, because a name need not be text.
+    # Below the root, as the system has it.
     path: bytes
     size: int
     # First byte and the one behind the last; None for all of it.
@@ -21,7 +21,10 @@ class Item:
 
 
 def walk(root: str) -> Iterator[Item]:
-    """Everything in a folder that the tool has something to say about: also links and what cannot be listed."""
+    """Everything in a folder that the tool has something to say about: also links and what cannot be listed.
+
+    A folder with names that are no UTF-8 is one item: a command line could not name what is in it, the tool finds it.
+    """
     top = os.fsencode(root)
     pending = [b""]
     while pending:
@@ -31,6 +34,9 @@ def walk(root: str) -> Iterator[Item]:
         except OSError:
             # The tool says what is wrong with it.
             yield Item(folder, 0)
+            continue
+        if not all(map(_is_text, (entry.name for entry in entries))):
+            yield Item(folder, _size(os.path.join(top, folder)))
             continue
         for entry in entries:
             path = os.path.join(folder, entry.name)
@@ -43,6 +49,25 @@ def walk(root: str) -> Iterator[Item]:
                 pending.append(path)
             else:
                 yield Item(path, status.st_size if stat.S_ISREG(status.st_mode) else 0)
+
+
+def _is_text(name: bytes) -> bool:
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _size(folder: bytes) -> int:
+    size = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                size += os.lstat(os.path.join(parent, name)).st_size
+            except OSError:
+                continue
+    return size
 
 
 # What starting to read a file costs, in bytes of reading: many small ones are not free.

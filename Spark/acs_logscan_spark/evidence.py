@@ -11,7 +11,7 @@ from pyspark.sql import types as T
 _LONGEST_BLOB = 32 << 20
 
 SCHEMA = T.StructType([
-    # Of the file, below the root: bytes, since it need not be text.
+    # Of the item that it was read with, below the root.
     T.StructField("file", T.BinaryType()),
     # The place of the artifact; no ordinal is that of a file that was not read.
     T.StructField("path", T.StringType()),
@@ -84,7 +84,7 @@ class Packer:
 def rows(lines: Iterable[bytes], files: dict, beginning: str) -> Iterator[tuple]:
     """Rows of SCHEMA from the lines of one evidence file.
 
-    files: The file of each path below the root, as evidence spells it.
+    files: The item of each path below the root, as evidence spells it.
     Raises Incomplete where the end is missing.
     """
     artifact: Optional[_Artifact] = None
@@ -117,7 +117,7 @@ def rows(lines: Iterable[bytes], files: dict, beginning: str) -> Iterator[tuple]
 def not_read_row(line: bytes, files: dict) -> tuple:
     path = json.loads(line)["notRead"]["artifact"]["path"]
     return (
-        files.get(path, b""), path, None, 0, line.rstrip(b"\n").decode("utf-8"), 1, packed(line),
+        _item(path, files), path, None, 0, line.rstrip(b"\n").decode("utf-8"), 1, packed(line),
         None, None, False, False, [], [])
 
 
@@ -129,6 +129,13 @@ def not_read(path: bytes, detail: str) -> bytes:
     }
     line = json.dumps({"notRead": {"argument": 0, "artifact": artifact}}, ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8") + b"\n"
+
+
+def _item(path: str, files: dict) -> bytes:
+    """The item that a file is, or lies in."""
+    while path not in files and path:
+        path = path.rpartition("/")[0]
+    return files.get(path, b"")
 
 
 def spelt(path: bytes) -> str:
@@ -157,7 +164,7 @@ class _Artifact:
         place, evidence = self.head["place"], self.head["evidence"]
         artifact, signature = evidence["artifact"], evidence["signature"]
         providers = (artifact.get("trace") or {}).get("providers", [])
-        file = files.get(place["path"], b"")
+        file = _item(place["path"], files)
         for part, (lines, blob) in enumerate(self.packer.finish()):
             told = (
                 self.line.rstrip(b"\n").decode("utf-8"), lines, blob, artifact["bytes"],

@@ -44,6 +44,6 @@ def _suspects(heads: DataFrame) -> DataFrame:
 def _listed(heads: DataFrame) -> DataFrame:
     listed = heads.select(F.explode("listed").alias("name")).distinct()
     named = heads.select("file", F.explode("names").alias("name"))
-    cut = listed.where(F.col("name").endswith("*")).select(F.expr("left(name, length(name) - 1)").alias("beginning"))
+    cut = listed.where(F.col("name").endswith("*")).select(F.expr("substring(name, 1, length(name) - 1)").alias("beginning"))
     whole = named.join(listed, "name", "left_semi")
     return whole.select("file").union(named.join(cut, F.expr("startswith(name, beginning)"), "left_semi").select("file"))
