@@ -83,22 +83,32 @@ def balance(items: Iterable[Item], partitions: int) -> List[List[Item]]:
     for item in items:
         contexts.setdefault(item.context, []).append(item)
     shares: List[List[Item]] = []
-    total = sum(map(_cost, (item for group in contexts.values() for item in group))) or 1
+    total = sum(map(_cost, (item for group in contexts.values() for item in group)))
     for _, group in sorted(contexts.items()):
+        group.sort(key=_place)
         count = max(1, round(partitions * sum(map(_cost, group)) / total))
-        shares += _shared(group, min(count, len(group)))
+        numbers = shared_out([_cost(item) for item in group], count)
+        share: List[List[Item]] = [[] for _ in range(max(numbers) + 1)]
+        for item, number in zip(group, numbers):
+            share[number].append(item)
+        shares += share
     # The largest begins first, so that no long task stands alone at the end.
-    return sorted(shares, key=lambda share: (-sum(map(_cost, share)), share[0].path))
+    return sorted(shares, key=lambda share: (-sum(map(_cost, share)), _place(share[0])))
 
 
-def _shared(group: Sequence[Item], count: int) -> List[List[Item]]:
-    shares: List[List[Item]] = [[] for _ in range(count)]
-    heap = [(0, number) for number in range(count)]
-    for item in sorted(group, key=lambda item: (-item.size, item.path, item.range or (0, 0))):
+def shared_out(costs: Sequence[int], count: int) -> List[int]:
+    """The share, from 0, that each of several things goes to: each goes to the one with the least, the costly ones first."""
+    numbers = [0] * len(costs)
+    heap = [(0, number) for number in range(min(count, len(costs)))]
+    for index in sorted(range(len(costs)), key=lambda index: -costs[index]):
         load, number = heapq.heappop(heap)
-        shares[number].append(item)
-        heapq.heappush(heap, (load + _cost(item), number))
-    return [sorted(share, key=lambda item: (item.path, item.range or (0, 0))) for share in shares]
+        numbers[index] = number
+        heapq.heappush(heap, (load + costs[index], number))
+    return numbers
+
+
+def _place(item: Item) -> Tuple[bytes, int]:
+    return item.path, item.range[0] if item.range else 0
 
 
 def _cost(item: Item) -> int:

@@ -16,11 +16,14 @@ SCHEMA = T.StructType([
     # The place of the artifact; no ordinal is that of a file that was not read.
     T.StructField("path", T.StringType()),
     T.StructField("ordinal", T.LongType()),
-    # The evidence of a large artifact is several rows; the first has the head and all that is told by it.
+    # The evidence of a large artifact is several rows; the first has all that is told of it besides.
     T.StructField("part", T.IntegerType()),
-    T.StructField("head", T.StringType()),
     T.StructField("lines", T.LongType()),
+    T.StructField("size", T.LongType()),
     T.StructField("blob", T.BinaryType()),
+    # What the artifact is, and what it lists, without what was observed in it.
+    T.StructField("headLines", T.LongType()),
+    T.StructField("head", T.BinaryType()),
     # What copies have in common.
     T.StructField("bytes", T.LongType()),
     T.StructField("signature", T.StringType()),
@@ -81,7 +84,7 @@ class Packer:
         self._done, self._packed, self._lines = [], 0, 0
 
 
-def rows(lines: Iterable[bytes], files: dict, beginning: str) -> Iterator[tuple]:
+def rows(lines: Iterable[bytes], files: dict, beginning: bytes) -> Iterator[tuple]:
     """Rows of SCHEMA from the lines of one evidence file.
 
     files: The item of each path below the root, as evidence spells it.
@@ -93,7 +96,7 @@ def rows(lines: Iterable[bytes], files: dict, beginning: str) -> Iterator[tuple]
     for line in lines:
         count += 1
         if count == 1:
-            if line.rstrip(b"\n").decode("utf-8") != beginning:
+            if line != beginning:
                 raise Incomplete("it was written by another version of acs-logscan")
         elif line.startswith(b'{"artifact":'):
             if artifact:
@@ -116,9 +119,8 @@ def rows(lines: Iterable[bytes], files: dict, beginning: str) -> Iterator[tuple]
 
 def not_read_row(line: bytes, files: dict) -> tuple:
     path = json.loads(line)["notRead"]["artifact"]["path"]
-    return (
-        _item(path, files), path, None, 0, line.rstrip(b"\n").decode("utf-8"), 1, packed(line),
-        None, None, False, False, [], [])
+    blob = packed(line)
+    return (_item(path, files), path, None, 0, 1, len(blob), blob, 1, blob, None, None, False, False, [], [])
 
 
 def not_read(path: bytes, detail: str) -> bytes:
@@ -147,32 +149,35 @@ class _Artifact:
     """One artifact's lines, as they come."""
 
     def __init__(self, line: bytes):
-        self.head = json.loads(line)["artifact"]
-        self.line = line
-        self.packer = Packer()
-        self.packer.add(line)
+        self.value = json.loads(line)["artifact"]
+        self.all = Packer()
+        self.head = Packer()
+        self.all.add(line)
+        self.head.add(line)
         self.listed: set = set()
 
     def add(self, line: bytes) -> None:
-        self.packer.add(line)
+        self.all.add(line)
         if line.startswith(b'{"listed":'):
+            self.head.add(line)
             file = json.loads(line)["listed"]
             if file.get("digest"):
                 self.listed.add(listed_name(file["path"], file.get("isPathIncomplete", False)))
 
     def rows(self, files: dict) -> Iterator[tuple]:
-        place, evidence = self.head["place"], self.head["evidence"]
+        place, evidence = self.value["place"], self.value["evidence"]
         artifact, signature = evidence["artifact"], evidence["signature"]
         providers = (artifact.get("trace") or {}).get("providers", [])
         file = _item(place["path"], files)
-        for part, (lines, blob) in enumerate(self.packer.finish()):
+        heads = self.head.finish()
+        for part, (lines, blob) in enumerate(self.all.finish()):
             told = (
-                self.line.rstrip(b"\n").decode("utf-8"), lines, blob, artifact["bytes"],
+                sum(count for count, _ in heads), b"".join(head for _, head in heads), artifact["bytes"],
                 f"{signature['ticks']} {signature['observations']}", artifact["kind"] == "etw-manifest",
                 any(provider["decodable"] < provider["events"] for provider in providers), sorted(self.listed),
                 sorted(names(artifact["path"])),
-            ) if part == 0 else (None, lines, blob, None, None, False, False, [], [])
-            yield (file, place["path"], place["ordinal"], part, *told)
+            ) if part == 0 else (None, None, None, None, False, False, [], [])
+            yield (file, place["path"], place["ordinal"], part, lines, len(blob), blob, *told)
 
 
 def coarse(name: str) -> str:
@@ -206,10 +211,10 @@ def names(path: str) -> set:
 class EvidenceFile:
     """Writes an evidence file of lines and of packed lines, itself packed."""
 
-    def __init__(self, path: str, beginning: str):
+    def __init__(self, path: str, beginning: bytes):
         self._file = open(path, "wb")
         self._lines = 1
-        self._file.write(packed(beginning.encode("utf-8") + b"\n"))
+        self._file.write(packed(beginning))
 
     def __enter__(self) -> "EvidenceFile":
         return self
@@ -224,5 +229,5 @@ class EvidenceFile:
         self._lines += lines
         self._file.write(blob)
 
-    def add_line(self, line: str) -> None:
-        self.add(1, packed(line.encode("utf-8") + b"\n"))
+    def add_line(self, line: bytes) -> None:
+        self.add(1, packed(line))

@@ -17,7 +17,7 @@ class Extraction:
     tool: Tool
     root: str
     # The first line of evidence, by which all workers are known to have the same version.
-    beginning: str
+    beginning: bytes
     with_digests: bool
     # Of `extract`, as they are.
     options: Tuple[str, ...] = ()

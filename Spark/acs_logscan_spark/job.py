@@ -5,15 +5,20 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
-from typing import Callable, Iterable, List, Optional, Sequence, Tuple
+from typing import List, Sequence, Tuple
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from . import discovery, evidence, second_look, tables
+from .components import components, words
 from .discovery import Item
 from .extraction import Extraction
+from .stages import OUTPUT, STAGE_OPTIONS, Stage
 from .tool import Tool
+
+# Packed evidence that one run of a stage reads.
+_BIN_SIZE = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Job:
         self.scratch = os.path.join(output, "scratch")
         os.mkdir(self.scratch)
         self.beginning = options.tool.beginning()
+        self._cores = spark.sparkContext.defaultParallelism
 
     def run(self) -> None:
         rows = self._evidence()
@@ -86,7 +92,7 @@ class Job:
 
     def _extract(self, items: Sequence[Item], name: str, with_digests: bool) -> DataFrame:
         context = self.spark.sparkContext
-        count = discovery.partition_count(items, context.defaultParallelism, self.options.partition_size)
+        count = discovery.partition_count(items, self._cores, self.options.partition_size)
         shares = discovery.balance(items, count)
         extraction = Extraction(
             self.options.tool, self.options.root, self.beginning, with_digests, self.options.extract_options)
@@ -98,19 +104,80 @@ class Job:
         frame.write.parquet(path)
         return self.spark.read.parquet(path)
 
-    # MARK: summing up
+    # MARK: folding and joining
 
     def _assembled(self, rows: DataFrame, folder: str) -> List[str]:
-        """Files of which `assemble` makes the reports."""
-        return [self._collected(rows, os.path.join(folder, "evidence.ndjson.gz"))]
-
-    def _collected(self, rows: DataFrame, path: str) -> str:
-        """All evidence in one file of the driver's."""
-        with evidence.EvidenceFile(path, self.beginning) as file:
-            for row in rows.select("path", "ordinal", "part", "lines", "blob").sort(
-                "path", F.isnull("ordinal"), "ordinal", "part").toLocalIterator():
+        """The arguments of `assemble` that make a report."""
+        if self.options.simple:
+            return [self._collected(rows, "lines", "blob", os.path.join(folder, "evidence.ndjson.gz"))]
+        heads = self._collected(rows.where("part = 0"), "headLines", "head", os.path.join(folder, "heads.ndjson.gz"))
+        joined = self._joined(self._folded(rows, heads))
+        with evidence.EvidenceFile(os.path.join(folder, "joined.ndjson.gz"), self.beginning) as file:
+            for row in joined.sort("number", "part").toLocalIterator():
                 file.add(row.lines, bytes(row.blob))
+        return ["--stage", "sum", heads, os.path.join(folder, "joined.ndjson.gz")]
+
+    def _collected(self, rows: DataFrame, lines: str, blob: str, path: str) -> str:
+        """Evidence in one file of the driver's."""
+        columns = ("path", F.isnull("ordinal"), "ordinal", "part")
+        with evidence.EvidenceFile(path, self.beginning) as file:
+            for row in rows.select("path", "ordinal", "part", lines, blob).sort(*columns).toLocalIterator():
+                file.add(row[lines], bytes(row[blob]))
         return path
+
+    def _folded(self, rows: DataFrame, heads: str) -> DataFrame:
+        """All logs."""
+        plan = self._plan(heads)
+        artifacts = plan.select("number", F.explode("places").alias("place")).select("number", "place.path", "place.ordinal")
+        sizes = artifacts.join(rows.select("path", "ordinal", "size"), ["path", "ordinal"]).groupBy("number").agg(F.sum("size"))
+        bins, count = self._bins(sizes, "number")
+        planned = plan.join(bins, "number").selectExpr(
+            "bin", "0 AS role", "CAST(NULL AS STRING) AS path", "number AS ordinal", "0 AS part", "1L AS lines", "blob")
+        extracted = rows.join(artifacts.join(bins, "number"), ["path", "ordinal"]).selectExpr(
+            "bin", "1 AS role", "path", "ordinal", "part", "lines", "blob")
+        return self._stage("fold", planned.union(extracted), count)
+
+    def _plan(self, heads: str) -> DataFrame:
+        """The number of each log, the places of its artifacts, and its line of the plan, packed."""
+        path = os.path.join(self.scratch, "plan.ndjson")
+        self.options.tool.run(
+            ["assemble", "--stage", "plan", *STAGE_OPTIONS, "-o", path, *self.options.assemble_options, heads],
+            may_lose_input=False)
+        schema = "plan STRUCT<members: ARRAY<STRUCT<place: STRUCT<path: STRING, ordinal: LONG>, index: LONG>>>"
+        lines = self.spark.read.text(f"file://{path}").where(F.col("value").startswith('{"plan":'))
+        packed = F.udf(lambda line: bytearray(evidence.packed(line.encode("utf-8") + b"\n")), "BINARY")
+        plan = lines.select("value", F.from_json("value", schema).alias("line")).select(
+            F.expr("line.plan.members[0].index").alias("number"), F.expr("line.plan.members.place").alias("places"),
+            packed("value").alias("blob"))
+        return self._kept(plan, "plan")
+
+    def _joined(self, logs: DataFrame) -> DataFrame:
+        """All parts of the join."""
+        tied = components(self._kept(words(logs), "words"), self._kept)
+        parts = self._kept(
+            logs.select("number").distinct().join(tied, "number", "left")
+            .select("number", F.coalesce("component", "number").alias("component")), "components")
+        sizes = logs.select("number", "size").join(parts, "number").groupBy("component").agg(F.sum("size"))
+        bins, count = self._bins(sizes, "component")
+        rows = logs.join(parts.join(bins, "component"), "number").selectExpr(
+            "bin", "0 AS role", "CAST(NULL AS STRING) AS path", "number AS ordinal", "part", "lines", "blob")
+        return self._stage("join", rows, count)
+
+    def _bins(self, sizes: DataFrame, column: str) -> Tuple[DataFrame, int]:
+        """The bin of each number, where all bins are alike in size; and how many there are."""
+        numbers, weights = [], []
+        for number, size in sizes.sort(column).toLocalIterator():
+            numbers.append(number)
+            weights.append(size)
+        count = max(1, min(len(numbers), max(self._cores, sum(weights) // _BIN_SIZE)))
+        bins = zip(numbers, discovery.shared_out(weights, count))
+        return self.spark.createDataFrame(bins, f"{column} LONG, bin INT"), count
+
+    def _stage(self, name: str, rows: DataFrame, bins: int) -> DataFrame:
+        stage = Stage(name, self.options.tool, self.beginning, self.options.assemble_options)
+        return self._kept(self.spark.createDataFrame(stage.of(rows, bins), OUTPUT, verifySchema=False), name)
+
+    # MARK: reporting
 
     def _report(self, inputs: Sequence[str]) -> None:
         def write(name: str, *arguments: str) -> str:

@@ -35,9 +35,10 @@ class Tool:
     # The arguments are wrong; a report cannot be written.
     _OURS = {64: "refused its arguments", 73: "could not write", 126: "cannot be run", 127: "is not there"}
 
-    def run(self, arguments: Sequence, cwd: Optional[str] = None) -> None:
+    def run(self, arguments: Sequence, may_lose_input: bool = True) -> None:
         """Runs it to the end.
 
+        may_lose_input: Whether it may say that it could not read everything.
         Raises InputKilled where it crashed, was killed or took too long, ToolError where the input is not to blame.
         """
         environment = dict(os.environ, SWIFT_BACKTRACE="enable=no")
@@ -45,7 +46,7 @@ class Tool:
             try:
                 process = subprocess.Popen(
                     [self._located(), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=messages,
-                    cwd=cwd, env=environment)
+                    env=environment)
             except OSError as error:
                 raise ToolError(f"{self.program} could not be started: {error.strerror}") from error
             try:
@@ -60,8 +61,10 @@ class Tool:
                     process.wait()
             messages.seek(0)
             said = messages.read().decode("utf-8", "replace").strip()[-2000:]
-        if status in (0, self.INPUT_LOST):
+        if status == 0 or status == self.INPUT_LOST and may_lose_input:
             return
+        if status == self.INPUT_LOST:
+            raise ToolError(f"acs-logscan could not read what it wrote itself: {said}")
         if status in self._OURS:
             raise ToolError(f"acs-logscan {self._OURS[status]}: {said}")
         # A shell in between tells a signal so.
@@ -70,14 +73,14 @@ class Tool:
             raise InputKilled(f"acs-logscan was ended by {_name(number)}")
         raise InputKilled(f"acs-logscan ended with status {status}")
 
-    def beginning(self) -> str:
+    def beginning(self) -> bytes:
         """The first line of all evidence that this version writes."""
         with tempfile.TemporaryDirectory() as folder:
             os.mkdir(os.path.join(folder, "empty"))
             path = os.path.join(folder, "evidence.ndjson")
             self.run(["extract", "--no-config", "-q", "-o", path, os.path.join(folder, "empty")])
-            with open(path, encoding="utf-8") as lines:
-                first = lines.readline().rstrip("\n")
+            with open(path, "rb") as lines:
+                first = lines.readline()
         if "evidence" not in json.loads(first):
             raise ToolError("this acs-logscan writes no evidence")
         return first

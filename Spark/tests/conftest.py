@@ -9,8 +9,6 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-sys.path.insert(0, str(HERE.parent))
-
 os.environ["ACS_LOGSCAN_NO_CONFIG"] = "1"
 os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
 os.environ["PYSPARK_PYTHON"] = sys.executable

@@ -74,8 +74,8 @@ def test_blobs_end_where_they_are_long_enough():
 
 
 def test_evidence_without_its_end_is_none():
-    beginning = '{"evidence":{}}'
-    whole = [beginning.encode() + b"\n", b'{"end":{"lines":1}}\n']
+    beginning = b'{"evidence":{}}\n'
+    whole = [beginning, b'{"end":{"lines":1}}\n']
     assert list(evidence.rows(whole, {}, beginning)) == []
     for lines in (whole[:1], [], [whole[0], b'{"end":{"lines":2}}\n'], [b'{"evidence":{"other":1}}\n', whole[1]]):
         with pytest.raises(evidence.Incomplete):
