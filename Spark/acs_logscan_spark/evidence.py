@@ -228,6 +228,3 @@ class EvidenceFile:
     def add(self, lines: int, blob: bytes) -> None:
         self._lines += lines
         self._file.write(blob)
-
-    def add_line(self, line: bytes) -> None:
-        self.add(1, packed(line))

@@ -102,27 +102,24 @@ class Job:
     def _kept(self, frame: DataFrame, name: str) -> DataFrame:
         path = f"file://{self.scratch}/{name}"
         frame.write.parquet(path)
-        return self.spark.read.parquet(path)
+        return self.spark.read.schema(frame.schema).parquet(path)
 
     # MARK: folding and joining
 
     def _assembled(self, rows: DataFrame, folder: str) -> List[str]:
         """The arguments of `assemble` that make a report."""
         if self.options.simple:
-            return [self._collected(rows, "lines", "blob", os.path.join(folder, "evidence.ndjson.gz"))]
-        heads = self._collected(rows.where("part = 0"), "headLines", "head", os.path.join(folder, "heads.ndjson.gz"))
-        joined = self._joined(self._folded(rows, heads))
-        with evidence.EvidenceFile(os.path.join(folder, "joined.ndjson.gz"), self.beginning) as file:
-            for row in joined.sort("number", "part").toLocalIterator():
-                file.add(row.lines, bytes(row.blob))
-        return ["--stage", "sum", heads, os.path.join(folder, "joined.ndjson.gz")]
+            return [self._collected(rows.sort("path", "ordinal", "part").select("lines", "blob"), folder, "evidence")]
+        heads = self._collected(rows.where("part = 0").select("headLines", "head"), folder, "heads")
+        joined = self._joined(self._folded(rows, heads)).sort("number", "part").select("lines", "blob")
+        return ["--stage", "sum", heads, self._collected(joined, folder, "joined")]
 
-    def _collected(self, rows: DataFrame, lines: str, blob: str, path: str) -> str:
-        """Evidence in one file of the driver's."""
-        columns = ("path", F.isnull("ordinal"), "ordinal", "part")
+    def _collected(self, rows: DataFrame, folder: str, name: str) -> str:
+        """Packed lines, and how many, in one file of the driver's."""
+        path = os.path.join(folder, f"{name}.ndjson.gz")
         with evidence.EvidenceFile(path, self.beginning) as file:
-            for row in rows.select("path", "ordinal", "part", lines, blob).sort(*columns).toLocalIterator():
-                file.add(row[lines], bytes(row[blob]))
+            for lines, blob in rows.toLocalIterator(prefetchPartitions=True):
+                file.add(lines, bytes(blob))
         return path
 
     def _folded(self, rows: DataFrame, heads: str) -> DataFrame:
@@ -166,7 +163,7 @@ class Job:
     def _bins(self, sizes: DataFrame, column: str) -> Tuple[DataFrame, int]:
         """The bin of each number, where all bins are alike in size; and how many there are."""
         numbers, weights = [], []
-        for number, size in sizes.sort(column).toLocalIterator():
+        for number, size in sorted(sizes.collect()):
             numbers.append(number)
             weights.append(size)
         count = max(1, min(len(numbers), max(self._cores, sum(weights) // _BIN_SIZE)))

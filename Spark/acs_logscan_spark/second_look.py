@@ -17,13 +17,14 @@ def needed(heads: DataFrame, sizes: dict) -> Iterator[Item]:
     heads: The first row of each artifact.
     sizes: Bytes of each file.
     """
-    manifests = _files(heads.where("isManifest"))
-    listings = _files(heads.where(F.size("listed") > 0))
+    told = heads.agg(F.max("isManifest"), F.max(F.size("listed") > 0)).first()
     context: dict = {file: [] for file in _files(_suspects(heads))}
-    if manifests:
+    if told[0]:
+        manifests = _files(heads.where("isManifest"))
         for file in _files(heads.where("isUndecodedTrace")):
             context.setdefault(file, []).extend(manifests)
-    if listings:
+    if told[1]:
+        listings = _files(heads.where(F.size("listed") > 0))
         for file in _files(_listed(heads)):
             context.setdefault(file, []).extend(listings)
     for file, others in context.items():
@@ -31,14 +32,13 @@ def needed(heads: DataFrame, sizes: dict) -> Iterator[Item]:
 
 
 def _files(rows: DataFrame) -> List[bytes]:
-    return [bytes(row.file) for row in rows.select("file").distinct().toLocalIterator()]
+    return [bytes(row.file) for row in rows.select("file").distinct().collect()]
 
 
 def _suspects(heads: DataFrame) -> DataFrame:
     """What the tool itself would compare by digests: not empty, equally long, alike in what was noticed."""
-    key = ["bytes", "signature"]
-    several = heads.where("bytes > 0").groupBy(*key).count().where("count > 1").select(*key)
-    return heads.join(several, key, "left_semi")
+    alike = heads.where("bytes > 0").groupBy("bytes", "signature").agg(F.count("*").alias("count"), F.collect_set("file").alias("files"))
+    return alike.where("count > 1").select(F.explode("files").alias("file"))
 
 
 def _listed(heads: DataFrame) -> DataFrame:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from conftest import rows
+from corpus import write
 
 
 def test_report_is_that_of_one_run(spark, run, scan, tickets):
@@ -51,8 +52,6 @@ def test_options_are_handed_on(run, scan, tickets):
 
 def poison(folder):
     """A folder with a log that kills the tool, and one without."""
-    from corpus import write
-
     write(str(folder), artifacts=6, calls=30, shared_by=3)
     return folder / "0000/ticket-000001/poison.log"
 
