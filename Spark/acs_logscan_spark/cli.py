@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
         "--partition-size", type=byte_count, default=byte_count("256M"), metavar="SIZE",
         help="input of one task, with K, M, G or T (256M)")
     parser.add_argument(
+        "--range-size", type=byte_count, default=byte_count("256M"), metavar="SIZE",
+        help="larger files are read by several tasks, a range of this size each (256M)")
+    parser.add_argument(
         "--tool", default="acs-logscan", metavar="PROGRAM",
         help="the tool on every worker: a path, a name on the PATH, or a file that the job was submitted with")
     parser.add_argument(
@@ -69,6 +72,7 @@ def main() -> None:
             root=root, output=output,
             tool=Tool(arguments.tool, arguments.tool_timeout, arguments.tool_memory),
             timeline=arguments.timeline, simple=arguments.simple, partition_size=arguments.partition_size,
+            range_size=arguments.range_size,
             extract_options=tuple(arguments.extract_option), assemble_options=tuple(arguments.assemble_option)))
     except ToolError as problem:
         sys.exit(f"acs-logscan-spark: {problem}")

@@ -14,8 +14,8 @@ class Item:
     # Below the root, as the system has it.
     path: bytes
     size: int
-    # First byte and the one behind the last; None for all of it.
-    range: Optional[Tuple[int, int]] = None
+    # First byte and the one behind the last, None for the end of the file; None for all of it.
+    range: Optional[Tuple[int, Optional[int]]] = None
     # Other files below the root that say something about this one.
     context: Tuple[bytes, ...] = ()
 
@@ -49,6 +49,17 @@ def walk(root: str) -> Iterator[Item]:
                 pending.append(path)
             else:
                 yield Item(path, status.st_size if stat.S_ISREG(status.st_mode) else 0)
+
+
+def cut(items: Iterable[Item], length: int) -> Iterator[Item]:
+    """The items, with files longer than `length` in ranges of it: what cannot be read so is read whole with its first range."""
+    for item in items:
+        if item.size <= length:
+            yield item
+            continue
+        for start in range(0, item.size, length):
+            size = min(length, item.size - start)
+            yield Item(item.path, size, (start, start + size if start + size < item.size else None))
 
 
 def _is_text(name: bytes) -> bool:

@@ -16,6 +16,8 @@ SCHEMA = T.StructType([
     # The place of the artifact; no ordinal is that of a file that was not read.
     T.StructField("path", T.StringType()),
     T.StructField("ordinal", T.LongType()),
+    # Of a range of an artifact, its first byte.
+    T.StructField("start", T.LongType()),
     # The evidence of a large artifact is several rows; the first has all that is told of it besides.
     T.StructField("part", T.IntegerType()),
     T.StructField("lines", T.LongType()),
@@ -90,7 +92,7 @@ def rows(lines: Iterable[bytes], files: dict, beginning: bytes) -> Iterator[tupl
     files: The item of each path below the root, as evidence spells it.
     Raises Incomplete where the end is missing.
     """
-    artifact: Optional[_Artifact] = None
+    artifact: Optional[_Entry] = None
     count = 0
     ended = False
     for line in lines:
@@ -98,10 +100,10 @@ def rows(lines: Iterable[bytes], files: dict, beginning: bytes) -> Iterator[tupl
         if count == 1:
             if line != beginning:
                 raise Incomplete("it was written by another version of acs-logscan")
-        elif line.startswith(b'{"artifact":'):
+        elif line.startswith((b'{"artifact":', b'{"range":')):
             if artifact:
                 yield from artifact.rows(files)
-            artifact = _Artifact(line)
+            artifact = _Artifact(line) if line.startswith(b'{"artifact":') else _Range(line)
         elif line.startswith(b'{"notRead":'):
             if artifact:
                 yield from artifact.rows(files)
@@ -120,7 +122,11 @@ def rows(lines: Iterable[bytes], files: dict, beginning: bytes) -> Iterator[tupl
 def not_read_row(line: bytes, files: dict) -> tuple:
     path = json.loads(line)["notRead"]["artifact"]["path"]
     blob = packed(line)
-    return (_item(path, files), path, None, 0, 1, len(blob), blob, 1, blob, None, None, False, False, [], [])
+    return (_item(path, files), path, None, None, 0, 1, len(blob), blob, 1, blob, *_NOTHING_ELSE)
+
+
+# The other columns where there is nothing to compare.
+_NOTHING_ELSE = (None, None, False, False, [], [])
 
 
 def not_read(path: bytes, detail: str) -> bytes:
@@ -145,19 +151,40 @@ def spelt(path: bytes) -> str:
     return path.decode("utf-8", "replace")
 
 
-class _Artifact:
-    """One artifact's lines, as they come."""
+class _Entry:
+    """The lines of one thing that was read, as they come."""
 
     def __init__(self, line: bytes):
-        self.value = json.loads(line)["artifact"]
         self.all = Packer()
-        self.head = Packer()
         self.all.add(line)
+
+    def add(self, line: bytes) -> None:
+        self.all.add(line)
+
+
+class _Range(_Entry):
+    def __init__(self, line: bytes):
+        super().__init__(line)
+        self.value = json.loads(line)["range"]
+
+    def rows(self, files: dict) -> Iterator[tuple]:
+        place = self.value["place"]
+        for part, (lines, blob) in enumerate(self.all.finish()):
+            yield (
+                _item(place["path"], files), place["path"], place["ordinal"], self.value["text"]["start"], part, lines, len(blob),
+                blob, None, None, *_NOTHING_ELSE)
+
+
+class _Artifact(_Entry):
+    def __init__(self, line: bytes):
+        super().__init__(line)
+        self.value = json.loads(line)["artifact"]
+        self.head = Packer()
         self.head.add(line)
         self.listed: set = set()
 
     def add(self, line: bytes) -> None:
-        self.all.add(line)
+        super().add(line)
         if line.startswith(b'{"listed":'):
             self.head.add(line)
             file = json.loads(line)["listed"]
@@ -176,8 +203,8 @@ class _Artifact:
                 f"{signature['ticks']} {signature['observations']}", artifact["kind"] == "etw-manifest",
                 any(provider["decodable"] < provider["events"] for provider in providers), sorted(self.listed),
                 sorted(names(artifact["path"])),
-            ) if part == 0 else (None, None, None, None, False, False, [], [])
-            yield (file, place["path"], place["ordinal"], part, lines, len(blob), blob, *told)
+            ) if part == 0 else (None, None, *_NOTHING_ELSE)
+            yield (file, place["path"], place["ordinal"], None, part, lines, len(blob), blob, *told)
 
 
 def coarse(name: str) -> str:

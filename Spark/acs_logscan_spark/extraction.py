@@ -61,5 +61,6 @@ class Extraction:
         for path in items[0].context:
             arguments += ["--context", os.path.join(root, path)]
         if items[0].range:
-            arguments += ["--range", f"{items[0].range[0]}:{items[0].range[1]}"]
+            start, end = items[0].range
+            arguments += ["--range", f"{start}:{'' if end is None else end}"]
         return [*arguments, "--", *(os.path.join(root, item.path) if item.path else root for item in items)]

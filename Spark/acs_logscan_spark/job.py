@@ -14,7 +14,7 @@ from . import discovery, evidence, second_look, tables
 from .components import components, words
 from .discovery import Item
 from .extraction import Extraction
-from .stages import OUTPUT, STAGE_OPTIONS, Stage
+from .stages import OUTPUT, STAGE_OPTIONS, Gathering, Stage
 from .tool import Tool
 
 # Packed evidence that one run of a stage reads.
@@ -34,6 +34,8 @@ class Options:
     simple: bool = False
     # Bytes of input for a task.
     partition_size: int = 256 << 20
+    # Bytes from which on a file is read by several tasks.
+    range_size: int = 256 << 20
     extract_options: Tuple[str, ...] = ()
     assemble_options: Tuple[str, ...] = ()
 
@@ -80,7 +82,10 @@ class Job:
     def _evidence(self) -> DataFrame:
         """The rows of everything, read a second time where that is needed."""
         items = list(discovery.walk(self.options.root)) or [Item(b"", 0)]
-        first = self._extract(items, "first", with_digests=False)
+        pieces = list(discovery.cut(items, self.options.range_size))
+        first = self._extract(pieces, "first", with_digests=False)
+        if len(pieces) > len(items):
+            first = self._gathered(first)
         sizes = {item.path: item.size for item in items}
         again = list(second_look.needed(first.where("part = 0 AND ordinal IS NOT NULL"), sizes))
         self._say(f"{len(items)} files read, {len(again)} of them to be read again")
@@ -98,6 +103,14 @@ class Job:
             self.options.tool, self.options.root, self.beginning, with_digests, self.options.extract_options)
         rows = context.parallelize(shares, len(shares)).mapPartitions(extraction)
         return self._kept(self.spark.createDataFrame(rows, evidence.SCHEMA, verifySchema=False), name)
+
+    def _gathered(self, rows: DataFrame) -> DataFrame:
+        """The rows, with artifacts in the place of their ranges."""
+        ranges = rows.where("start IS NOT NULL").selectExpr(
+            "file AS bin", "0 AS role", "path", "start AS ordinal", "part", "lines", "blob")
+        gathering = Gathering("gather", self.options.tool, self.beginning)
+        gathered = self.spark.createDataFrame(gathering.of(ranges, self._cores), evidence.SCHEMA, verifySchema=False)
+        return rows.where("start IS NULL").union(self._kept(gathered, "gathered"))
 
     def _kept(self, frame: DataFrame, name: str) -> DataFrame:
         path = f"file://{self.scratch}/{name}"
@@ -184,11 +197,10 @@ class Job:
             return path
 
         report = write("report.json", "--format", "json")
-        calls = write("scratch/calls.ndjson", "--format", "ndjson")
         events = write("scratch/events.ndjson", "--report", "timeline", "--format", "ndjson")
         if self.options.timeline:
             write("timeline.json", "--report", "timeline", "--format", "json")
-        tables.write(self.spark, report, calls, events, self.scratch, self.output)
+        tables.write(self.spark, report, events, self.scratch, self.output)
 
     def _say(self, words: str) -> None:
         print(f"acs-logscan-spark: {words}", file=sys.stderr, flush=True)

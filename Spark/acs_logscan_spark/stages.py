@@ -10,6 +10,7 @@ from typing import Iterable, Iterator, List, Tuple
 from pyspark.sql import DataFrame
 from pyspark.sql import types as T
 
+from . import evidence
 from .evidence import EvidenceFile, Incomplete, Packer
 from .tool import InputKilled, Tool, ToolError
 
@@ -38,6 +39,8 @@ class Stage:
     beginning: bytes
     # Of `assemble`, as they are.
     options: Tuple[str, ...] = ()
+    # Whether something that was lost before is said again.
+    may_lose_input = False
 
     def of(self, rows: DataFrame, bins: int) -> "RDD":
         """Rows of OUTPUT from rows of INPUT."""
@@ -57,14 +60,26 @@ class Stage:
             try:
                 self.tool.run(
                     ["assemble", "--stage", self.name, *STAGE_OPTIONS, "--jobs", "1", "-o", written, *self.options, given],
-                    may_lose_input=False)
+                    may_lose_input=self.may_lose_input)
             except InputKilled as death:
                 raise ToolError(f"{death} in the stage {self.name}") from death
             try:
                 with open(written, "rb") as lines:
-                    yield from split(lines, number, self.beginning)
+                    yield from self._split(lines, number)
             except Incomplete as problem:
                 raise ToolError(f"what the stage {self.name} wrote is not whole: {problem}") from problem
+
+    def _split(self, lines: Iterable[bytes], number: int) -> Iterator[tuple]:
+        return split(lines, number, self.beginning)
+
+
+class Gathering(Stage):
+    """`gather`: makes artifacts of their ranges. A bin is a file, and what comes out are rows of evidence."""
+
+    may_lose_input = True
+
+    def _split(self, lines: Iterable[bytes], number: bytes) -> Iterator[tuple]:
+        return evidence.rows(lines, {evidence.spelt(number): bytes(number)}, self.beginning)
 
 
 # The timeline decides what is kept of a log; a report without one is the same of more.

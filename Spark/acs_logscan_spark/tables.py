@@ -1,9 +1,8 @@
 """Parquet tables of the reports' lines."""
 
-import gzip
 import json
 import os
-from typing import Dict, IO, Iterator
+from typing import Dict, IO, Iterable, Iterator
 
 from pyspark.sql import DataFrame, SparkSession
 
@@ -27,16 +26,13 @@ SCHEMAS = {
 }
 
 
-def write(spark: SparkSession, report: str, calls: str, events: str, scratch: str, output: str) -> None:
+def write(spark: SparkSession, report: str, events: str, scratch: str, output: str) -> None:
     """Writes all tables below a folder.
 
-    report, calls, events: The JSON report of a scan, its calls and the events of its timeline, one a line.
+    report, events: The JSON report of a scan, and the events of a timeline, one a line.
     scratch: A folder that all workers see.
     """
-    lines = _lines_of_report(report, scratch)
-    lines["calls"] = calls
-    lines["events"] = events
-    for name, path in lines.items():
+    for name, path in {**_lines_of_report(report, scratch), "events": events}.items():
         frame = _calls(spark, path) if name == "calls" else _flat(spark, name, path)
         frame.write.parquet(f"file://{output}/{name}")
 
@@ -66,8 +62,8 @@ def _selected(frame: DataFrame, name: str) -> DataFrame:
 
 def _lines_of_report(report: str, scratch: str) -> Dict[str, str]:
     """Files of lines for the tables that only the whole report tells, by their names."""
-    paths = {name: os.path.join(scratch, f"{name}.ndjson.gz") for name in ("ids", "findings", "problems")}
-    files = {name: gzip.open(path, "wt", compresslevel=1, encoding="utf-8") for name, path in paths.items()}
+    paths = {name: os.path.join(scratch, f"{name}.ndjson") for name in ("calls", "ids", "findings", "problems")}
+    files = {name: open(path, "w", encoding="utf-8", newline="\n") for name, path in paths.items()}
     artifacts: list = []
     try:
         with open(report, encoding="utf-8") as text:
@@ -76,6 +72,7 @@ def _lines_of_report(report: str, scratch: str) -> Dict[str, str]:
                     _put(files["problems"], _problems(value, len(artifacts)))
                     artifacts.append(value["path"])
                 elif key == "calls":
+                    _put(files["calls"], [value])
                     _put(files["ids"], (_call_id(value, one, artifacts) for one in value["ids"]))
                 elif key == "identifiers":
                     _put(files["ids"], [_identifier(value, artifacts)])
@@ -87,7 +84,7 @@ def _lines_of_report(report: str, scratch: str) -> Dict[str, str]:
     return paths
 
 
-def _put(file: IO[str], rows: Iterator[dict]) -> None:
+def _put(file: IO[str], rows: Iterable[dict]) -> None:
     for row in rows:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 

@@ -50,55 +50,56 @@ def test_options_are_handed_on(run, scan, tickets):
         tickets / "two-participants", "scan", "--format", "json", "--hash", *zone[1:])
 
 
-def poison(folder):
-    """A folder with a log that kills the tool, and one without."""
+def tickets_with_calls(folder):
+    """Three tickets of two logs each."""
     write(str(folder), artifacts=6, calls=30, shared_by=3)
-    return folder / "0000/ticket-000001/poison.log"
+    return folder
 
 
-@pytest.mark.parametrize("death, detail, options", [
-    ("kill -SEGV $$", "acs-logscan was ended by SIGSEGV while it read this file", {}),
-    ("kill -KILL $$", "acs-logscan was ended by SIGKILL while it read this file", {}),
-    ("exec sleep 600", "acs-logscan did not come to an end in 20 s while it read this file", {"timeout": 20}),
-])
-def test_a_file_that_kills_the_tool_costs_itself(spark, run, scan, wrapped, tmp_path, death, detail, options):
-    folder = tmp_path / "input"
-    file = poison(folder)
+def test_files_that_kill_the_tool_cost_themselves(spark, run, scan, wrapped, tmp_path):
+    folder = tickets_with_calls(tmp_path / "input")
     alone = json.loads(scan(folder))
-    file.write_text("anything\n")
-    program = wrapped(f'case "$*" in *poison*) {death};; esac\nexec "$tool" "$@"')
+    deaths = {
+        "hang": ("exec sleep 600", "acs-logscan did not come to an end in 30 s"),
+        "memory": ("kill -KILL $$", "acs-logscan was ended by SIGKILL"),
+        "poison": ("kill -SEGV $$", "acs-logscan was ended by SIGSEGV"),
+    }
+    for name in deaths:
+        (folder / f"0000/ticket-000001/{name}.log").write_text("anything\n")
+    branches = " ".join(f"*{name}.log*) {death};;" for name, (death, _) in deaths.items())
+    program = wrapped(f'case "$*" in {branches} esac\nexec "$tool" "$@"')
 
-    output = run(folder, program, **options)
+    # Each shares a task, and a run of the tool, with a log that is sound.
+    output = run(folder, program, timeout=30)
 
     report = json.loads((output / "report.json").read_bytes())
     assert report["calls"] == alone["calls"] and report["findings"] == alone["findings"]
-    assert report["artifacts"][:-1] == alone["artifacts"]
-    name = "0000/ticket-000001/poison.log"
-    assert report["artifacts"][-1]["path"] == name
+    assert report["artifacts"][:6] == alone["artifacts"]
     assert rows(spark, output, "problems") == [
-        {"artifact": 6, "path": name, "kind": "unreadable", "detail": detail, "offset": None}]
+        {"artifact": 6 + number, "path": f"0000/ticket-000001/{name}.log", "kind": "unreadable",
+         "detail": f"{detail} while it read this file", "offset": None}
+        for number, (name, (_, detail)) in enumerate(sorted(deaths.items()))]
 
 
-@pytest.mark.parametrize("failure", [
-    # The tool cannot write: no fault of its input.
-    "exit 73",
-    # The task dies when some of its rows are on their way.
-    '"$tool" "$@"; while [ "$1" != -o ]; do shift; done; sed -i "$ d" "$2"; exit 0',
-])
-def test_a_task_that_fails_once_changes_nothing(run, scan, wrapped, tmp_path, failure):
-    folder = tmp_path / "input"
-    poison(folder)
+def test_tasks_that_fail_once_change_nothing(run, scan, wrapped, tmp_path):
+    folder = tickets_with_calls(tmp_path / "input")
+    # One cannot write, which is no fault of its input; one dies when some of its rows are on their way.
     program = wrapped(
-        f'case "$*" in extract*ticket-000001*) if mkdir "{tmp_path}/failed" 2>/dev/null; then {failure}; fi;; esac\n'
-        'exec "$tool" "$@"')
+        f"""once() {{ mkdir "{tmp_path}/$1" 2>/dev/null; }}
+case "$*" in
+  extract*ticket-000001/console-0*) if once unwritten; then exit 73; fi ;;
+  extract*ticket-000002/console-0*)
+    if once torn; then "$tool" "$@"; while [ "$1" != -o ]; do shift; done; sed -i '$ d' "$2"; exit 0; fi ;;
+esac
+exec "$tool" "$@"
+""")
 
     assert (run(folder, program) / "report.json").read_bytes() == scan(folder)
-    assert (tmp_path / "failed").exists()
+    assert (tmp_path / "unwritten").exists() and (tmp_path / "torn").exists()
 
 
 def test_what_fails_for_good_leaves_the_older_output(run, wrapped, tmp_path):
-    folder = tmp_path / "input"
-    poison(folder)
+    folder = tickets_with_calls(tmp_path / "input")
     before = (run(folder) / "report.json").read_bytes()
 
     with pytest.raises(Exception, match="refused its arguments"):
@@ -109,8 +110,7 @@ def test_what_fails_for_good_leaves_the_older_output(run, wrapped, tmp_path):
 
 
 def test_a_newer_output_takes_the_place_of_the_older(run, scan, tmp_path):
-    folder = tmp_path / "input"
-    poison(folder)
+    folder = tickets_with_calls(tmp_path / "input")
     run(folder, timeline=True)
     (folder / "more.log").write_text("nothing\n")
 
