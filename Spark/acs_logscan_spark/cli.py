@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from .tool import Tool, ToolError
+from .tool import InputKilled, Tool, ToolError
 
 _UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
 
@@ -74,7 +74,7 @@ def main() -> None:
             timeline=arguments.timeline, simple=arguments.simple, partition_size=arguments.partition_size,
             range_size=arguments.range_size,
             extract_options=tuple(arguments.extract_option), assemble_options=tuple(arguments.assemble_option)))
-    except ToolError as problem:
+    except (ToolError, InputKilled) as problem:
         sys.exit(f"acs-logscan-spark: {problem}")
     finally:
         spark.stop()

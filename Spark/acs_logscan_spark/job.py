@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
-from typing import List, Sequence, Tuple
+from typing import List, Sequence, Set, Tuple
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -85,15 +85,14 @@ class Job:
         pieces = list(discovery.cut(items, self.options.range_size))
         first = self._extract(pieces, "first", with_digests=False)
         if len(pieces) > len(items):
-            first = self._gathered(first)
+            first = self._gathered(first, {piece.path for piece in pieces if piece.range})
         sizes = {item.path: item.size for item in items}
         again = list(second_look.needed(first.where("part = 0 AND ordinal IS NOT NULL"), sizes))
         self._say(f"{len(items)} files read, {len(again)} of them to be read again")
         if not again:
             return first
         second = self._extract(again, "second", with_digests=True)
-        replaced = self.spark.createDataFrame([(bytearray(item.path),) for item in again], "file BINARY")
-        return first.join(replaced, "file", "left_anti").select(*first.columns).union(second)
+        return self._split(first, {item.path for item in again})[1].union(second)
 
     def _extract(self, items: Sequence[Item], name: str, with_digests: bool) -> DataFrame:
         context = self.spark.sparkContext
@@ -104,13 +103,20 @@ class Job:
         rows = context.parallelize(shares, len(shares)).mapPartitions(extraction)
         return self._kept(self.spark.createDataFrame(rows, evidence.SCHEMA, verifySchema=False), name)
 
-    def _gathered(self, rows: DataFrame) -> DataFrame:
-        """The rows, with artifacts in the place of their ranges."""
-        ranges = rows.where("start IS NOT NULL").selectExpr(
-            "file AS bin", "0 AS role", "path", "start AS ordinal", "part", "lines", "blob")
+    def _gathered(self, rows: DataFrame, files: Set[bytes]) -> DataFrame:
+        """The rows, where the ranges of these files have become artifacts."""
+        told, others = self._split(rows.where("ordinal IS NOT NULL"), files)
+        # A file that turns out to be no plain log is read whole by each task that notices.
+        once = told.dropDuplicates(["file", "path", "ordinal", "start", "part"]).selectExpr(
+            "file AS bin", "IF(start IS NULL, 0, 1) AS role", "path", "COALESCE(start, ordinal) AS ordinal", "part", "lines", "blob")
         gathering = Gathering("gather", self.options.tool, self.beginning)
-        gathered = self.spark.createDataFrame(gathering.of(ranges, self._cores), evidence.SCHEMA, verifySchema=False)
-        return rows.where("start IS NULL").union(self._kept(gathered, "gathered"))
+        gathered = self.spark.createDataFrame(gathering.of(once, self._cores), evidence.SCHEMA, verifySchema=False)
+        return others.union(rows.where("ordinal IS NULL")).union(self._kept(gathered, "gathered"))
+
+    def _split(self, rows: DataFrame, files: Set[bytes]) -> Tuple[DataFrame, DataFrame]:
+        """The rows of these files, and all others."""
+        chosen = self.spark.createDataFrame([(bytearray(file),) for file in sorted(files)], "file BINARY")
+        return tuple(rows.join(chosen, "file", how).select(*rows.columns) for how in ("left_semi", "left_anti"))
 
     def _kept(self, frame: DataFrame, name: str) -> DataFrame:
         path = f"file://{self.scratch}/{name}"

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from typing import Iterable, Iterator, List, Tuple
 
+from pyspark import RDD
 from pyspark.sql import DataFrame
 from pyspark.sql import types as T
 
@@ -32,17 +33,15 @@ OUTPUT = T.StructType([
 
 @dataclass(frozen=True)
 class Stage:
-    """`fold` or `join`. The same rows for the same rows, wherever and however often it runs."""
+    """`fold` or `join`: the same rows for the same rows, wherever and however often it runs."""
 
     name: str
     tool: Tool
     beginning: bytes
     # Of `assemble`, as they are.
     options: Tuple[str, ...] = ()
-    # Whether something that was lost before is said again.
-    may_lose_input = False
 
-    def of(self, rows: DataFrame, bins: int) -> "RDD":
+    def of(self, rows: DataFrame, bins: int) -> RDD:
         """Rows of OUTPUT from rows of INPUT."""
         order = ("bin", "role", "path", "ordinal", "part")
         return rows.select(*INPUT).repartition(bins, "bin").sortWithinPartitions(*order).rdd.mapPartitions(self)
@@ -60,7 +59,7 @@ class Stage:
             try:
                 self.tool.run(
                     ["assemble", "--stage", self.name, *STAGE_OPTIONS, "--jobs", "1", "-o", written, *self.options, given],
-                    may_lose_input=self.may_lose_input)
+                    may_lose_input=False)
             except InputKilled as death:
                 raise ToolError(f"{death} in the stage {self.name}") from death
             try:
@@ -75,8 +74,6 @@ class Stage:
 
 class Gathering(Stage):
     """`gather`: makes artifacts of their ranges. A bin is a file, and what comes out are rows of evidence."""
-
-    may_lose_input = True
 
     def _split(self, lines: Iterable[bytes], number: bytes) -> Iterator[tuple]:
         return evidence.rows(lines, {evidence.spelt(number): bytes(number)}, self.beginning)
