@@ -108,6 +108,12 @@ renew: dependencies-for-tests
 test-reports: dependencies-for-tests
 	swift test $(TRAITS) --filter 'ReaderTests|HTMLReportTests'
 
+# The Spark job: in one process, and on a cluster of three that loses a worker. ARGS='-k cluster' for one of the tests.
+.PHONY: test-spark
+test-spark: build
+	@.ci/install-dependencies --spark
+	.build/spark/bin/python -m pytest --quiet Spark/tests $(ARGS)
+
 # The picture of the report in the README.
 .PHONY: picture
 picture: build dependencies-for-tests

@@ -87,7 +87,8 @@ public struct Analyzer: Sendable {
     let discovery = Intake.discover(paths, options: intake)
     let artifacts = await read(discovery)
     let digests = DigestsOfInputs(artifacts, inputs: discovery.inputs, options: intake)
-    return await conclude(artifacts, notRead: discovery.artifactsNotRead, digests, app: app)
+    return await conclude(
+      ArtifactPlan(artifacts, notRead: discovery.artifactsNotRead, digests, fold: fold), app: app)
   }
 
   /// The evidence of everything under the paths, to be brought together with that of other places.
@@ -159,12 +160,7 @@ public struct Analyzer: Sendable {
   ///
   /// The same as if all its artifacts were examined at once, as if those of one argument lay in one folder.
   public func examine(_ extract: consuming Extract, app: String? = nil) async -> Examination {
-    let ordered = extract.joiningRanges(keepsText: fold.keepsTimeline).inOrder()
-    extract = Extract()
-    let digests = ExtractedDigests(digests: ordered.artifacts.map(\.digests))
-    return await conclude(
-      NumberedArtifact.numbered(ordered.artifacts), notRead: ordered.notRead.map(\.artifact), digests,
-      app: app)
+    await conclude(ArtifactPlan(extract, fold: fold), app: app)
   }
 
   /// Reads everything.
@@ -181,24 +177,18 @@ public struct Analyzer: Sendable {
   }
 
   /// From the evidence of all artifacts to what it means.
-  private func conclude(
-    _ artifacts: consuming [NumberedArtifact], notRead: [Artifact], _ digests: any ArtifactDigests,
-    app: String?
-  ) async -> Examination {
-    var artifacts = artifacts
-    let listed = artifacts.map(\.evidence.artifact) + notRead
-    let copies = Duplicates.confirmed(among: artifacts, digests)
-    for copy in copies {
-      artifacts[copy.copy].evidence.observations = []
-      artifacts[copy.copy].evidence.operations = []
-      artifacts[copy.copy].evidence.identifiersNotKept = [:]
-    }
-    let files = FileComparison(artifacts, copies: copies, digests, fold: fold)
-    let logs = RotatedLogs.group(artifacts, apartFrom: Set(copies.map(\.copy))).map(Handover.init)
-    artifacts = []
+  private func conclude(_ plan: consuming ArtifactPlan, app: String?) async -> Examination {
+    let (listed, copies, files, logs) = (plan.listed, plan.copies, plan.files, plan.logs)
+    return finish(join(await foldLogs(logs)), listed: listed, copies, files, app: app)
+  }
+
+  /// Sums up, and looks at the files.
+  func finish(
+    _ joined: consuming JoinedLogs, listed: consuming [Artifact], _ copies: [DuplicateArtifact],
+    _ files: FileComparison, app: String?
+  ) -> Examination {
     var analysis = sumUp(
-      join(await foldLogs(logs)), artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline,
-      jobs: jobs)
+      joined, artifacts: listed, duplicates: copies, keepsTimeline: fold.keepsTimeline, jobs: jobs)
     let inventory = files.inventory(of: analysis.artifacts, app: app)
     analysis.add(
       inventory.findings.map(Finding.init) + Coverage(inventory, analysis.artifacts).findings(analysis))
@@ -223,7 +213,7 @@ public struct Analyzer: Sendable {
     }
   }
 
-  private func foldLogs(_ logs: [Handover<LogEvidence>]) async -> [FoldedLog] {
+  func foldLogs(_ logs: [Handover<LogEvidence>]) async -> [FoldedLog] {
     let options = fold
     let spare = logs.count < jobs ? 2 : 1
     return await parallelMap(logs) { _, log in

@@ -8,7 +8,7 @@ enum Duplicates {
     among artifacts: [NumberedArtifact], _ digests: some ArtifactDigests
   ) -> [DuplicateArtifact] {
     var confirmed: [DuplicateArtifact] = []
-    for group in suspectedDuplicates(artifacts.map(\.evidence)) {
+    for group in suspectedDuplicates(artifacts.lazy.map(\.evidence)) {
       var originals: [String: Int] = [:]
       for index in group.sorted() {
         guard let digest = digests.ofContent(index, .sha256) else { continue }

@@ -35,10 +35,13 @@ struct FileComparison {
 
   /// The inventory; digests are made where a listing has some.
   func inventory(of artifacts: [Artifact], app: String?) -> Inventory {
+    // A closure of its own for each artifact would hold what it uses once for each.
+    let listable: @Sendable (Int, Bool, ListedFile.DigestKind) -> [String] = { [digests] in
+      digests.listable(of: $0, $2, isPacked: $1)
+    }
     let attachments = artifacts.enumerated().map { index, artifact in
-      Attachment(artifact: artifact, platform: platforms[index]) { [digests] kind in
-        digests.listable(of: index, kind, isPacked: !artifact.compressions.isEmpty)
-      }
+      let isPacked = !artifact.compressions.isEmpty
+      return Attachment(artifact: artifact, platform: platforms[index]) { listable(index, isPacked, $0) }
     }
     return Inventory(of: attachments, listings: listings, copies: copies, app: app)
   }

@@ -17,15 +17,18 @@ public struct DuplicateArtifact: Hashable, Sendable, Codable {
 /// Groups of artifacts that may be copies of each other: of equal size, with equal ticks and equal observations.
 /// Suspects only; their bytes decide.
 ///
-/// - Returns: Indices into `artifacts`, each group in ascending order and of two or more, the groups by their first.
-public func suspectedDuplicates(_ artifacts: [ArtifactEvidence]) -> [[Int]] {
-  struct Key: Hashable {
-    var bytes: Int
-    var signature: ArtifactSignature
-  }
-  let nonEmpty = artifacts.indices.filter { artifacts[$0].artifact.bytes > 0 }
-  let groups = Dictionary(grouping: nonEmpty) { index in
-    Key(bytes: artifacts[index].artifact.bytes, signature: artifacts[index].signature)
+/// - Returns: Positions in `artifacts`, each group in ascending order and of two or more, the groups by their first.
+public func suspectedDuplicates(_ artifacts: some Sequence<ArtifactEvidence>) -> [[Int]] {
+  var groups: [Likeness: [Int]] = [:]
+  for (index, evidence) in artifacts.enumerated() where evidence.artifact.bytes > 0 {
+    let likeness = Likeness(bytes: evidence.artifact.bytes, signature: evidence.signature)
+    groups[likeness, default: []].append(index)
   }
   return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+}
+
+/// What copies have in common, and what hardly anything else has.
+private struct Likeness: Hashable {
+  var bytes: Int
+  var signature: ArtifactSignature
 }

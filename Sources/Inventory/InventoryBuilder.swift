@@ -15,7 +15,8 @@ extension Inventory {
     hasListing = !listings.isEmpty
     let listed = ListedFiles(listings)
     entries = listed.entries
-    var reconciliation = Reconciliation(attachments, apartFrom: copies)
+    // Where nothing is listed, nothing is looked for, and attachments may be very many.
+    var reconciliation = Reconciliation(entries.isEmpty ? [] : attachments, apartFrom: copies)
     var matches = reconciliation.matches(entries)
     for index in entries.indices where matches[index] == nil && listed.isIncomplete[index] {
       matches[index] = Inventory.incompleteMatch(entries[index], &reconciliation)
@@ -24,6 +25,7 @@ extension Inventory {
       if let match = matches[index] { entries[index].compare(with: attachments[match], index: match) }
     }
     let taken = Set(matches.compactMap(\.self))
+    entries.reserveCapacity(entries.count + attachments.count - taken.count)
     for index in attachments.indices where !taken.contains(index) {
       entries.append(
         InventoryEntry(attachments[index], index: index, isCopy: copies.contains(index), hasListing))

@@ -11,17 +11,17 @@ public struct Redaction: Sendable {
   /// Reads what the paths lead to once and collects the names in it; standard input can be read only once, and what is
   /// known of its names are their labels.
   public init(_ options: RedactionOptions, of paths: [String], intake: IntakeOptions) {
-    let survey = NameSurvey(options)
+    let survey = NameSurvey(options, threads: intake.threads)
     // Nothing is written, so nothing can fail.
     _ = try? Repacker(policy: survey, intake: intake).repack(paths.filter { $0 != "-" }, into: nil)
     self.options = options
     leavesNamesOut = survey.isCut
-    finder = SensitiveFinder(kinds: options.kinds, known: survey.known)
+    finder = SensitiveFinder(kinds: options.kinds, known: survey.known, sample: survey.sampledText)
   }
 
-  /// Masks for one thread.
-  public func policy() -> Redactor {
-    Redactor(options, finder)
+  /// Masks for one thread, and one beside it where there is one to spare.
+  public func policy(threads: SpareThreads = .none) -> Redactor {
+    Redactor(options, finder, threads: threads)
   }
 
   /// Writes the redacted ticket, or only counts what would be masked.
@@ -31,7 +31,7 @@ public struct Redaction: Sendable {
   public func redact(
     _ paths: [String], into folder: String?, intake: IntakeOptions
   ) throws(RepackFailure) -> RedactedTicket {
-    let policy = policy()
+    let policy = policy(threads: intake.threads)
     let artifacts = try Repacker(policy: policy, intake: intake).repack(paths, into: folder)
     var ticket = RedactedTicket(
       kinds: options.kinds, isWritten: folder != nil, leavesNamesOut: leavesNamesOut)

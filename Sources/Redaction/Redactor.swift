@@ -23,6 +23,7 @@ public struct RedactionOptions: Sendable {
 public final class Redactor: RedactionPolicy {
   private let options: RedactionOptions
   private let finder: SensitiveFinder
+  private let threads: SpareThreads
   /// Names are masked again and again.
   private var names: [Name: String] = [:]
   private let inNames = KindCounts()
@@ -33,10 +34,11 @@ public final class Redactor: RedactionPolicy {
     var parent: String?
   }
 
-  /// A redactor that finds what `finder` finds.
-  public init(_ options: RedactionOptions, _ finder: SensitiveFinder) {
+  /// A redactor that finds what `finder` finds, on another thread where one is to spare.
+  public init(_ options: RedactionOptions, _ finder: SensitiveFinder, threads: SpareThreads = .none) {
     self.options = options
     self.finder = finder
+    self.threads = threads
   }
 
   /// How many values of each kind were masked in the content of the artifacts with a path, since it was asked last.
@@ -56,8 +58,8 @@ public final class Redactor: RedactionPolicy {
     let counts = inContent[path] ?? KindCounts()
     inContent[path] = counts
     return .rewrite(
-      EncodedTextRewriter(encoding) { [finder, options] in
-        TextMasker(finder, key: options.key, columns: columns) { value, _ in counts.add(value.kind) }
+      EncodedTextRewriter(encoding) { [finder, options, threads] in
+        TextMasker(finder, key: options.key, columns: columns, threads: threads) { counts.add($0.kind) }
       })
   }
 
@@ -68,8 +70,10 @@ public final class Redactor: RedactionPolicy {
     let stem = Redactor.stem(of: component[...])
     // `Users/ada/`: what a folder is called says what stands in it.
     let context = parent.map { "/\($0)/" } ?? ""
-    let masker = TextMasker(finder, key: options.key) { [inNames] value, _ in inNames.add(value.kind) }
-    let masked = masker.masked(Array("\(context)\(stem)/".utf8), behind: context.utf8.count).dropLast()
+    let masker = TextMasker(finder, key: options.key, context: Array(context.utf8)) { [inNames] value in
+      inNames.add(value.kind)
+    }
+    let masked = masker.masked(Array("\(stem)/".utf8)).dropLast()
     let name = String(decoding: masked, as: UTF8.self) + component[stem.endIndex...]
     names[key] = name
     return name
@@ -120,25 +124,33 @@ private final class KindCounts {
 public final class NameSurvey: RedactionPolicy {
   private let finder: SensitiveFinder
   private let options: RedactionOptions
-  private var names = NameCollection()
+  private let threads: SpareThreads
+  private let names = NameCollection()
+  private let sample = TextSample()
 
   /// A survey for what is to be masked.
-  public init(_ options: RedactionOptions) {
+  public init(_ options: RedactionOptions, threads: SpareThreads = .none) {
     self.options = options
-    finder = SensitiveFinder(kinds: options.kinds.intersection([.person, .place, .device]))
+    self.threads = threads
+    finder = SensitiveFinder(forNamesOfKinds: options.kinds.intersection([.person, .place]))
   }
 
   /// The names, in the order in which they were found; more than these are not looked for.
   public var known: [KnownValue] { names.values }
   /// Whether there were more.
   public var isCut: Bool { names.isCut }
+  /// Some of the text that was read, for a finder to be made for.
+  public var sampledText: [UInt8] { sample.bytes }
 
   public func treatment(ofArtifactAt path: String, beginning: [UInt8]) -> Treatment {
     guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
       return .leaveOut(reason: "no text")
     }
     let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
-    return .rewrite(EncodedTextRewriter(encoding) { [finder, names] in NameReader(finder, columns, names) })
+    return .rewrite(
+      EncodedTextRewriter(encoding) { [finder, names, sample, threads] in
+        NameReader(ValueStream(finder, columns: columns, threads: threads), names, sample)
+      })
   }
 
   public func name(for component: String, in parent: String?) -> String { component }
@@ -164,25 +176,48 @@ private final class NameCollection {
   }
 }
 
+/// Stretches from many places of what is read.
+private final class TextSample {
+  private(set) var bytes: [UInt8] = []
+
+  private static let most = 256 << 10
+  private static let stretchLength = 8 << 10
+
+  func add(_ text: Span<UInt8>) {
+    let stretch = text.extracting(first: min(TextSample.stretchLength, TextSample.most - bytes.count))
+    unsafe stretch.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+}
+
 /// Reads names, and writes nothing.
 private final class NameReader: ContentRewriter {
-  private let masker: TextMasker
+  private let text: ValueStream
+  private let names: NameCollection
+  private let sample: TextSample
+  private var pieces = 0
 
-  init(_ finder: SensitiveFinder, _ columns: SensitiveColumns?, _ names: NameCollection) {
-    // Names do not depend on a key: nothing of what is written is kept.
-    masker = TextMasker(finder, key: RedactionKey(), columns: columns) { value, bytes in
-      if let known = KnownValue(value, in: bytes) { names.add(known) }
-    }
+  init(_ text: ValueStream, _ names: NameCollection, _ sample: TextSample) {
+    self.text = text
+    self.names = names
+    self.sample = sample
   }
 
   func rewrite(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) {
-    var scratch: [UInt8] = []
-    masker.rewrite(bytes, appendingTo: &scratch)
+    // What stands further on in a long text is like what stands before.
+    pieces += 1
+    if pieces.nonzeroBitCount == 1 { sample.add(bytes) }
+    text.append(bytes) { take($1, of: $2) }
   }
 
   func finish(appendingTo output: inout [UInt8]) {
-    var scratch: [UInt8] = []
-    masker.finish(appendingTo: &scratch)
+    text.finish { take($1, of: $2) }
+  }
+
+  private func take(_ value: SensitiveValue?, of bytes: [UInt8]) -> Bool {
+    guard let value else { return true }
+    guard !StandIns.isStandIn(bytes[value.range], shape: value.shape) else { return false }
+    if let known = KnownValue(value, in: bytes) { names.add(known) }
+    return true
   }
 }
 

@@ -74,20 +74,21 @@ struct CandidateSearch: Sendable {
 /// Which texts of four bytes may be a literal's: most candidates of several literals in one bucket are none of them, and
 /// one look tells.
 struct CandidateFilter: Sendable {
-  private(set) var bytes = [UInt8](repeating: 1, count: Int(SCAN_FILTER_SIZE))
+  private(set) var bytes = [UInt8](repeating: .max, count: Int(SCAN_FILTER_SIZE))
 
   /// Lets every candidate pass.
   init() {}
 
-  /// Lets pass what begins one of the choices' fingerprints in either case, or anything where a fingerprint has open
-  /// positions.
+  /// Lets pass what begins one of the choices' fingerprints in either case, or anything where a fingerprint has more than
+  /// one open position.
   init(_ choices: some Sequence<FingerprintPlan.Choice>, of literals: [FoldedLiteral]) {
     var passing = [UInt8](repeating: 0, count: Int(SCAN_FILTER_SIZE))
     for choice in choices {
       let text = literals[choice.literal].bytes.dropFirst(choice.offset).prefix(Fingerprint.length)
-      guard text.count == Fingerprint.length else { return }
+      guard text.count >= Fingerprint.length - 1 else { return }
       let word = text.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      passing[Int(scan_filter_place(word))] = 1
+      let place = Int(scan_filter_place(word))
+      passing[place / 8] |= 1 << UInt8(place % 8)
     }
     bytes = passing
   }
@@ -114,7 +115,7 @@ private func findPortably(
     }
     if found != 0 {
       let word = (0..<Fingerprint.length).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32(byte($1)) }
-      if unsafe filter[Int(scan_filter_place(word))] != 0 {
+      if let filter = filter.baseAddress, unsafe scan_filter_passes(filter, word) {
         unsafe batch.initializeElement(
           at: written, to: scan_candidate(position: position, buckets: UInt32(found)))
         written &+= 1

@@ -21,7 +21,7 @@ struct CallReports {
           analysis, includesTimeline: includesTimeline, tool: .current, style: style, to: sink)
       }
     case .sqlite:
-      ReportFile(name: name, database: { try SQLiteReport.write(analysis, tool: .current, to: $0) })
+      ReportFile(name: name, making: { try SQLiteReport.write(analysis, tool: .current, to: $0) })
     case .markdown, .csv, .ndjson, .perfetto, .otlp, .timesketch:
       ReportFile(name: name) { sink in try stream(analysis, style).write(analysis, to: sink) }
     }

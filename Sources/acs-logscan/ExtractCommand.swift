@@ -81,25 +81,17 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     Terminal.ignoreClosedPipes()
-    let destination = try Destination(output, inputs: reading.paths + context)
-    guard !destination.isFolder else { throw ValidationError("extract writes one file: -o takes a file.") }
-    let isPacked = output?.lowercased().hasSuffix(".gz") ?? false
-    guard !isPacked || destination.isNewFile else {
-      throw ValidationError("Packed evidence needs a file: -o FILE.gz.")
-    }
+    let destination = try EvidenceDestination(output, inputs: reading.paths + context)
     let meter = ProgressMeter(progress.applied(isQuiet: quiet))
     let manifests = try reading.manifests.read()
     let analyzer = try reading.analyzer(
-      excluding: [destination.path], manifests.schemas, FoldOptions(keepsTimeline: true), meter)
+      excluding: [output], manifests.schemas, FoldOptions(keepsTimeline: true), meter)
     let extract = await analyzer.extract(
       reading.paths, below: root, context: context, withDigests: digests ?? (range == nil), range: range)
     meter.end()
-    let write: (ReportFile.Sink) throws -> Void = { sink in
+    try destination.write { sink in
       try EvidenceWriter.write(extract, version: AcsLogscan.version, to: sink)
     }
-    try destination.write([
-      isPacked ? ReportFile(name: "", database: { try GzipFile.write(write, to: $0) }) : ReportFile(write)
-    ])
     let artifacts = manifests.damaged + extract.listed
     if !quiet { Terminal.standardError.warn(about: artifacts) }
     if Signals.interruption.wasRequested { throw Outcome.interrupted }

@@ -15,7 +15,7 @@ struct ReportFile {
   /// Makes the file at a path where nothing is, where the report is no text.
   private(set) var make: ((String) throws -> Void)?
 
-  init(name: String, database make: @escaping (String) throws -> Void) {
+  init(name: String, making make: @escaping (String) throws -> Void) {
     self.name = name
     self.make = make
     write = { _ in }

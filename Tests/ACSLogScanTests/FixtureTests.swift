@@ -51,6 +51,29 @@ import Testing
     }
   }
 
+  /// Each file extracted alone and assembled gives the same report in every format as all of them read at once.
+  @Test(arguments: Ticket.withAllFormats) func assemblingGivesTheSameReports(of ticket: Ticket) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ticket.attachmentNames {
+      let arguments = ["extract", "--root", "attachments", "--context", "attachments", "attachments/\(name)"]
+      let output = folder.appending(path: "\(name).ndjson.gz").path
+      #expect(try Program.run(arguments + ["-o", output], in: ticket.folder).exitCode != 64)
+    }
+    let formats = ["text", "json", "html", "markdown", "csv", "ndjson", "perfetto", "otlp", "timesketch"]
+    for report in ["scan", "timeline"] {
+      for format in formats {
+        let whole = try Program.run([report, "--format", format, "attachments"], in: ticket.folder)
+        let assembled = try Program.run(
+          ["assemble", "--report", report, "--format", format, folder.path], in: ticket.folder)
+        #expect(assembled.output == whole.output, "\(report) \(format)")
+        #expect(assembled.messages == whole.messages)
+        #expect(assembled.exitCode == whole.exitCode)
+      }
+    }
+  }
+
   /// The page without its style and script, which the browser's tests look at.
   @Test(arguments: Ticket.withAllFormats) func thePageIsAsExpected(of ticket: Ticket) throws {
     let run = try Program.run(["timeline", "--format", "html", "attachments"], in: ticket.folder)
@@ -145,6 +168,23 @@ struct FixtureSchemaTests {
       try Program.run(["scan", "--format", "json", "attachments"], in: ticket.folder).output
     }
     #expect(try ReportSchema.errors(in: reports) == "")
+  }
+
+  @Test func evidenceKeepsTheContract() throws {
+    let lines = try Ticket.all.flatMap { ticket in
+      try Program.run(["extract", "attachments"], in: ticket.folder).output.split(separator: "\n").map(String.init)
+    }
+    #expect(lines.count > 300)
+    #expect(try ReportSchema.errors(in: lines, schema: "evidence") == "")
+  }
+
+  @Test func evidenceIsTheSameInEveryRun() throws {
+    for ticket in Ticket.withAllFormats {
+      let runs = try ["1", "2"].map { jobs in
+        try Program.run(["extract", "--jobs", jobs, "attachments"], in: ticket.folder).output
+      }
+      #expect(runs[0] == runs[1])
+    }
   }
 
   @Test func goldenTimelinesKeepTheContract() throws {

@@ -239,6 +239,22 @@ import Testing
     #expect(said.calls.first?.startTime?.instant.rfc3339 == "2024-01-05T10:00:00.000Z")
   }
 
+  @Test func filesThatSayNothingStayInTheirPlaces() {
+    let artifacts = ["notes.txt", "console.log", "empty.log", "other.log", "picture.png"].enumerated().map {
+      index, path in
+      log(path, artifact: index) { log in
+        if index % 2 == 1 { log.state(.connected, "a\(index)", at: "10:00:0\(index)") }
+      }
+    }
+    let analysis = sumUp(
+      join(artifacts.enumerated().reversed().map { fold(LogEvidence($1, artifact: $0)) }),
+      artifacts: artifacts.map(\.artifact))
+    #expect(analysis.artifacts.map(\.path) == artifacts.map(\.artifact.path))
+    #expect(analysis.artifacts.map { $0.firstTime != nil } == [false, true, false, true, false])
+    #expect(Set(analysis.calls.flatMap(\.clients).flatMap(\.artifacts)) == [1, 3])
+    #expect(MemoryLayout<FoldedLog>.size <= 160)
+  }
+
   @Test func zoneGivenByTheUser() {
     let options = FoldOptions { path in path == "console.log" ? Zone(name: "+02:00") { _ in 7200 } : nil }
     let analysis = analyse(

@@ -153,7 +153,7 @@ import Testing
     #expect(lines.contains("timezone UTC config file, line 1 (scan, timeline, ids, files)"))
     #expect(lines.contains("b.log=+02:00 config file, line 2 (scan, timeline, ids, files)"))
     #expect(lines.contains("width 120 config file, line 4 (scan)"))
-    #expect(lines.contains("90 environment, COLUMNS (timeline, ids, files, codes, redact)"))
+    #expect(lines.contains("90 environment, COLUMNS (timeline, ids, files, assemble, codes, redact)"))
     #expect(lines.contains("color false environment, NO_COLOR"))
     #expect(lines.contains("date-order - default"))
     #expect(lines.contains("max-depth 8 default"))

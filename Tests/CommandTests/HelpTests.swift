@@ -4,7 +4,7 @@ import Testing
 /// What the program says of itself: help with examples, completions, the manual's source.
 @Suite struct HelpTests {
   private static let commands = [
-    "scan", "timeline", "ids", "files", "etl", "codes", "redact", "config", "patterns",
+    "scan", "timeline", "ids", "files", "etl", "codes", "redact", "config", "patterns", "extract", "assemble",
   ]
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Help")
 

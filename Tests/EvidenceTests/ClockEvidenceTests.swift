@@ -116,8 +116,25 @@ import Testing
   }
 
   @Test func gapsCanBeGivenToAnotherArtifact() {
-    var read = evidence([9, 10].map { [written(day(2024, 7, 8), clock($0), by: .sdk)] })
-    read.renumber(to: 7)
-    #expect(read.gaps.map(\.source.artifact) == [7])
+    let read = evidence([9, 10].map { [written(day(2024, 7, 8), clock($0), by: .sdk)] })
+    var other = read
+    other.renumber(to: 7)
+    #expect(other.gaps.map(\.source.artifact) == [7])
+    #expect(read.gaps.map(\.source.artifact) == [0], "a copy is a value of its own")
+    #expect(other != read)
+  }
+
+  @Test func whatWasMergedWithNothingIsAsBefore() {
+    let read = dates([(13, 2)])
+    var merged = read
+    merged.merge(ClockEvidence())
+    #expect(merged == read)
+    var empty = ClockEvidence()
+    empty.renumber(to: 7)
+    empty.merge(ClockEvidence())
+    #expect(empty == ClockEvidence())
+    // Merging takes order and zone over and nothing else.
+    empty.merge(evidence([[written(day(2024, 7, 8), zone: 0, by: .sdk)]]))
+    #expect(empty == ClockEvidence() && empty.hashValue == ClockEvidence().hashValue)
   }
 }

@@ -40,6 +40,27 @@ import Testing
     #expect(try JSONDecoder().decode(ArtifactEvidence.self, from: data) == evidence)
   }
 
+  /// Where a part is kept in memory is no part of the written form.
+  @Test func clocksAreWrittenFlat() throws {
+    var clocks = ClockEvidence()
+    for isEmpty in [true, false] {
+      if !isEmpty {
+        clocks.note(unordered: written(.ambiguous(first: 13, second: 2, year: 2024), by: .console))
+      }
+      let data = try JSONEncoder().encode(clocks)
+      #expect(try JSONDecoder().decode(ClockEvidence.self, from: data) == clocks)
+      let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+      #expect(object["dayFirstVotes"] as? Int == (isEmpty ? 0 : 1))
+    }
+  }
+
+  /// A ticket may have a million files of which hardly one says anything.
+  @Test func anArtifactThatSaysNothingTakesLittleRoom() {
+    #expect(MemoryLayout<ArtifactEvidence>.size <= 600)
+    #expect(MemoryLayout<ClockEvidence>.size <= 8)
+    #expect(MemoryLayout<PackedList<Observation>>.size <= 16)
+  }
+
   @Test func aTextThatIsNoGUIDIsRefused() {
     #expect(throws: DecodingError.self) { try JSONDecoder().decode([GUID].self, from: Data("[\"x\"]".utf8)) }
   }

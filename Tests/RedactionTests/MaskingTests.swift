@@ -49,6 +49,12 @@ import Testing
       [#""DialledNumber": "9999 9"#.replacing("9999 9", with: "999")]
     ),
     (#"{"to":"4%3A%2B14255550123"}"#, ["4255550123"], ["4%3A%2B999"]),
+    ("to='4255550123' to : '4255550124'", ["42555501"], ["to='999", "' to : '999"]),
+    (#"{\"to\":\"4255550123\"} <to>4255550124</to>"#, ["42555501"], [#"{\"to\":\"999"#, "<to>999"]),
+    (
+      "https://portal.notskype.com/a https://go.SKYPE.com/b http://office.net:80/c", ["notskype"],
+      ["https://host-", ".example/a https://go.SKYPE.com/b http://office.net:80/c"]
+    ),
     (
       "8:acs:b7f554ef-be38-471c-a097-e2a275ad8edf_0000000c-1fb9-4878-07fd-0848220077e1 joined",
       ["0000000c-1fb9"], ["8:acs:b7f554ef-be38-471c-a097-e2a275ad8edf_5afe5afe-", " joined"]

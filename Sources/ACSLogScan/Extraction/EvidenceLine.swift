@@ -1,3 +1,4 @@
+import Calls
 import Evidence
 import Formats
 import Intake
@@ -16,6 +17,18 @@ struct EvidenceLine: Codable {
   var listed: ListedFile?
   var notRead: NotRead?
   var end: End?
+
+  // What passes between the stages of an assembly.
+  var plan: PlannedLog?
+  var folded: FoldedHead?
+  var fragment: Fragment?
+  var account: Account?
+  var outside: OutsideEvent?
+  var sighting: Sighting?
+  var stampedLine: StampedLine?
+  var joined: JoinedHead?
+  var call: JoinedCall?
+  var joinedSighting: JoinedSighting?
 
   /// The first line of what one run wrote.
   struct Beginning: Codable {

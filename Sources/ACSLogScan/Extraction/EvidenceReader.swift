@@ -1,6 +1,6 @@
+import Calls
 import Evidence
 import Formats
-import Foundation
 public import Intake
 
 /// Reads evidence files, packed in whatever way attachments may be.
@@ -16,39 +16,66 @@ public struct EvidenceReader: Sendable {
   ///
   /// Never fails: what could not be read stands as a problem of the evidence file, which is among what was not read then.
   public func read(_ paths: [String]) -> Extract {
+    contents(of: paths).extract
+  }
+
+  /// What all of them hold, with what stages of an assembly wrote.
+  ///
+  /// - Parameter headsOnly: Of artifacts that were extracted, only what they are, without what was observed in them, which may
+  ///   be missing then.
+  func contents(of paths: [String], headsOnly: Bool = false) -> EvidenceContents {
     let discovery = Intake.discover(paths, options: intake)
-    var extract = Extract()
-    extract.notRead = discovery.notRead
+    var contents = EvidenceContents()
+    contents.extract.notRead = discovery.artifactsNotRead.map { NotRead(evidence: $0.path, $0.problems) }
     for input in discovery.inputs {
       var archives: [OpenedArtifact] = []
       Intake.open(input, options: intake) { artifact in
         guard !artifact.isArchive else { return archives.append(artifact) }
-        var file = EvidenceFile(artifact.path)
+        var file = EvidenceFile(artifact.path, headsOnly: headsOnly)
         file.read(artifact)
-        extract.add(file.extract)
+        contents.add(file)
       }
       for archive in archives where !archive.problems.isEmpty {
-        extract.notRead.append(NotRead(archive.path, archive.problems))
+        contents.extract.notRead.append(NotRead(evidence: archive.path, archive.problems))
       }
     }
-    return extract
+    return contents
+  }
+}
+
+/// What evidence files hold.
+struct EvidenceContents {
+  var extract = Extract()
+  var plan: [PlannedLog] = []
+  var folded: [FoldedLog] = []
+  var joined: [JoinedPart] = []
+
+  fileprivate mutating func add(_ file: EvidenceFile) {
+    extract.add(file.extract)
+    plan += file.stages.plan
+    folded += file.stages.folded
+    joined += file.stages.joined
   }
 }
 
 extension NotRead {
   /// Evidence that was lost, behind everything else.
-  fileprivate init(_ path: String, _ problems: [Problem]) {
+  fileprivate init(evidence path: String, _ problems: [Problem]) {
     var artifact = Artifact(path: path)
     artifact.problems = problems
     self.init(argument: .max, artifact: artifact)
   }
+
+  /// Whether it is an evidence file.
+  var isOfEvidence: Bool { argument == .max }
 }
 
 /// One evidence file: what one or several runs wrote, one behind the other.
 private struct EvidenceFile {
   private(set) var extract = Extract()
+  private(set) var stages = StageLines()
   private let path: String
-  private let decoder = JSONDecoder()
+  private let headsOnly: Bool
   /// The artifact that is being read, and how much of it is still to come.
   private var current: (artifact: ExtractedArtifact, left: ExtractedHead)?
   /// The range that is being read.
@@ -58,11 +85,12 @@ private struct EvidenceFile {
   private var number = 0
 
   /// No line that this tool writes is nearly as long.
-  private static let longestLine = 64 << 20
+  private static let longestLine = 32 << 20
   private static let pieceSize = 256 << 10
 
-  init(_ path: String) {
+  init(_ path: String, headsOnly: Bool) {
     self.path = path
+    self.headsOnly = headsOnly
   }
 
   mutating func read(_ artifact: OpenedArtifact) {
@@ -75,7 +103,7 @@ private struct EvidenceFile {
           : "the evidence ends before its last line; what was whole was taken")
     }
     let problems = artifact.problems + [problem].compactMap(\.self)
-    if !problems.isEmpty { extract.notRead.append(NotRead(path, problems)) }
+    if !problems.isEmpty { extract.notRead.append(NotRead(evidence: path, problems)) }
   }
 
   /// Takes line after line up to the first one that cannot be taken.
@@ -104,7 +132,7 @@ private struct EvidenceFile {
 
   private mutating func take(_ bytes: ArraySlice<UInt8>) -> Problem? {
     number += 1
-    guard let line = try? decoder.decode(EvidenceLine.self, from: Data(bytes)), take(line) else {
+    guard let line = try? LineDecoder.decode(EvidenceLine.self, from: bytes), take(line) else {
       return unreadable
     }
     return nil
@@ -118,6 +146,7 @@ private struct EvidenceFile {
     }
     guard let before = lines else { return false }
     lines = before + 1
+    if headsOnly, line.isObservation { return true }
     if let reading = line.reading { return add(reading) }
     if let observation = line.observation {
       guard expects(\.observations) else { return false }
@@ -140,6 +169,8 @@ private struct EvidenceFile {
       return finishIfWhole()
     }
     guard current == nil, range == nil else { return false }
+    if let isTaken = stages.take(line) { return isTaken }
+    guard !stages.isOpen else { return false }
     if let head = line.artifact { return begin(head) }
     if let head = line.range { return begin(head) }
     if let entry = line.notRead {
@@ -153,6 +184,8 @@ private struct EvidenceFile {
 
   private mutating func begin(_ head: ExtractedHead) -> Bool {
     guard head.isPlausible else { return false }
+    var head = head
+    if headsOnly { head.leaveOutObservations() }
     let artifact = ExtractedArtifact(place: head.place, digests: head.digests, evidence: head.evidence)
     current = (artifact, head)
     return finishIfWhole()
@@ -195,7 +228,18 @@ private struct EvidenceFile {
   }
 }
 
+extension EvidenceLine {
+  fileprivate var isObservation: Bool { observation != nil || mention != nil || operation != nil }
+}
+
 extension ExtractedHead {
+  /// Expects none of what was observed; what a listing lists belongs to what the artifact is.
+  fileprivate mutating func leaveOutObservations() {
+    observations = 0
+    mentions = 0
+    operations = 0
+  }
+
   /// Whether nothing of its lists is left.
   fileprivate var isWhole: Bool { observations == 0 && mentions == 0 && operations == 0 && listed == 0 }
 

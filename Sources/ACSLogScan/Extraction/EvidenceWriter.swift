@@ -1,20 +1,19 @@
+import Calls
 import Evidence
 import Formats
-import Foundation
-import Intake
 
 /// Writes evidence files: JSON, an object a line, as `Docs/schema/evidence.schema.json` describes it.
 public struct EvidenceWriter {
   /// The version of the form that this writes and `EvidenceReader` reads.
   public static let schemaVersion = 1
 
-  private let encoder = JSONEncoder()
-  private var bytes: [UInt8] = []
+  /// Takes a piece of text.
+  typealias Sink<Failure: Error> = (String) throws(Failure) -> Void
+
+  private let encoder = LineEncoder()
   private var lines = 0
 
-  private init() {
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  }
+  private init() {}
 
   /// Writes everything, a piece of text after the other.
   ///
@@ -23,59 +22,74 @@ public struct EvidenceWriter {
   public static func write<Failure: Error>(
     _ extract: Extract, version: String, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
+    try write(version: version, to: sink) { (writer: inout EvidenceWriter) throws(Failure) in
+      try writer.put(extract, to: sink)
+    }
+  }
+
+  /// Writes a first line, a body and a last line.
+  static func write<Failure: Error>(
+    version: String, to sink: Sink<Failure>, _ body: (inout EvidenceWriter) throws(Failure) -> Void
+  ) throws(Failure) {
     var writer = EvidenceWriter()
     let tool = EvidenceLine.Beginning.Tool(name: "acs-logscan", version: version)
-    writer.add(EvidenceLine(evidence: .init(schemaVersion: schemaVersion, tool: tool)))
-    for artifact in extract.artifacts {
-      writer.add(EvidenceLine(artifact: ExtractedHead(artifact)))
-      let evidence = artifact.evidence
-      for observation in evidence.observations {
-        writer.add(EvidenceLine(observation: observation))
-        try writer.flush(to: sink)
-      }
-      for mention in evidence.lastMentions {
-        writer.add(EvidenceLine(mention: mention))
-        try writer.flush(to: sink)
-      }
-      for operation in evidence.operations {
-        writer.add(EvidenceLine(operation: operation))
-        try writer.flush(to: sink)
-      }
-      for file in evidence.listing?.entries ?? [] {
-        writer.add(EvidenceLine(listed: file))
-        try writer.flush(to: sink)
-      }
-      try writer.flush(to: sink)
-    }
+    try writer.put(EvidenceLine(evidence: .init(schemaVersion: schemaVersion, tool: tool)), to: sink)
+    try body(&writer)
+    try writer.put(EvidenceLine(end: .init(lines: writer.lines)), to: sink)
+    try writer.flush(to: sink)
+  }
+
+  mutating func put<Failure: Error>(_ extract: Extract, to sink: Sink<Failure>) throws(Failure) {
+    for artifact in extract.artifacts { try put(artifact, to: sink) }
     for range in extract.ranges {
-      writer.add(EvidenceLine(range: range.head))
-      for reading in range.range.elements {
-        writer.add(EvidenceLine(reading: reading))
-        try writer.flush(to: sink)
-      }
-      try writer.flush(to: sink)
+      try put(EvidenceLine(range: range.head), to: sink)
+      try put(range.range.elements, to: sink) { EvidenceLine(reading: $0) }
     }
-    for entry in extract.notRead {
-      writer.add(EvidenceLine(notRead: entry))
-      try writer.flush(to: sink)
-    }
-    writer.add(EvidenceLine(end: .init(lines: writer.lines)))
-    try writer.flush(to: sink, atLeast: 0)
+    for entry in extract.notRead { try put(EvidenceLine(notRead: entry), to: sink) }
   }
 
-  private mutating func add(_ line: EvidenceLine) {
-    // Evidence has no number that JSON has no word for.
-    guard let data = try? encoder.encode(line) else { return }
-    bytes += data
-    bytes.append(UInt8(ascii: "\n"))
-    lines += 1
-  }
-
-  private mutating func flush<Failure: Error>(
-    to sink: (String) throws(Failure) -> Void, atLeast size: Int = 1 << 18
+  private mutating func put<Failure: Error>(
+    _ artifact: ExtractedArtifact, to sink: Sink<Failure>
   ) throws(Failure) {
-    guard bytes.count > size else { return }
-    try sink(String(decoding: bytes, as: UTF8.self))
-    bytes.removeAll(keepingCapacity: true)
+    try put(EvidenceLine(artifact: ExtractedHead(artifact)), to: sink)
+    let evidence = artifact.evidence
+    try put(evidence.observations, to: sink) { EvidenceLine(observation: $0) }
+    try put(evidence.lastMentions, to: sink) { EvidenceLine(mention: $0) }
+    try put(evidence.operations, to: sink) { EvidenceLine(operation: $0) }
+    try put(evidence.listing?.entries ?? [], to: sink) { EvidenceLine(listed: $0) }
+  }
+
+  mutating func put<Failure: Error>(_ log: FoldedLog, to sink: Sink<Failure>) throws(Failure) {
+    try put(EvidenceLine(folded: FoldedHead(log)), to: sink)
+    try put(log.fragments, to: sink) { EvidenceLine(fragment: $0) }
+    try put(log.accounts, to: sink) { EvidenceLine(account: $0) }
+    try put(log.outside, to: sink) { EvidenceLine(outside: $0) }
+    try put(log.sightings, to: sink) { EvidenceLine(sighting: $0) }
+    try put(log.stampedLines, to: sink) { EvidenceLine(stampedLine: $0) }
+  }
+
+  mutating func put<Failure: Error>(_ part: JoinedPart, to sink: Sink<Failure>) throws(Failure) {
+    try put(EvidenceLine(joined: JoinedHead(part)), to: sink)
+    try put(part.joined.calls, to: sink) { EvidenceLine(call: $0) }
+    try put(part.joined.outside, to: sink) { EvidenceLine(outside: $0) }
+    try put(part.joined.sightings, to: sink) { EvidenceLine(joinedSighting: $0) }
+  }
+
+  private mutating func put<Element, Failure: Error>(
+    _ elements: some Sequence<Element>, to sink: Sink<Failure>, _ line: (Element) -> EvidenceLine
+  ) throws(Failure) {
+    for element in elements { try put(line(element), to: sink) }
+  }
+
+  mutating func put<Failure: Error>(_ line: EvidenceLine, to sink: Sink<Failure>) throws(Failure) {
+    // No value refuses to be written.
+    try? encoder.append(line)
+    encoder.put("\n")
+    lines += 1
+    if encoder.bytes.count > 1 << 18 { try flush(to: sink) }
+  }
+
+  private mutating func flush<Failure: Error>(to sink: Sink<Failure>) throws(Failure) {
+    try sink(String(decoding: encoder.take(), as: UTF8.self))
   }
 }

@@ -23,13 +23,25 @@
 /// Septets, behind them: per position 128 bytes, one for each value of a byte's lower seven bits.
 #define SCAN_TABLE_SIZE 640
 
-/// Bits of a place in a filter, and the bytes of one: not 0 where a fingerprint's text may stand.
-#define SCAN_FILTER_BITS 12
+/// Bits of a place in a filter, and the bytes of one, which have a bit for each: set where a fingerprint's text may stand.
+#define SCAN_FILTER_BITS 15
 #define SCAN_FILTER_SIZE 4096
 
 /// The place in a filter of four bytes of text, little-endian, in whatever case.
 static inline uint32_t scan_filter_place(uint32_t text) {
   return ((text | 0x20202020u) * 0x9E3779B1u) >> (32 - SCAN_FILTER_BITS);
+}
+
+/// Whether the filter's bit for this text is set.
+static inline bool scan_filter_has(const uint8_t *_Nonnull filter, uint32_t text) {
+  uint32_t place = scan_filter_place(text);
+  return filter[place / 8] >> (place % 8) & 1;
+}
+
+/// Whether a literal may begin with these four bytes of text: all four are looked up, and without the last for literals of
+/// three, whose place is that of a zero behind them.
+static inline bool scan_filter_passes(const uint8_t *_Nonnull filter, uint32_t text) {
+  return scan_filter_has(filter, text) || scan_filter_has(filter, text & 0x00FFFFFFu);
 }
 
 /// The instruction sets that a search can be run with.

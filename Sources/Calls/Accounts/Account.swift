@@ -66,6 +66,11 @@ extension Account.Authority {
   }
 }
 
+extension Account {
+  /// Whether it has anything that calls are joined by.
+  var namesCall: Bool { !ids.isEmpty || !ties.isEmpty }
+}
+
 extension AccountEvent {
   /// When the participant had left, or the call was over, by a row that gives a beginning and a length.
   var end: Moment? {

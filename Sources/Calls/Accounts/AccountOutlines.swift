@@ -46,9 +46,8 @@ struct AccountOutlines {
   /// Takes the next account.
   mutating func append(_ account: Account) {
     let number = next
-    let namesCall = !account.ids.isEmpty || !account.ties.isEmpty
-    shows.append(account.showsCall && namesCall)
-    guard !namesCall else { return }
+    shows.append(account.showsCall && account.namesCall)
+    guard !account.namesCall else { return }
     unnamed.append(number)
     if let participant = account.participants.first { ofParticipants.append((number, participant)) }
   }

@@ -102,5 +102,6 @@ extension AccountEvent {
     return told
   }
 
-  fileprivate var instance: String? { testimony.clientInstance?.lowercased() }
+  /// The client's instance, in lower case.
+  var instance: String? { testimony.clientInstance?.lowercased() }
 }

@@ -27,6 +27,12 @@ public struct FoldedLog: Hashable, Sendable, Codable {
   public var onlyNamesIDs: Bool
   /// Whether calls had times that were not known to be UTC when the log was folded; the join may have placed them since.
   public var hasTimesOfUnknownZone: Bool
+
+  /// Whether it has nothing to say but what its artifacts are.
+  var isSilent: Bool {
+    clients.isEmpty && fragments.isEmpty && accounts.isEmpty && outside.isEmpty && sightings.isEmpty
+      && stampedLines.isEmpty && overlaps.isEmpty
+  }
 }
 
 /// What is known about an artifact when its log was read to the end.

@@ -3,7 +3,16 @@ internal import Evidence
 /// Ties the fragments of all logs to calls: by IDs that are equal and by changes that logs show first, then by
 /// inference, in order of time, artifact and offset.
 public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
-  var logs = logs.sorted { ($0.artifacts.first?.index ?? 0) < ($1.artifacts.first?.index ?? 0) }
+  joinPart(logs).joined
+}
+
+/// The same for some of the logs, to be put together with the other parts.
+public func joinPart(_ logs: consuming [FoldedLog]) -> JoinedPart {
+  var logs = logs
+  // Files that say nothing may be many; of them there is nothing to join, only to list.
+  var artifacts = Array(logs.lazy.filter(\.isSilent).flatMap(\.artifacts))
+  logs.removeAll(where: \.isSilent)
+  logs.sort { $0.firstArtifact < $1.firstArtifact }
   let clock = SharedClock(logs)
   for index in logs.indices { clock.place(&logs[index]) }
   let shared = SharedLines(logs)
@@ -14,7 +23,11 @@ public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
   joiner.tieByConversations()
-  return joiner.finish(clients)
+  var part = joiner.finish(clients)
+  artifacts += part.joined.artifacts
+  artifacts.sort { $0.index < $1.index }
+  part.joined.artifacts = artifacts
+  return part
 }
 
 /// The join of fragments, numbered through all logs, and of accounts, numbered behind them.
@@ -217,14 +230,18 @@ struct Joiner {
 // MARK: - The calls
 
 extension Joiner {
-  mutating func finish(_ clients: [JoinedClient]) -> JoinedLogs {
+  mutating func finish(_ clients: [JoinedClient]) -> JoinedPart {
+    var order = JoinOrder(logs, clientIndex)
     let repeated = RepeatedLines(logs, shared)
     let (callOf, members) = membersOfCalls()
     var wanted = CallsByID(wantedBy: logs)
     var calls = PackedList<JoinedCall>(blockSize: 1)
     var disagreements: [ClockDisagreement] = []
     let early = EarlyOperations(logs, accounts, callOf)
-    let told = early.outside + accounts.eventsOutside(logs, callOf)
+    let eventsOutside = accounts.eventsOutside(logs, callOf)
+    order.operationsOutside = early.outside.count
+    order.accountsOutside = eventsOutside.count
+    let told = early.outside + eventsOutside
     var accountReaders = takeAccountReaders()
     var readers = takeReaders()
     for indices in members {
@@ -248,6 +265,7 @@ extension Joiner {
         disagreements.append(disagreement)
       }
       calls.append(call)
+      order.calls.append(place(of: indices[0]))
     }
     var outside = PackedList<OutsideEvent>()
     for (log, value) in logs.enumerated() {
@@ -269,10 +287,21 @@ extension Joiner {
       }
     }
     let sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted).unique()
-    return JoinedLogs(
-      artifacts: logs.flatMap(\.artifacts).sorted { $0.index < $1.index }, clients: clients, calls: calls,
+    let whole = JoinedLogs(
+      artifacts: logs.flatMap(\.artifacts), clients: clients, calls: calls,
       outside: outside, sightings: sightings, possiblySame: pairs(callOf), gaps: gaps,
       overlaps: overlaps(between: logs), disagreements: disagreements)
+    return JoinedPart(joined: whole, order: order)
+  }
+
+  /// Where a fragment or an account stands in the order of all.
+  private func place(of index: Int) -> JoinOrder.Place {
+    if index < starts.count {
+      let log = starts.log(of: index)
+      return JoinOrder.Place(list: 0, log: logs[log].firstArtifact, number: index - starts[log])
+    }
+    let (log, number) = accounts.place(of: index)
+    return JoinOrder.Place(list: 1, log: logs[log].firstArtifact, number: number)
   }
 
   /// Hands over the fragments of the logs that have calls.

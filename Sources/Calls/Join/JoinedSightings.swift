@@ -91,7 +91,8 @@ extension FragmentID {
 }
 
 extension IdentifierKind {
-  fileprivate var mayEqualCallID: Bool {
+  /// Whether it is that of a call where it equals one's ID.
+  var mayEqualCallID: Bool {
     self == .possibleCallID || self == .chainID || self == .correlationID
   }
 }

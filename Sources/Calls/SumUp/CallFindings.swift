@@ -5,11 +5,17 @@ internal import Evidence
 struct CallFindings {
   let joined: JoinedLogs
   private(set) var findings: [Finding] = []
-  private let artifacts: [Int: FoldedArtifact]
+  /// Where an artifact stands among those of the logs, by its index in the report.
+  private let places: [Int: Int]
 
   init(_ joined: JoinedLogs) {
     self.joined = joined
-    artifacts = Dictionary(joined.artifacts.map { ($0.index, $0) }) { first, _ in first }
+    let indices = joined.artifacts.enumerated().map { ($1.index, $0) }
+    places = Dictionary(indices) { first, _ in first }
+  }
+
+  private func artifact(_ index: Int) -> FoldedArtifact? {
+    places[index].map { joined.artifacts[$0] }
   }
 
   mutating func add(_ summary: CallSummary) {
@@ -43,7 +49,7 @@ struct CallFindings {
     guard let open = summary.openLeg, let last = summary.legs[open].events.last,
       !joined.clients[summary.clients[summary.legs[open].client]].endedByReload
     else { return }
-    let artifact = artifacts[last.source.artifact]
+    let artifact = artifact(last.source.artifact)
     let cut = artifact?.endsMidRecord == true ? " The log is cut off in the middle of a record." : ""
     let state =
       summary.legs[open].state.map { "the call is still \($0.rawValue)" }
@@ -134,7 +140,7 @@ extension CallFindings {
   /// Only the web SDK writes all the time: at level verbose, and with the pings of its signalling at level info. Other
   /// logs may have nothing to say for minutes.
   private mutating func addGap(_ gap: GapInCall, _ key: CallKey) {
-    let artifact = artifacts[gap.source.artifact]
+    let artifact = artifact(gap.source.artifact)
     let levels = artifact?.platform == "web" ? artifact?.levels ?? [] : []
     let isChatty = levels.contains("info") || levels.contains("verbose")
     let longest = levels.contains("verbose") ? 120 : isChatty ? 300 : 600

@@ -14,7 +14,7 @@ public let identifierLimit = 10_000
 ///
 /// The joined calls are freed as they are summed up, where the caller does not hold them.
 public func sumUp(
-  _ joined: consuming JoinedLogs, artifacts: [Artifact] = [], duplicates: [DuplicateArtifact] = [],
+  _ joined: consuming JoinedLogs, artifacts: consuming [Artifact] = [], duplicates: [DuplicateArtifact] = [],
   keepsTimeline: Bool = true, jobs: Int = 1
 ) -> Analysis {
   var outlines = CallOutlines(callCount: joined.calls.count)
@@ -67,8 +67,7 @@ private func worstFirst(_ outlines: CallOutlines) -> [UInt32] {
   }
 }
 
-private func merged(_ artifacts: [Artifact], _ folded: [FoldedArtifact]) -> [Artifact] {
-  var artifacts = artifacts
+private func merged(_ artifacts: consuming [Artifact], _ folded: [FoldedArtifact]) -> [Artifact] {
   for entry in folded {
     if artifacts.indices.contains(entry.index) {
       artifacts[entry.index] = entry.artifact

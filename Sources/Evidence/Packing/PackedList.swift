@@ -5,23 +5,8 @@
 /// at one in the middle, those before it in the block are read too. An iterator lets go of the chunks that it has passed,
 /// so that a list that nobody else holds is freed while it is read.
 public struct PackedList<Element: Packable & Sendable>: Sendable {
-  /// Chunks that are full.
-  private var chunks: [[UInt8]] = []
-  /// Writes the last chunk.
-  private var packer = Packer()
-  private var blocks: [Block] = []
+  @Indirect private var packed: PackedBlocks
   private let blockSize: Int
-  /// The number of elements.
-  public private(set) var count = 0
-
-  /// Where a block begins.
-  private struct Block: Sendable {
-    var chunk: UInt32
-    var offset: UInt32
-  }
-
-  /// Bytes from which on a chunk is full. A little less than a power of two, for the allocator adds its own.
-  private static var chunkSize: Int { 64_000 }
 
   /// An empty list.
   ///
@@ -37,11 +22,38 @@ public struct PackedList<Element: Packable & Sendable>: Sendable {
     for element in elements { append(element) }
   }
 
+  /// The number of elements.
+  public var count: Int { packed.count }
+
   /// Bytes that the elements take, the list of blocks not counted.
-  var packedSize: Int { chunks.reduce(packer.bytes.count) { $0 + $1.count } }
+  var packedSize: Int { packed.chunks.reduce(packed.packer.bytes.count) { $0 + $1.count } }
 
   /// Adds an element at the end.
   public mutating func append(_ element: Element) {
+    packed.append(element, blockSize: blockSize)
+  }
+}
+
+/// The bytes of a list, and where in them its blocks begin.
+private struct PackedBlocks: Emptiable, Sendable {
+  /// Where a block begins.
+  struct Block: Sendable {
+    var chunk: UInt32
+    var offset: UInt32
+  }
+
+  /// Chunks that are full.
+  private(set) var chunks: [[UInt8]] = []
+  /// Writes the last chunk.
+  private(set) var packer = Packer()
+  private(set) var blocks: [Block] = []
+  /// The number of elements.
+  private(set) var count = 0
+
+  /// Bytes from which on a chunk is full. A little less than a power of two, for the allocator adds its own.
+  private static let chunkSize = 64_000
+
+  mutating func append(_ element: some Packable, blockSize: Int) {
     if count % blockSize == 0 { beginBlock() }
     element.pack(into: &packer)
     count += 1
@@ -49,8 +61,8 @@ public struct PackedList<Element: Packable & Sendable>: Sendable {
 
   private mutating func beginBlock() {
     packer.beginBlock()
-    if packer.bytes.count >= PackedList.chunkSize {
-      chunks.append(packer.takeBytes(reserving: PackedList.chunkSize + PackedList.chunkSize / 64))
+    if packer.bytes.count >= PackedBlocks.chunkSize {
+      chunks.append(packer.takeBytes(reserving: PackedBlocks.chunkSize + PackedBlocks.chunkSize / 64))
     }
     blocks.append(
       Block(
@@ -77,7 +89,7 @@ extension PackedList: RandomAccessCollection {
   public struct Iterator: IteratorProtocol, Sendable {
     private var chunks: [[UInt8]]
     private let lastChunk: [UInt8]
-    private let blocks: [Block]
+    private let blocks: [PackedBlocks.Block]
     private let blockSize: Int
     private let count: Int
     /// The element that is read next.
@@ -88,10 +100,10 @@ extension PackedList: RandomAccessCollection {
     private var unpacker: Unpacker
 
     fileprivate init(_ list: PackedList) {
-      chunks = list.chunks
-      lastChunk = list.packer.bytes
-      unpacker = Unpacker(names: list.packer.names.all)
-      blocks = list.blocks
+      chunks = list.packed.chunks
+      lastChunk = list.packed.packer.bytes
+      unpacker = Unpacker(names: list.packed.packer.names.all)
+      blocks = list.packed.blocks
       blockSize = list.blockSize
       count = list.count
     }

@@ -30,6 +30,14 @@ struct LabelRule: Sendable {
     case prose
     /// The text of a message, where it stands in one.
     case messageText
+
+    /// Whether stand-ins for such values may be words.
+    var givesWords: Bool {
+      switch self {
+      case .guid, .number, .hexadecimal, .secret: false
+      default: true
+      }
+    }
   }
 
   var literal: String
@@ -115,6 +123,12 @@ struct LabelRule: Sendable {
     + [LabelRule(literal: "cookie", kind: .credential, form: .rest, noun: .value)]
     + [LabelRule(literal: "meetingid", kind: .link, form: .number, noun: .value)]
     + [LabelRule(literal: "exact", kind: .device, form: .hexadecimal, noun: .device, isWhole: true)]
+
+  /// The texts that lead to the label: itself; if it is so short that it stands in every other word, with what may
+  /// follow a label.
+  var searchedTexts: [String] {
+    literal.utf8.count > 2 ? [literal] : LabelledValue.beginnings.map { literal + $0 }
+  }
 
   /// The value of the label that stands at `range`.
   func value(of range: Range<Int>, in bytes: [UInt8]) -> SensitiveValue? {

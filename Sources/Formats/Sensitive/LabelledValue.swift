@@ -6,6 +6,11 @@ struct LabelledValue {
   /// Set where the bytes end before the value does.
   var ending: ValueEnding?
 
+  /// What stands between a label and its value begins with one of these.
+  static let beginnings = [
+    "\"", "'", "`", "\\", "&quot;", "%", "u0022", ":", "=", ">", " :", " =", "  ", "\t",
+  ]
+
   /// A value whose place is known, such as a cell of a table.
   init(_ range: Range<Int>) {
     self.range = range

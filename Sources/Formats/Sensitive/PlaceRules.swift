@@ -22,31 +22,32 @@ enum PlaceRules {
       !bytes[name].allSatisfy({ isDigit($0) || isOne($0, of: ".[x") }),
       bytes[name].allSatisfy({ isWordByte($0) || isOne($0, of: ".-") })
     else { return nil }
-    let text = String(decoding: bytes[name].map { lowercased($0) }, as: UTF8.self)
-    guard let owned = ownedSuffixes.first(where: { text.hasSuffix($0) }) else {
-      return isPublic(text) ? nil : SensitiveValue(.place, name, .host)
+    var isPublic = publicHosts.contains(name, in: bytes)
+    for dot in name.reversed() where bytes[dot] == UInt8(ascii: ".") {
+      let end = dot + 1..<name.upperBound
+      if ownedHosts.contains(end, in: bytes) {
+        // The first label is the name that the customer gave.
+        let first = bytes[name].firstIndex(of: UInt8(ascii: ".")) ?? dot
+        return first > name.lowerBound
+          ? SensitiveValue(.place, name.lowerBound..<first, .word(.resource)) : nil
+      }
+      isPublic = isPublic || publicHosts.contains(end, in: bytes)
     }
-    // The first label is the name that the customer gave.
-    let label = name.lowerBound..<name.upperBound - owned.utf8.count
-    let first = bytes[label].firstIndex(of: UInt8(ascii: ".")) ?? label.upperBound
-    return first > label.lowerBound ? SensitiveValue(.place, label.lowerBound..<first, .word(.resource)) : nil
+    return isPublic ? nil : SensitiveValue(.place, name, .host)
   }
 
-  private static let ownedSuffixes = [
-    ".communication.azure.com", ".communication.azure.us", ".azurewebsites.net", ".core.windows.net",
-    ".azurefd.net",
-    ".servicebus.windows.net", ".azurestaticapps.net", ".azure-api.net", ".vault.azure.net",
-    ".database.windows.net",
-    ".ngrok.io", ".ngrok-free.app", ".onmicrosoft.com", ".sharepoint.com", ".eventgrid.azure.net",
-    ".cloudapp.azure.com",
-  ]
+  /// Below these, customers choose a name.
+  private static let ownedHosts = HostNames([
+    "communication.azure.com", "communication.azure.us", "azurewebsites.net", "core.windows.net",
+    "azurefd.net",
+    "servicebus.windows.net", "azurestaticapps.net", "azure-api.net", "vault.azure.net",
+    "database.windows.net",
+    "ngrok.io", "ngrok-free.app", "onmicrosoft.com", "sharepoint.com", "eventgrid.azure.net",
+    "cloudapp.azure.com",
+  ])
 
   /// Hosts of services and of everybody's libraries, which name no customer.
-  private static func isPublic(_ host: String) -> Bool {
-    publicHosts.contains { host == $0 || host.hasSuffix("." + $0) }
-  }
-
-  private static let publicHosts = [
+  private static let publicHosts = HostNames([
     "skype.com", "skype.net", "microsoft.com", "microsoftonline.com", "office.com", "office.net",
     "office365.com",
     "live.com", "azure.com", "azure.net", "azure.us", "msecnd.net", "azureedge.net", "trafficmanager.net",
@@ -58,7 +59,7 @@ enum PlaceRules {
     "gstatic.com", "google.com", "apple.com", "android.com", "python.org", "apache.org", "reactjs.org",
     "react.dev",
     "fb.me", "goo.gl", "webrtc.org", "schema.org", "opentelemetry.io", "invalid", "example", "localhost",
-  ]
+  ])
 
   /// The name of the folder that begins at `index`, behind `Users\` and the like.
   static func folder(at index: Int, in bytes: [UInt8], noun: StandInShape.Noun) -> SensitiveValue? {

@@ -11,19 +11,36 @@ public struct SensitiveFinder: Sendable {
   public static let lookAhead = 16 << 10
 
   private let kinds: Set<SensitiveKind>
+  /// Whether nothing but names is looked for, which no shape tells.
+  private let isForNames: Bool
   private let scanner: LiteralScanner
   private let rules: [(length: Int, rule: SensitiveRule)]
 
   /// A finder of values of some kinds.
   ///
-  /// - Parameter known: Values that are looked for wherever they stand as whole words.
-  public init(kinds: Set<SensitiveKind>, known: [KnownValue] = []) {
+  /// - Parameters:
+  ///   - known: Values that are looked for wherever they stand as whole words.
+  ///   - sample: Some of what will be searched, which makes the search faster; empty where nothing is known of it.
+  public init(kinds: Set<SensitiveKind>, known: [KnownValue] = [], sample: [UInt8] = []) {
+    let known = known.filter { kinds.contains($0.kind) }.map { (Literal($0.text), SensitiveRule.known($0)) }
+    self.init(kinds, SensitiveRule.all + known, sample: sample)
+  }
+
+  /// A finder of what labels give away that may become a `KnownValue`, and of little else.
+  public init(forNamesOfKinds kinds: Set<SensitiveKind>) {
+    self.init(kinds, SensitiveRule.all.filter(\.rule.givesNames), isForNames: true)
+  }
+
+  private init(
+    _ kinds: Set<SensitiveKind>, _ rules: [(literal: Literal, rule: SensitiveRule)], sample: [UInt8] = [],
+    isForNames: Bool = false
+  ) {
     self.kinds = kinds
-    var all = SensitiveRule.all.filter { !$0.rule.kinds.isDisjoint(with: kinds) }
-    all += known.filter { kinds.contains($0.kind) }.map { (Literal($0.text), .known($0)) }
-    all.sort { $0.literal.text.utf8.count > $1.literal.text.utf8.count }
-    scanner = LiteralScanner(all.map(\.literal), sample: nil)
-    rules = all.map { ($0.literal.text.utf8.count, $0.rule) }
+    self.isForNames = isForNames
+    let wanted = rules.filter { !$0.rule.kinds.isDisjoint(with: kinds) }
+      .sorted { $0.literal.text.utf8.count > $1.literal.text.utf8.count }
+    scanner = LiteralScanner(wanted.map(\.literal), sample: sample.span)
+    self.rules = wanted.map { ($0.literal.text.utf8.count, $0.rule) }
   }
 
   /// The values in the bytes, in order, none within another.
@@ -40,6 +57,12 @@ public struct SensitiveFinder: Sendable {
       if rule.looksFar, match.offset < looked { continue }
       looked = max(looked, rule.apply(at: match.offset..<match.offset + length, in: bytes, into: &found))
     }
+    if !isForNames { findByShape(in: bytes, into: &found) }
+    found.removeAll { !kinds.contains($0.kind) }
+    return SensitiveFinder.disjoint(found)
+  }
+
+  private func findByShape(in bytes: [UInt8], into found: inout [SensitiveValue]) {
     if kinds.contains(.ip) { findAddresses(in: bytes, into: &found) }
     if kinds.contains(.phone) {
       forEach(UInt8(ascii: "+"), in: bytes) { append(PersonRules.phone(atPlus: $0, in: bytes), to: &found) }
@@ -48,8 +71,6 @@ public struct SensitiveFinder: Sendable {
       forEach(UInt8(ascii: "@"), in: bytes) { append(PersonRules.mail(at: $0, in: bytes), to: &found) }
     }
     if kinds.contains(.id) { findGUIDs(in: bytes, into: &found) }
-    found.removeAll { !kinds.contains($0.kind) }
-    return SensitiveFinder.disjoint(found)
   }
 
   private func append(_ value: SensitiveValue?, to found: inout [SensitiveValue]) {

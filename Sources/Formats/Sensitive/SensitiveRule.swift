@@ -51,6 +51,16 @@ enum SensitiveRule: Sendable {
     }
   }
 
+  /// Whether what it finds may become a `KnownValue`.
+  var givesNames: Bool {
+    switch self {
+    case .label(let rule): rule.form.givesWords && KnownValue.nouns.contains(rule.noun)
+    case .folder(let noun): KnownValue.nouns.contains(noun)
+    case .host, .relayHost, .accountSID, .resource: true
+    default: false
+    }
+  }
+
   /// The rules and the literals that lead to them, longer literals first, because of two at one place the first is found.
   static let all: [(literal: Literal, rule: SensitiveRule)] = {
     var all: [(literal: Literal, rule: SensitiveRule)] = []
@@ -67,7 +77,7 @@ enum SensitiveRule: Sendable {
         "signature", "password", "passwd", "pwd", "credential", "authorization", "?code=", "&code=",
       ])
     add(.scheme, ["bearer ", "bearer%20", "sharedkey", "skype_token "])
-    for rule in LabelRule.all { add(.label(rule), [rule.literal]) }
+    for rule in LabelRule.all { add(.label(rule), rule.searchedTexts) }
     add(.fingerprint, ["fingerprint:sha-"])
     add(.fragment, [" ufrag "])
     add(.relayHost, ["turn:", "turns:", "stun:"])
@@ -117,7 +127,9 @@ enum SensitiveRule: Sendable {
     case .phoneUser: append(PersonRules.phoneInPath(at: range.upperBound, in: bytes), to: &found)
     case .secretLabel: SecretRules.secret(behindLabelAt: range, in: bytes, into: &found)
     case .scheme: SecretRules.scheme(at: range.lowerBound, in: bytes, into: &found)
-    case .label(let rule): append(rule.value(of: range, in: bytes), to: &found)
+    case .label(let rule):
+      let label = range.lowerBound..<range.lowerBound + rule.literal.utf8.count
+      append(rule.value(of: label, in: bytes), to: &found)
     case .user:
       guard !isTime(at: range.lowerBound, in: bytes) else { return 0 }
       PersonRules.user(behind: range.upperBound, in: bytes, into: &found)
@@ -171,7 +183,7 @@ public struct KnownValue: Hashable, Sendable {
 
   /// Nil where the value is so short or so common that it would be found in other words' place.
   public init?(_ value: SensitiveValue, in bytes: [UInt8]) {
-    guard case .word(let noun) = value.shape, [.person, .user, .computer, .resource].contains(noun),
+    guard case .word(let noun) = value.shape, KnownValue.nouns.contains(noun),
       (5...80).contains(value.range.count),
       let text = String(validating: bytes[value.range], as: UTF8.self)
     else { return nil }
@@ -183,6 +195,8 @@ public struct KnownValue: Hashable, Sendable {
     shape = value.shape
     self.text = text
   }
+
+  static let nouns: Set<StandInShape.Noun> = [.person, .user, .computer, .resource]
 
   private static let commonWords: Set<String> = [
     "guest", "guest user", "participant", "teams", "teams user", "users", "admin", "administrator", "system",

@@ -1,4 +1,5 @@
 import Intake
+import Scan
 
 /// Hands text to rewriters of UTF-8, and writes what they give in the encoding of the text: each stretch in its own, where
 /// the text goes on in another.
@@ -20,6 +21,10 @@ final class EncodedTextRewriter: ContentRewriter {
   }
 
   func rewrite(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) {
+    // Without a zero there is no UTF-16 in it.
+    if transcoder == nil, held.isEmpty, firstIndex(of: 0, in: bytes) == nil {
+      return rewriter.rewrite(bytes, appendingTo: &output)
+    }
     unsafe bytes.withUnsafeBufferPointer { unsafe held.append(contentsOf: $0) }
     process(isLast: false, appendingTo: &output)
   }

@@ -24,7 +24,7 @@ struct StandIns {
     // The end of a longer value may not be there yet.
     let value = Value(shape: shape, text: Array(text.prefix(StandIns.longest)))
     if let known = made[value] { return known }
-    guard !StandIns.isStandIn(value.text, shape: shape) else { return nil }
+    guard !StandIns.isStandIn(text, shape: shape) else { return nil }
     let new = make(value.text, shape)
     // Hostile input has as many values as bytes.
     if made.count >= 100_000 { made.removeAll(keepingCapacity: true) }
@@ -128,21 +128,24 @@ struct StandIns {
 
   // MARK: What is one already
 
-  private static func isStandIn(_ text: [UInt8], shape: StandInShape) -> Bool {
-    switch shape {
-    case .secret: return text.starts(with: "REDACTED".utf8)
-    case .word: return isWord(text)
-    case .mailAddress: return text.suffix(16).elementsEqual("@example.invalid".utf8)
-    case .host: return text.suffix(8).elementsEqual(".example".utf8)
-    case .guid: return folded(text).starts(with: longMark)
-    case .hexadecimal, .code: return folded(text).starts(with: mark(forLength: text.count))
-    case .digits: return text.filter(isDecimal).starts(with: "999".utf8)
+  /// Whether a value of such a shape is the stand-in for another one.
+  static func isStandIn(_ value: ArraySlice<UInt8>, shape: StandInShape) -> Bool {
+    let text = Array(value.prefix(longest))
+    return switch shape {
+    case .secret: text.starts(with: "REDACTED".utf8)
+    case .word: isWord(text)
+    case .mailAddress: text.suffix(16).elementsEqual("@example.invalid".utf8)
+    case .host: text.suffix(8).elementsEqual(".example".utf8)
+    case .guid: folded(text).starts(with: longMark)
+    case .hexadecimal, .code: folded(text).starts(with: mark(forLength: text.count))
+    case .digits: text.filter(isDecimal).starts(with: "999".utf8)
     case .address4(let isPrivate):
-      return text.starts(with: (isPrivate ? "10.213." : "241.").utf8)
-    case .address6(let scope): return text.starts(with: prefix6(scope))
+      text.starts(with: (isPrivate ? "10.213." : "241.").utf8)
+    case .address6(let scope): text.starts(with: prefix6(scope))
     case .serverCallID:
-      let address = ServerCallAddress(String(decoding: text, as: UTF8.self))
-      return address.map { $0.url[$0.range].starts(with: "10-213-".utf8) } ?? false
+      ServerCallAddress(String(decoding: text, as: UTF8.self)).map {
+        $0.url[$0.range].starts(with: "10-213-".utf8)
+      } ?? false
     }
   }
 

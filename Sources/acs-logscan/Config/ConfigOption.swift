@@ -22,26 +22,27 @@ struct ConfigOption: Sendable {
   var standard: String?
 
   static let all: [ConfigOption] = [
-    ConfigOption(name: "timezone", kind: .value, commands: logs, isRepeatable: true),
-    ConfigOption(name: "show-timezone", kind: .value, commands: logs, standard: "UTC"),
-    ConfigOption(name: "date-order", kind: .value, commands: logs),
+    ConfigOption(name: "timezone", kind: .value, commands: shown, isRepeatable: true),
+    ConfigOption(name: "show-timezone", kind: .value, commands: shown, standard: "UTC"),
+    ConfigOption(name: "date-order", kind: .value, commands: shown),
     ConfigOption(
-      name: "format", kind: .value, commands: logs + ["etl", "codes", "redact"], standard: "text"),
+      name: "format", kind: .value, commands: shown + ["etl", "codes", "redact"], standard: "text"),
     ConfigOption(
-      name: "width", kind: .value, commands: logs + ["codes", "redact"],
+      name: "width", kind: .value, commands: shown + ["codes", "redact"],
       standard: "\(Terminal.standardOutput.width)"),
-    ConfigOption(name: "color", kind: .flag, commands: logs + ["codes", "redact"], standard: "true"),
-    ConfigOption(name: "all", kind: .flag, commands: logs + ["redact"], standard: "false"),
-    ConfigOption(name: "verbose", kind: .flag, commands: logs + ["redact"], standard: "false"),
-    ConfigOption(name: "quiet", kind: .flag, commands: logs + ["etl", "redact"], standard: "false"),
+    ConfigOption(name: "color", kind: .flag, commands: shown + ["codes", "redact"], standard: "true"),
+    ConfigOption(name: "all", kind: .flag, commands: shown + ["redact"], standard: "false"),
+    ConfigOption(name: "verbose", kind: .flag, commands: shown + ["redact"], standard: "false"),
     ConfigOption(
-      name: "progress", kind: .value, commands: logs, standard: ProgressForm.auto.rawValue),
-    ConfigOption(name: "fail-on", kind: .value, commands: logs),
-    ConfigOption(name: "jobs", kind: .value, commands: logs, standard: "\(Processors.count)"),
-    ConfigOption(name: "hash", kind: .flag, commands: logs, standard: "false"),
+      name: "quiet", kind: .flag, commands: shown + ["etl", "redact", "extract"], standard: "false"),
+    ConfigOption(
+      name: "progress", kind: .value, commands: shown + ["extract"], standard: ProgressForm.auto.rawValue),
+    ConfigOption(name: "fail-on", kind: .value, commands: shown),
+    ConfigOption(name: "jobs", kind: .value, commands: shown + ["extract"], standard: "\(Processors.count)"),
+    ConfigOption(name: "hash", kind: .flag, commands: logs + ["extract"], standard: "false"),
     ConfigOption(name: "password-file", kind: .file, commands: reading),
-    ConfigOption(name: "manifest", kind: .file, commands: logs + ["etl"], isRepeatable: true),
-    ConfigOption(name: "patterns", kind: .file, commands: logs, isRepeatable: true),
+    ConfigOption(name: "manifest", kind: .file, commands: logs + ["etl", "extract"], isRepeatable: true),
+    ConfigOption(name: "patterns", kind: .file, commands: logs + ["extract"], isRepeatable: true),
     ConfigOption(name: "key", kind: .file, commands: ["redact"]),
     ConfigOption(
       name: "max-depth", kind: .value, commands: reading, standard: "\(IntakeLimits().depth)"),
@@ -62,9 +63,10 @@ struct ConfigOption: Sendable {
   /// What a command must be given besides, so that an option of it can be tried.
   static let commands: [String: [String]] = [
     "scan": ["-"], "timeline": ["-"], "ids": ["-"], "files": ["-"], "etl": ["-"], "codes": [],
-    "redact": ["-", "-o", "x"],
+    "redact": ["-", "-o", "x"], "extract": ["-"], "assemble": ["-"],
   ]
 
   private static let logs = ["scan", "timeline", "ids", "files"]
-  private static let reading = logs + ["etl", "redact"]
+  private static let shown = logs + ["assemble"]
+  private static let reading = logs + ["etl", "redact", "extract"]
 }
