@@ -129,11 +129,11 @@ def not_read_row(line: bytes, files: dict) -> tuple:
 _NOTHING_ELSE = (None, None, False, False, [], [])
 
 
-def not_read(path: bytes, detail: str) -> bytes:
+def not_read(path: bytes, size: int, detail: str) -> bytes:
     """The line for a file that killed the tool, as the tool itself would say that it could not be read."""
     artifact = {
-        "bytes": 0, "compressions": [], "counts": {"cut": 0, "other": 0, "recognised": 0}, "kind": "unknown",
-        "path": spelt(path), "problems": [{"detail": detail, "kind": "unreadable"}], "records": 0,
+        "bytes": 0, "compressions": [], "counts": {"cut": 0, "other": 0, "recognised": 0}, "fileBytes": size,
+        "kind": "unknown", "path": spelt(path), "problems": [{"detail": detail, "kind": "unreadable"}], "records": 0,
     }
     line = json.dumps({"notRead": {"argument": 0, "artifact": artifact}}, ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8") + b"\n"

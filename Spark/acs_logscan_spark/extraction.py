@@ -44,7 +44,9 @@ class Extraction:
                     for item in items:
                         yield from self._rows([item])
                     return
-                line = evidence.not_read(items[0].path, f"{death} while it read this file")
+                # Several ranges of a file may end so, and say the same of it.
+                size = os.lstat(os.path.join(os.fsencode(self.root), items[0].path)).st_size
+                line = evidence.not_read(items[0].path, size, f"{death} while it read this file")
                 yield evidence.not_read_row(line, files)
                 return
             try:

@@ -55,8 +55,8 @@ class _Text:
         while True:
             try:
                 value, end = self.decoder.raw_decode(self.buffer, self.place)
-                # A number may go on in the next piece.
-                if end < len(self.buffer) or not self._read(_PIECE):
+                # A number may go on in the next piece, and be a shorter one without its end.
+                if self.buffer[end:end + 1] in tuple(",]}: \n\r\t") or not self._read(_PIECE):
                     self.place = end
                     return value
             except json.JSONDecodeError:
