@@ -14,7 +14,7 @@ public func join(_ logs: consuming [FoldedLog]) -> JoinedLogs {
   for index in logs.indices { logs[index].stampedLines = shared.keepProven(logs[index].stampedLines) }
   var identity = ClientIdentity(logs)
   let (clients, clientIndex) = identity.clients(logs)
-  var joiner = Joiner(logs, clientIndex, shared)
+  var joiner = Joiner(consume logs, clientIndex, shared)
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
   joiner.tieByConversations()
@@ -276,11 +276,14 @@ extension Joiner {
         gaps.append(gap)
       }
     }
-    let sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted).unique()
+    let artifacts = logs.flatMap(\.artifacts)
+    let overlaps = overlaps(between: logs)
+    // Handed over: what the logs name is freed while it is made unique.
+    var sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted)
+    logs = []
     return JoinedLogs(
-      artifacts: logs.flatMap(\.artifacts), clients: clients, calls: calls, outside: outside,
-      sightings: sightings, possiblySame: pairs(callOf), gaps: gaps, overlaps: overlaps(between: logs),
-      disagreements: disagreements)
+      artifacts: artifacts, clients: clients, calls: calls, outside: outside, sightings: sightings.unique(),
+      possiblySame: pairs(callOf), gaps: gaps, overlaps: overlaps, disagreements: disagreements)
   }
 
   /// Hands over the fragments of the logs that have calls.
