@@ -23,11 +23,11 @@ final class ValueSearch {
   }
 
   deinit {
-    exchange?.send(nil)
+    exchange?.end()
     thread?.join()
   }
 
-  /// Begins to search a window; says whether that goes on meanwhile. One at a time.
+  /// Begins to search a window; says whether that goes on meanwhile, as it then does with all that follow.
   func begin(_ bytes: [UInt8], _ cells: [SensitiveValue]) -> Bool {
     windows += 1
     if thread == nil, windows > ValueSearch.windowsWithoutThread, threads.mayBeHad { startThread() }
@@ -35,11 +35,11 @@ final class ValueSearch {
       found = finder.find(in: bytes, with: cells)
       return false
     }
-    exchange.send(Exchange.Window(bytes: bytes, cells: cells))
+    exchange.send(bytes, cells)
     return true
   }
 
-  /// What the window has that was begun last; waits for it.
+  /// What the first window has that was begun and not asked for yet; waits for it.
   func values() -> [SensitiveValue] {
     exchange?.receive() ?? found
   }
@@ -53,35 +53,43 @@ final class ValueSearch {
 
 /// Hands windows to the thread, and what was found back.
 private final class Exchange: Sendable {
-  struct Window: Sendable {
+  private struct Window: Sendable {
     var bytes: [UInt8]
     var cells: [SensitiveValue]
   }
 
-  /// Nil ends the thread.
-  private let window = Mutex<Window?>(nil)
-  private let values = Mutex<[SensitiveValue]>([])
+  /// Nil is the end.
+  private let windows = Mutex<[Window?]>([])
+  private let values = Mutex<[[SensitiveValue]]>([])
   private let sent = DispatchSemaphore(value: 0)
   private let found = DispatchSemaphore(value: 0)
 
-  func send(_ next: Window?) {
-    window.withLock { $0 = next }
+  func send(_ bytes: [UInt8], _ cells: [SensitiveValue]) {
+    windows.withLock { $0.append(Window(bytes: bytes, cells: cells)) }
+    sent.signal()
+  }
+
+  /// What has not been begun is no longer wanted.
+  func end() {
+    windows.withLock { $0 = [nil] }
     sent.signal()
   }
 
   func receive() -> [SensitiveValue] {
     found.wait()
-    return values.withLock { $0 }
+    return values.withLock { $0.removeFirst() }
   }
 
   func serve(_ finder: SensitiveFinder) {
     while true {
       sent.wait()
-      // Taken out, so that its memory is the reader's alone again when the values are there.
-      guard let next = window.withLock({ $0.take() }) else { return }
-      let all = finder.find(in: next.bytes, with: next.cells)
-      values.withLock { $0 = all }
-      found.signal()
+      guard let next = windows.withLock({ $0.removeFirst() }) else { return }
+      add(finder.find(in: next.bytes, with: next.cells))
     }
+  }
+
+  private func add(_ new: [SensitiveValue]) {
+    values.withLock { $0.append(new) }
+    found.signal()
   }
 }
