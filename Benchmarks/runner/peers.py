@@ -65,7 +65,7 @@ class Peers:
                 return Command(name, name.split() + files)
             case "cat > copy":
                 return Command(name, ["cat", *files], self.scratch("copy"))
-            case "gzip -dc | gzip -1":
+            case "gzip -dc, gzip -1":
                 return Command(name, ["sh", "-c", 'gzip -dc "$@" | gzip -1', "sh", *files], self.scratch("copy.gz"))
             case "xmllint --stream":
                 return Command(name, ["xmllint", "--stream", "--noout", *files])

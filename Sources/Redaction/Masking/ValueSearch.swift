@@ -3,19 +3,21 @@ import Formats
 import Intake
 import Synchronization
 
-/// Searches windows of a text for values, one after the other: on a thread of its own where one is to spare and the text
-/// turns out to be long enough for it. What is found is the same.
+/// Searches windows of a text for values: most on a thread of its own where one is to spare and the text turns out to be
+/// long enough for it, and here those that the thread would only have later. What is found is the same.
 final class ValueSearch {
   private let finder: SensitiveFinder
   private let threads: SpareThreads
   private var windows = 0
   private var exchange: Exchange?
   private var thread: RunningThread?
-  /// What was found without a thread.
-  private var found: [SensitiveValue] = []
+  /// What was found here in each window that was begun and not asked for yet; nil where the thread has it.
+  private var begun: [[SensitiveValue]?] = []
 
   /// Half a mebibyte is searched before a thread has left the core that it was made on.
   private static let windowsWithoutThread = 2
+  /// Windows that the thread has not begun; with as many, whoever asks would soon wait for it.
+  private static let mostBacklog = 2
 
   init(_ finder: SensitiveFinder, _ threads: SpareThreads) {
     self.finder = finder
@@ -31,17 +33,18 @@ final class ValueSearch {
   func begin(_ bytes: [UInt8], _ cells: [SensitiveValue]) -> Bool {
     windows += 1
     if thread == nil, windows > ValueSearch.windowsWithoutThread, threads.mayBeHad { startThread() }
-    guard let exchange else {
-      found = finder.find(in: bytes, with: cells)
-      return false
+    if let exchange, exchange.backlog < ValueSearch.mostBacklog {
+      exchange.send(bytes, cells)
+      begun.append(nil)
+    } else {
+      begun.append(finder.find(in: bytes, with: cells))
     }
-    exchange.send(bytes, cells)
-    return true
+    return exchange != nil
   }
 
   /// What the first window has that was begun and not asked for yet; waits for it.
   func values() -> [SensitiveValue] {
-    exchange?.receive() ?? found
+    begun.removeFirst() ?? exchange?.receive() ?? []
   }
 
   private func startThread() {
@@ -63,6 +66,9 @@ private final class Exchange: Sendable {
   private let values = Mutex<[[SensitiveValue]]>([])
   private let sent = DispatchSemaphore(value: 0)
   private let found = DispatchSemaphore(value: 0)
+
+  /// Windows that the thread has not begun yet.
+  var backlog: Int { windows.withLock { $0.count } }
 
   func send(_ bytes: [UInt8], _ cells: [SensitiveValue]) {
     windows.withLock { $0.append(Window(bytes: bytes, cells: cells)) }
