@@ -25,8 +25,8 @@ final class ValueStream {
   private var next: Window
   /// Where in it begins what no window before has had.
   private var fresh: Int
-  /// The one that is being searched.
-  private var searched: Window?
+  /// Those that are being searched, or were and are still to be given.
+  private var searched: [Window] = []
   /// Memory for the window behind `next`.
   private var spare: [UInt8] = []
   /// How much of the text was given.
@@ -35,6 +35,8 @@ final class ValueStream {
   private var openEnd: ValueEnding?
 
   private static let windowLength = 256 << 10
+  /// So many that neither thread waits for the other where the system lets one of them wait for a core.
+  private static let mostSearched = 3
   /// A record of a table that is longer is no longer held.
   private static let longestRecord = 4 << 20
 
@@ -66,7 +68,7 @@ final class ValueStream {
     advance(isLast: true, take)
   }
 
-  /// Has the next window searched and gives the one before; itself, where the search does not go on meanwhile.
+  /// Has the next window searched and gives one before; itself, where the search does not go on meanwhile.
   private func advance(isLast: Bool, _ take: Take) {
     next.limit = isLast ? next.bytes.count : next.bytes.count - SensitiveFinder.lookAhead
     var inCells: [SensitiveValue] = []
@@ -77,18 +79,12 @@ final class ValueStream {
       if !isLast, end == start, next.bytes.count - start < ValueStream.longestRecord { return }
       if end > start { next.limit = end }
     }
-    var window = next
-    beginNext(behind: window)
-    let previous = searched.take()
-    let values = previous == nil ? [] : search.values()
-    let isAhead = search.begin(window.bytes, inCells)
-    if var previous {
-      give(previous, values, take)
-      recycle(&previous)
-    }
-    if isAhead, !isLast {
-      searched = window
-    } else {
+    let isAhead = search.begin(next.bytes, inCells)
+    searched.append(next)
+    beginNext(behind: next)
+    let most = isAhead && !isLast ? ValueStream.mostSearched : 0
+    while searched.count > most {
+      var window = searched.removeFirst()
       give(window, search.values(), take)
       recycle(&window)
     }
