@@ -40,9 +40,10 @@ def options():
 class Peaks(threading.Thread):
     """The largest resident memory of each kind of process in some sessions, ten times a second."""
 
-    def __init__(self, sessions):
+    def __init__(self, sessions, tool):
         super().__init__(daemon=True)
         self.sessions = sessions
+        self.tool = tool
         self.peaks = {}
         self.ended = threading.Event()
 
@@ -63,8 +64,7 @@ class Peaks(threading.Thread):
         if kind:
             self.peaks[kind] = max(peak, self.peaks.get(kind, 0))
 
-    @staticmethod
-    def _kind(command):
+    def _kind(self, command):
         words = " ".join(command)
         if "CoarseGrainedExecutorBackend" in words:
             return "executor (Java)"
@@ -74,7 +74,7 @@ class Peaks(threading.Thread):
             return "executor (Python)"
         if "acs_logscan_spark" in words:
             return "driver (Python)"
-        if os.path.basename(command[0]).startswith("acs-logscan") and len(command) > 3:
+        if command[0] == self.tool and len(command) > 3:
             return f"tool: {command[command.index('--stage') + 1] if '--stage' in command else command[1]}"
         return None
 
@@ -117,7 +117,7 @@ def measure(workers, corpus, scratch, arguments):
             job = subprocess.Popen(
                 [sys.executable, "-m", "acs_logscan_spark", str(corpus), "-o", str(folder / "output"), "--tool", arguments.tool,
                  "--master", cluster.url], env=environment, stdout=log, stderr=log, start_new_session=True)
-            peaks = Peaks({job.pid, *(worker.pid for worker in cluster.workers.values())})
+            peaks = Peaks({job.pid, *(worker.pid for worker in cluster.workers.values())}, arguments.tool)
             peaks.start()
             status = job.wait()
         seconds = time.monotonic() - began
