@@ -146,7 +146,7 @@ let package = Package(
       name: "folder-to-calls", dependencies: ["ACSLogScan", "Calls", "Evidence"],
       path: "Examples/FolderToCalls/Sources", swiftSettings: swiftSettings),
     .testTarget(
-      name: "CommandTests", dependencies: ["acs-logscan", "folder-to-calls"], exclude: ["Help"],
+      name: "CommandTests", dependencies: ["acs-logscan", "folder-to-calls", "PackedData"], exclude: ["Help"],
       swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17

@@ -63,6 +63,10 @@ class Peers:
         match name:
             case "cat" | "gzip -dc" | "igzip -dc" | "pigz -dc":
                 return Command(name, name.split() + files)
+            case "cat > copy":
+                return Command(name, ["cat", *files], self.scratch("copy"))
+            case "gzip -dc, gzip -1":
+                return Command(name, ["sh", "-c", 'gzip -dc "$@" | gzip -1', "sh", *files], self.scratch("copy.gz"))
             case "xmllint --stream":
                 return Command(name, ["xmllint", "--stream", "--noout", *files])
             case "rg -c":

@@ -3,6 +3,7 @@
 import filecmp
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 
 from . import exports, truth
@@ -342,11 +343,55 @@ def statistics(bench):
     return lines
 
 
+def redacted(pack, peer_name, goal):
+    """One file with stand-ins, written as it was packed."""
+
+    def row(bench):
+        size = bench.options.size
+        name, packing = (f"-{pack}", ["--pack", pack]) if pack else ("", [])
+        corpus = bench.cache.corpus(
+            f"web-{size_name(size)}{name}", "--shape", "web-g3", "--size", str(size), *packing)
+        output, first = bench.cache.scratch("redacted"), bench.cache.scratch("first-redacted")
+        key = bench.cache.scratch("redaction-key")
+        with open(key, "w", encoding="utf-8") as file:
+            file.write("a key for measuring, of no worth")
+        command = Command(
+            "acs-logscan", [bench.tool, "redact", "--key", key, "--quiet", "-o", output, *corpus.files])
+        peer = bench.peers.command(peer_name, corpus.files)
+        for folder in (output, first):
+            shutil.rmtree(folder, ignore_errors=True)
+
+        def check(finished):
+            if finished is not command:
+                os.remove(finished.output)
+            elif not os.path.exists(first):
+                shutil.move(output, first)
+                if subprocess.run([bench.tool, "redact", "--check", "--quiet", first], check=False).returncode != 0:
+                    raise BenchmarkError(f"{corpus.name}: something sensitive is left")
+            else:
+                files = os.listdir(first)
+                if filecmp.cmpfiles(output, first, files, shallow=False)[0] != files:
+                    raise BenchmarkError(f"{corpus.name}: two runs masked differently")
+                shutil.rmtree(output)
+
+        measured = bench.stopwatch.interleaved([command, *([peer] if peer else [])], check)
+        shutil.rmtree(first)
+        packed = f" in one .{pack}" if pack else " plain"
+        return [
+            bench.line(
+                f"{size_name(size)}{packed}, redacted", measured[command.name], peer_name,
+                peer and measured[peer.name], goal)
+        ]
+
+    return row
+
+
 # The rows of the goals, in the order of the table.
 ROWS = {
     "plain-sdk": plain_sdk, "plain-application": plain_application, "gz": gzip_one, "gz-200": gzip_many,
     "plain-200": plain_many, "zip": archive("zip"), "tar.gz": archive("tar.gz"), "memory": memory,
     "calls": many_calls, "start": start, "json": export, "statistics": statistics,
+    "redact": redacted(None, "cat > copy", 3), "redact-gz": redacted("gz", "gzip -dc, gzip -1", 1.2),
 }
 
 # Rows without a goal, measured where asked for.

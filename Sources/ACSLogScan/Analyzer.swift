@@ -147,6 +147,10 @@ public struct Analyzer: Sendable {
       case .range(let range): ranges.append((input, range))
       case .whole: discovery.inputs.append(input)
       case .nothing: break
+      case .interrupted(let problem):
+        var artifact = Artifact(path: input.path)
+        artifact.problems = [problem]
+        discovery.notRead.append(NotRead(argument: input.argument, artifact: artifact))
       }
     }
     return ranges

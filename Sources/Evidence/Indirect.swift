@@ -20,14 +20,9 @@ struct Indirect<Value: Emptiable> {
   /// Whether it was never changed.
   var isEmpty: Bool { storage.isEmpty }
 
+  // Inlined, no more is copied than is asked for; `_read` would allocate room for a whole value.
   var wrappedValue: Value {
-    _read {
-      if storage.isEmpty {
-        yield Value()
-      } else {
-        yield storage[0]
-      }
-    }
+    @inline(__always) get { storage.isEmpty ? Value() : storage[0] }
     _modify {
       if storage.isEmpty { storage = [Value()] }
       yield &storage[0]

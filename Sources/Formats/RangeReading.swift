@@ -1,3 +1,4 @@
+package import Evidence
 package import Intake
 
 /// What comes of reading a range of an artifact.
@@ -7,6 +8,8 @@ package enum RangeReading: Sendable {
   case whole
   /// Nothing: what stands there is read with another range.
   case nothing
+  /// The reading was ended before its end.
+  case interrupted(Problem)
 
   /// Reads what an input holds from `start` to `end`.
   ///
@@ -30,7 +33,11 @@ package enum RangeReading: Sendable {
       let reader = RangeReader(file, path: artifact.path, vocabularies: vocabularies)
       let range = reader.read(from: start, to: end)
       let isWhole = range?.head.textEnd.map { $0.offset == file.size } ?? true
-      reading = file.isSteady && isWhole ? range.map(RangeReading.range) ?? .nothing : .whole
+      if let reason = options.interruption.reason {
+        reading = .interrupted(reason)
+      } else {
+        reading = file.isSteady && isWhole ? range.map(RangeReading.range) ?? .nothing : .whole
+      }
     }
     self = reading
   }

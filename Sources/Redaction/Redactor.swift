@@ -54,12 +54,12 @@ public final class Redactor: RedactionPolicy {
       return options.keepsBinary
         ? .rewrite(UnchangedContent()) : .leaveOut(reason: "no text, so nothing in it can be masked")
     }
-    let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+    let cells = sensitiveCells(ofTextThatBegins: beginning, kinds: options.kinds)
     let counts = inContent[path] ?? KindCounts()
     inContent[path] = counts
     return .rewrite(
       EncodedTextRewriter(encoding) { [finder, options, threads] in
-        TextMasker(finder, key: options.key, columns: columns, threads: threads) { counts.add($0.kind) }
+        TextMasker(finder, key: options.key, cells: cells, threads: threads) { counts.add($0.kind) }
       })
   }
 
@@ -92,15 +92,11 @@ public final class Redactor: RedactionPolicy {
   }
 
   public func owner(for name: String) -> String {
-    guard options.kinds.contains(.person), !name.isEmpty, !Redactor.everybodysOwners.contains(name) else {
-      return name
-    }
+    guard options.kinds.contains(.person), !name.isEmpty, !FileOwners.isEverybodys(name) else { return name }
     var standIns = StandIns(options.key)
     guard let standIn = standIns.standIn(for: Array(name.utf8)[...], shape: .word(.user)) else { return name }
     return String(decoding: standIn, as: UTF8.self)
   }
-
-  private static let everybodysOwners: Set<String> = ["root", "wheel", "staff", "users", "nobody", "nogroup"]
 
   private static let endings: Set<String> = [
     "log", "txt", "json", "ndjson", "jsonl", "csv", "tsv", "xml", "har", "html", "htm", "md", "out", "err",
@@ -146,10 +142,10 @@ public final class NameSurvey: RedactionPolicy {
     guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
       return .leaveOut(reason: "no text")
     }
-    let columns = SensitiveColumns(headerOf: beginning, kinds: options.kinds)
+    let cells = sensitiveCells(ofTextThatBegins: beginning, kinds: options.kinds)
     return .rewrite(
       EncodedTextRewriter(encoding) { [finder, names, sample, threads] in
-        NameReader(ValueStream(finder, columns: columns, threads: threads), names, sample)
+        NameReader(ValueStream(finder, cells: cells, threads: threads), names, sample)
       })
   }
 

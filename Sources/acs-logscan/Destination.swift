@@ -154,9 +154,13 @@ enum Processors {
 
 /// Passwords for archives.
 enum Passwords {
-  /// The lines of a file; the last may lack its line break.
+  private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+  /// The lines of a file; the last may lack its line break, the first may have the mark that editors on Windows write.
   static func read(_ path: String) throws -> [String] {
-    try SmallFile.read(path).split(separator: UInt8(ascii: "\n")).map {
+    var bytes = try SmallFile.read(path)[...]
+    if bytes.starts(with: byteOrderMark) { bytes = bytes.dropFirst(byteOrderMark.count) }
+    return bytes.split(separator: UInt8(ascii: "\n")).map {
       String(decoding: $0.filter { $0 != 13 }, as: UTF8.self)
     }
   }
@@ -166,9 +170,10 @@ enum Passwords {
 enum SmallFile {
   /// Its first mebibyte.
   static func read(_ path: String) throws -> [UInt8] {
-    guard let file = unsafe fopen(path, "r") else {
-      throw ValidationError("\(path): \(unsafe String(cString: strerror(errno)))")
+    func failure() -> ValidationError {
+      ValidationError("\(path): \(unsafe String(cString: strerror(errno)))")
     }
+    guard let file = unsafe fopen(path, "r") else { throw failure() }
     defer { unsafe fclose(file) }
     var bytes: [UInt8] = []
     while true {
@@ -176,6 +181,8 @@ enum SmallFile {
       guard byte != EOF, bytes.count < 1 << 20 else { break }
       bytes.append(UInt8(truncatingIfNeeded: byte))
     }
+    // A folder can be opened, and nothing can be read of it.
+    guard unsafe ferror(file) == 0 else { throw failure() }
     return bytes
   }
 }

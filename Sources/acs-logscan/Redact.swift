@@ -176,10 +176,12 @@ struct KindsOption: ExpressibleByArgument {
 /// Reports of what the redacted ticket says.
 struct RedactionOption: ParsableArguments {
   @ArgumentParser.Flag(
-    help: "Report on the attachments as `redact` would write them: with stand-ins, and without binary files.")
+    help:
+      "Report on the attachments as `redact` would write them: with stand-ins, and without binary files; --key, --mask and --keep say how."
+  )
   var redact = false
 
-  @OptionGroup(visibility: .private) var masking: MaskingOptions
+  @OptionGroup var masking: MaskingOptions
 
   func validate() throws {
     guard redact || masking.key == nil && masking.mask.isEmpty && masking.keep.isEmpty else {

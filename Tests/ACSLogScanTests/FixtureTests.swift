@@ -172,7 +172,8 @@ struct FixtureSchemaTests {
 
   @Test func evidenceKeepsTheContract() throws {
     let lines = try Ticket.all.flatMap { ticket in
-      try Program.run(["extract", "attachments"], in: ticket.folder).output.split(separator: "\n").map(String.init)
+      try Program.run(["extract", "attachments"], in: ticket.folder).output.split(separator: "\n").map(
+        String.init)
     }
     #expect(lines.count > 300)
     #expect(try ReportSchema.errors(in: lines, schema: "evidence") == "")

@@ -150,8 +150,8 @@ import Testing
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     #expect(lines.first == "Config file \(folder.url.path)/home/acs-logscan/config")
-    #expect(lines.contains("timezone UTC config file, line 1 (scan, timeline, ids, files)"))
-    #expect(lines.contains("b.log=+02:00 config file, line 2 (scan, timeline, ids, files)"))
+    #expect(lines.contains("timezone UTC config file, line 1 (scan, timeline, ids, files, assemble)"))
+    #expect(lines.contains("b.log=+02:00 config file, line 2 (scan, timeline, ids, files, assemble)"))
     #expect(lines.contains("width 120 config file, line 4 (scan)"))
     #expect(lines.contains("90 environment, COLUMNS (timeline, ids, files, assemble, codes, redact)"))
     #expect(lines.contains("color false environment, NO_COLOR"))

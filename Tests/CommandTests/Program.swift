@@ -24,6 +24,11 @@ enum Program {
   /// No defaults of whoever runs the tests.
   static let withoutConfig = ["ACS_LOGSCAN_NO_CONFIG": "1"]
 
+  /// What sanitizers are told of the tests goes for the program, too.
+  private static let sanitizing = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+  }
+
   /// Runs it to its end, or another program of the package; `input` becomes its standard input.
   static func run(
     _ arguments: [String], in folder: URL? = nil, input: Data = Data(), environment: [String: String] = [:],
@@ -34,7 +39,7 @@ enum Program {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(withoutConfig) { $1 }
-      .merging(environment) { $1 }
+      .merging(sanitizing) { $1 }.merging(environment) { $1 }
     let scratch = try TemporaryFolder()
     let names = ["input", "output", "errors"]
     for name in names { try scratch.write(name == "input" ? input : Data(), to: name) }

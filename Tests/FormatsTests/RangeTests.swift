@@ -19,7 +19,7 @@ import Testing
       switch RangeReading(input, from: start, to: end, options: IntakeOptions(), vocabularies: .builtIn) {
       case .range(let range): return try copy(range)
       case .whole: throw TestFailure("whole from \(start)")
-      case .nothing: return nil
+      case .nothing, .interrupted: return nil
       }
     }
   }
@@ -41,9 +41,14 @@ import Testing
 
   private func merged(_ ranges: [TextRange], bytes: Int) -> ArtifactEvidence {
     var merge = RangeMerge(path: "console.log", fileBytes: bytes, keepsText: true)
-    for range in ranges where !merge.isAtEnd { #expect(merge.take(range)) }
+    for range in ranges where !merge.isAtEnd { take(range, into: &merge) }
     #expect(merge.isAtEnd)
     return merge.finish()
+  }
+
+  private func take(_ range: TextRange, into merge: inout RangeMerge, isTaken: Bool = true) {
+    let wasTaken = merge.take(range)
+    #expect(wasTaken == isTaken)
   }
 
   private func expectSame(_ content: [UInt8], borders: [Int], _ comment: Comment) throws {
@@ -65,21 +70,22 @@ import Testing
 
   private func text(_ lines: String...) -> [UInt8] { Array(lines.joined().utf8) }
 
-  @Test("any mixture of lines", arguments: 0..<16 as Range<UInt64>)
+  @Test("any mixture of lines", arguments: 0..<8 as Range<UInt64>)
   func mixtures(seed: UInt64) throws {
     var mixture = LineMixture(seed: seed)
-    var content = mixture.text(length: 1_400_000)
+    var content = mixture.text(length: 700_000)
     if seed % 4 == 3 { content.removeLast() }
     if seed % 8 > 4 {
       content = content.flatMap { $0 == UInt8(ascii: "\n") ? [UInt8(ascii: "\r"), $0] : [$0] }
     }
     var random = SplitMix(state: seed)
     // Ranges may be empty, and lie behind the end.
-    let borders = (0..<Int.random(in: 1...9, using: &random)).map { _ in
+    let borders = (0..<Int.random(in: 1...4, using: &random)).map { _ in
       Int.random(in: 0...content.count + 300_000, using: &random)
     }
-    try expectSame(content, borders: borders.sorted(), "seed \(seed), \(borders)")
-    try expectSame(content, "seed \(seed)")
+    let chunks = [64 << 10, 320 << 10, 576 << 10]
+    try expectSame(
+      content, borders: (seed % 2 == 0 ? borders : chunks + borders).sorted(), "seed \(seed), \(borders)")
   }
 
   @Test("records that reach across every border, and back over it", arguments: [0, 1, 40, 90, 150, 1000])
@@ -111,7 +117,7 @@ import Testing
       info: Azure.Core[1]
             Request [\(id)] POST https://contoso.communication.azure.com/calling/callConnections?sig=aB1cD2eF3gH4iJ5kL6mN7oP8
             x-ms-client-request-id:\(id)
-            Authorization:HMAC-SHA256 aB1cD2eF3gH4iJ5kL6mN7oP8
+            Authorization:HMAC-SHA256 SignedHeaders=x-ms-date;host&Signature=aB1cD2eF3gH4iJ5kL6mN7oP8
 
       """
     let response = """
@@ -219,6 +225,7 @@ import Testing
       case .range: "range"
       case .whole: "whole"
       case .nothing: "nothing"
+      case .interrupted: "interrupted"
       }
     }
   }
@@ -230,7 +237,7 @@ import Testing
     let others: [[UInt8]] = [
       [], Array(noise.prefix(60_000)), [UInt8](repeating: 0, count: 900_000), [0xef, 0xbb, 0xbf] + noise,
       noise.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: "\r") : $0 },
-      Array("[{\"time\":\"2024-07-08T09:32:41Z\",\"message\":\"x\"},\n".utf8) + noise,
+      Array(("[" + String(repeating: "{\"level\":\"info\",\"message\":\"x\"},\n", count: 20_000)).utf8),
       Array("Incident Identifier: 1\n".utf8) + noise, Array("%PDF-1.4\n".utf8) + noise,
       Array(noise.prefix(1_000)) + RangeTests.utf16 + noise,
     ]
@@ -279,9 +286,9 @@ import Testing
     let whole = try evidence(of: content)
     let ranges = try ranges(of: content, borders: [327_680, 589_824])
     var merge = RangeMerge(path: "console.log", fileBytes: content.count, keepsText: true)
-    #expect(merge.take(ranges[0]))
+    take(ranges[0], into: &merge)
     merge.passGap()
-    #expect(merge.take(ranges[2]))
+    take(ranges[2], into: &merge)
     let evidence = merge.finish()
     #expect(whole.observations.map(\.source.line) == [10_001, 20_002])
     #expect(evidence.observations.map(\.source.offset) == [whole.observations[1].source.offset])
@@ -313,9 +320,9 @@ import Testing
     var merge = RangeMerge(path: "a.log", fileBytes: good.fileBytes, keepsText: true)
     var many = ranges[0]
     many.head.lines = good.fileBytes
-    #expect(merge.take(many))
-    #expect(!merge.take(many))
+    take(many, into: &merge)
+    take(many, into: &merge, isTaken: false)
     many.head.fileBytes += 1
-    #expect(!merge.take(many))
+    take(many, into: &merge, isTaken: false)
   }
 }

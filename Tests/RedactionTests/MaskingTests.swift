@@ -229,7 +229,7 @@ import Testing
     let table =
       "TimeGenerated,SenderUsername,PhoneNumber,Result\n1,ada,\"0715 555 0199\",ok\n2,\"x\ny\",null,ok"
     let columns = SensitiveColumns(headerOf: Array(table.utf8), kinds: SensitiveKind.maskedByDefault)
-    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, columns: columns)
+    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, cells: columns)
     var output: [UInt8] = []
     masker.rewrite(Array(table.utf8).span, appendingTo: &output)
     masker.finish(appendingTo: &output)
@@ -319,7 +319,7 @@ import Testing
   @Test func whatStandsBesideStays() {
     let table = "TimeGenerated,CallId,DisplayName,UserId\n1,2,Ada Lovelace,u1\n"
     let columns = SensitiveColumns(headerOf: Array(table.utf8), kinds: SensitiveKind.maskedByDefault)
-    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, columns: columns)
+    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, cells: columns)
     let masked = String(decoding: masker.masked(Array(table.utf8)), as: UTF8.self)
     #expect(masked.hasPrefix("TimeGenerated,CallId,DisplayName,UserId\n1,2,Person-"), "\(masked)")
 

@@ -7,9 +7,10 @@ import Testing
 /// Long texts, long values, and searching ahead.
 @Suite struct ValueStreamTests {
   private static func masked(
-    _ bytes: [UInt8], inPiecesOf length: Int, columns: SensitiveColumns? = nil, threads: SpareThreads = .none
+    _ bytes: [UInt8], inPiecesOf length: Int, cells: (any SensitiveCells)? = nil,
+    threads: SpareThreads = .none
   ) -> [UInt8] {
-    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, columns: columns, threads: threads)
+    let masker = TextMasker(MaskingTests.finder, key: MaskingTests.key, cells: cells, threads: threads)
     var output: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: length) {
       masker.rewrite(bytes.span.extracting(start..<min(start + length, bytes.count)), appendingTo: &output)
@@ -83,7 +84,7 @@ import Testing
     let bytes = Array(table.utf8)
     let columns = SensitiveColumns(headerOf: bytes, kinds: SensitiveKind.maskedByDefault)
     let masked = ValueStreamTests.masked(
-      bytes, inPiecesOf: length, columns: columns, threads: SpareThreads(jobs: 2, inputs: 1))
+      bytes, inPiecesOf: length, cells: columns, threads: SpareThreads(jobs: 2, inputs: 1))
     let lines = String(decoding: masked, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 60_001)
     #expect(lines.dropFirst().allSatisfy { $0.contains(/^\d+,"user-[0-9a-f]{10}",ok$/) })

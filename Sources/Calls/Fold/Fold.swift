@@ -301,11 +301,13 @@ extension LogFolder {
       fragments.append(fragment)
     }
     // These two go through everything that exports say.
-    let (told, mentioned, keepsTimeline) = (accounts, sightings, options.keepsTimeline)
+    let (told, keepsTimeline) = (accounts, options.keepsTimeline)
+    let mentioned = Handover(sightings)
+    sightings = SightingCollector()
     let (accounts, sightings) = InParallel.both(jobs: jobs) {
       told.finish(keepsTimeline: keepsTimeline)
     } _: {
-      mentioned.unique { $0.flatMap { places[$0] } }
+      (mentioned.take() ?? SightingCollector()).unique { $0.flatMap { places[$0] } }
     }
     hasTimesOfUnknownZone = hasTimesOfUnknownZone || accounts.hasTimesOfUnknownZone
     return FoldedLog(

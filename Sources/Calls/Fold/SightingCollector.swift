@@ -51,7 +51,10 @@ struct SightingCollector {
     var keys = RepeatedKeys()
     for sighting in sightings { keys.note(hashOf: key(sighting)) }
     var unique = UniqueSightings<Sighting>(repeated: keys.found())
-    for var sighting in sightings {
+    // What was read is freed, so that not both lists are held as a whole.
+    var rest = sightings.makeIterator()
+    sightings = []
+    while var sighting = rest.next() {
       let key = key(sighting)
       sighting.fragment = key.fragment
       unique.take(sighting, key: key)

@@ -19,7 +19,7 @@ public func joinPart(_ logs: consuming [FoldedLog]) -> JoinedPart {
   for index in logs.indices { logs[index].stampedLines = shared.keepProven(logs[index].stampedLines) }
   var identity = ClientIdentity(logs)
   let (clients, clientIndex) = identity.clients(logs)
-  var joiner = Joiner(logs, clientIndex, shared)
+  var joiner = Joiner(consume logs, clientIndex, shared)
   joiner.tieByWhatLogsSay()
   joiner.tieByInference()
   joiner.tieByConversations()
@@ -286,11 +286,14 @@ extension Joiner {
         gaps.append(gap)
       }
     }
-    let sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted).unique()
+    let artifacts = logs.flatMap(\.artifacts)
+    let overlaps = overlaps(between: logs)
+    // Handed over: what the logs name is freed while it is made unique.
+    var sightings = JoinedSightings(logs, starts, accounts, early.placed(callOf), wanted)
+    logs = []
     let whole = JoinedLogs(
-      artifacts: logs.flatMap(\.artifacts), clients: clients, calls: calls,
-      outside: outside, sightings: sightings, possiblySame: pairs(callOf), gaps: gaps,
-      overlaps: overlaps(between: logs), disagreements: disagreements)
+      artifacts: artifacts, clients: clients, calls: calls, outside: outside, sightings: sightings.unique(),
+      possiblySame: pairs(callOf), gaps: gaps, overlaps: overlaps, disagreements: disagreements)
     return JoinedPart(joined: whole, order: order)
   }
 

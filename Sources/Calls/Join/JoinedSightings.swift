@@ -2,7 +2,7 @@ internal import Evidence
 
 /// Identifiers by call. A GUID seen alone that equals a call ID is that call's.
 struct JoinedSightings {
-  private let logs: [FoldedLog]
+  private var logs: [FoldedLog]
   private let starts: LogStarts
   private let accounts: AccountOutlines
   private let callOf: [Int?]
@@ -20,8 +20,9 @@ struct JoinedSightings {
     self.callsByID = callsByID
   }
 
-  /// Each identifier once per call, those that may be a client's own once per log, and once outside calls; those outside calls first, then call by call.
-  func unique() -> PackedList<JoinedSighting> {
+  /// Each identifier once per call, those that may be a client's own once per log, and once outside calls; those outside
+  /// calls first, then call by call. To be called once: it frees what it has read, where nobody else holds the logs.
+  mutating func unique() -> PackedList<JoinedSighting> {
     // Whose ID it is can be told only where it stands in the client's own log, so that each log's word on it is kept.
     func key(_ sighting: JoinedSighting) -> JoinedSighting {
       let isOwn = sighting.call != nil && sighting.identifier.kind.namesOneClient
@@ -30,13 +31,25 @@ struct JoinedSightings {
         source: Source(artifact: isOwn ? sighting.source.artifact : 0, offset: 0))
     }
     var keys = RepeatedKeys()
-    forEach { keys.note(hashOf: key($0)) }
+    forEachNamedAlone { keys.note(hashOf: key($0)) }
+    for (log, value) in logs.enumerated() {
+      for sighting in value.sightings { keys.note(hashOf: key(joined(sighting, of: log))) }
+    }
     var unique = UniqueSightings<JoinedSighting>(repeated: keys.found())
-    forEach { unique.take($0, key: key($0)) }
+    forEachNamedAlone { unique.take($0, key: key($0)) }
+    for log in logs.indices {
+      var rest = logs[log].sightings.makeIterator()
+      logs[log].sightings = []
+      while let sighting = rest.next() {
+        let sighting = joined(sighting, of: log)
+        unique.take(sighting, key: key(sighting))
+      }
+    }
     return unique.finish().sorted { $0.call ?? -1 }
   }
 
-  private func forEach(_ take: (JoinedSighting) -> Void) {
+  /// Texts that name nothing but IDs.
+  private func forEachNamedAlone(_ take: (JoinedSighting) -> Void) {
     for (log, value) in logs.enumerated() where value.onlyNamesIDs {
       for (number, fragment) in value.fragments.enumerated() {
         for id in fragment.ids {
@@ -47,18 +60,16 @@ struct JoinedSightings {
         }
       }
     }
-    for (log, value) in logs.enumerated() {
-      for sighting in value.sightings {
-        var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
-        if let account = sighting.account { call = callOf[accounts[log] + account] }
-        if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
-          call = callsByID[id] ?? call
-        }
-        take(
-          JoinedSighting(
-            identifier: sighting.identifier, call: call, seen: sighting.seen, source: sighting.source))
-      }
+  }
+
+  private func joined(_ sighting: Sighting, of log: Int) -> JoinedSighting {
+    var call = sighting.fragment.flatMap { callOf[starts[log] + $0] }
+    if let account = sighting.account { call = callOf[accounts[log] + account] }
+    if sighting.identifier.kind.mayEqualCallID, let id = GUID(sighting.identifier.value) {
+      call = callsByID[id] ?? call
     }
+    return JoinedSighting(
+      identifier: sighting.identifier, call: call, seen: sighting.seen, source: sighting.source)
   }
 }
 

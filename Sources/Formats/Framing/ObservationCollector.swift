@@ -49,7 +49,7 @@ struct ObservationCollector: Sendable {
     for var observation in sightings.observations {
       if observation.text.isEmpty { observation.text = sightings.words }
       observation.stamp = sightings.stamp
-      keep(observation)
+      keep(observation, isMasked: true)
     }
   }
 
@@ -63,7 +63,8 @@ struct ObservationCollector: Sendable {
     append(summary)
   }
 
-  private mutating func keep(_ observation: Observation) {
+  /// - Parameter isMasked: Whether it has no secrets any more.
+  private mutating func keep(_ observation: Observation, isMasked: Bool = false) {
     switch observation.claim {
     case .media(let samples):
       if let summary = media.add(samples, from: observation) { append(summary) }
@@ -76,13 +77,13 @@ struct ObservationCollector: Sendable {
       if let summary = media.flush() { append(summary) }
     default: break
     }
-    append(observation)
+    append(observation, isMasked: isMasked)
   }
 
-  private mutating func append(_ observation: Observation) {
+  private mutating func append(_ observation: Observation, isMasked: Bool = false) {
     guard requests.keeps(observation) else { return }
     var kept = observation
-    kept.maskSecrets()
+    if !isMasked { kept.maskSecrets() }
     if !keepsText { kept.text = "" }
     observations.append(kept)
   }

@@ -126,7 +126,7 @@ struct HTTPExchange: Sendable {
     } else {
       text += " → no answer in this log"
     }
-    if let milliseconds { text += ", \(Int(min(milliseconds, 1e9).rounded())) ms" }
+    if let milliseconds { text += ", \(Int(min(max(milliseconds, 0), 1e9).rounded())) ms" }
     return LogWords.text(Array(text.utf8))
   }
 }

@@ -13,10 +13,12 @@ enum SecretLabels {
     return value(of: label, separatorAt: index, from: &start, in: bytes, isSigned: &isSigned)
   }
 
-  /// The secret of the pair whose name ends at `end`: `"name":"X-Skypetoken","value":"…"`.
-  static func value(ofPairNamedAt end: Int, in bytes: [UInt8]) -> Secrets.Found? {
-    guard let label = label(before: end, in: bytes),
-      let paired = LabelledValue(behindLabelAt: end, in: bytes, longest: longest)
+  /// The secret of the pair whose name ends with the label at `range`: `"name":"X-Skypetoken","value":"…"`, or the other
+  /// way round.
+  static func value(ofPairNamedAt range: Range<Int>, in bytes: [UInt8]) -> Secrets.Found? {
+    guard let label = label(before: range.upperBound, in: bytes),
+      let paired = LabelledValue(behindLabelAt: range.upperBound, in: bytes, longest: longest)
+        ?? LabelledValue(beforeNameAt: range, in: bytes)
     else { return nil }
     var start = paired.range.lowerBound
     var isSigned: Bool? = false

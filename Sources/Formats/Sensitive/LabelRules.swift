@@ -30,11 +30,17 @@ struct LabelRule: Sendable {
     case prose
     /// The text of a message, where it stands in one.
     case messageText
+    /// The name of a network: any text, whatever is around it.
+    case network
+    /// The address of a network adapter: six bytes in hexadecimal digits.
+    case adapter
+    /// 14 to 22 digits, as phones and their cards are numbered with.
+    case serial
 
     /// Whether stand-ins for such values may be words.
     var givesWords: Bool {
       switch self {
-      case .guid, .number, .hexadecimal, .secret: false
+      case .guid, .number, .hexadecimal, .secret, .adapter, .serial: false
       default: true
       }
     }
@@ -47,87 +53,19 @@ struct LabelRule: Sendable {
   /// Whether the label is the whole word and not the end of one.
   var isWhole = false
 
-  static let all: [LabelRule] =
-    [
-      "displayname", "display_name", "display name", "fullname", "givenname", "surname", "participantname",
-      "sendername", "firstname", "lastname",
-    ].map { LabelRule(literal: $0, kind: .person, form: .text, noun: .person) }
-    + ["username", "user_name", "userprincipalname", "accountname", "nickname", "loginname"].map {
-      LabelRule(literal: $0, kind: .person, form: .text, noun: .user)
-    }
-    + ["objectid", "userid", "user_id", "aaduserid"].map {
-      LabelRule(literal: $0, kind: .person, form: .user, noun: .user)
-    }
-    + [
-      LabelRule(literal: "upn", kind: .person, form: .word, noun: .user, isWhole: true),
-      LabelRule(literal: "oid", kind: .person, form: .guid, noun: .user, isWhole: true),
-    ]
-    + [
-      "dialednumber", "diallednumber", "phonenumber", "phone_number", "callerid", "callernumber",
-      "callednumber",
-    ]
-    .map { LabelRule(literal: $0, kind: .phone, form: .number, noun: .value) }
-    + ["from", "to", "msisdn", "telephone", "phone", "useridb", "userida"].map {
-      LabelRule(literal: $0, kind: .phone, form: .number, noun: .value, isWhole: true)
-    }
-    + ["devicename", "device_name", "devicelabel", "friendlyname", "devicemodel", "product.model"].map {
-      LabelRule(literal: $0, kind: .device, form: .text, noun: .device)
-    }
-    + ["build fingerprint", "build.fingerprint", "serialnumber", "androidid", "advertisingid"].map {
-      LabelRule(literal: $0, kind: .device, form: .text, noun: .device)
-    }
-    + [
-      LabelRule(literal: "browserid", kind: .device, form: .hexadecimal, noun: .device),
-      LabelRule(literal: "deviceid", kind: .device, form: .device, noun: .device),
-      LabelRule(literal: "device_id", kind: .device, form: .device, noun: .device),
-      LabelRule(literal: "groupid", kind: .device, form: .hexadecimal, noun: .device),
-      LabelRule(literal: "label", kind: .device, form: .text, noun: .device, isWhole: true),
-      LabelRule(literal: "model", kind: .device, form: .text, noun: .device, isWhole: true),
-    ]
-    + [
-      "contentlocation", "metadatalocation", "deletelocation", "joinweburl", "joinurl", "meetinglink",
-      "meeting_link",
-    ]
-    .map { LabelRule(literal: $0, kind: .link, form: .location, noun: .link) }
-    + ["passcode"].map { LabelRule(literal: $0, kind: .link, form: .word, noun: .value) }
-    + ["tenantid", "tenant_id", "subscriptionid", "subscription_id"].map {
-      LabelRule(literal: $0, kind: .place, form: .guid, noun: .resource)
-    }
-    + [LabelRule(literal: "tid", kind: .place, form: .guid, noun: .resource, isWhole: true)]
-    + ["computername", "machinename", "workspacename"].map {
-      LabelRule(literal: $0, kind: .place, form: .word, noun: .computer)
-    }
-    + ["hostname", "host_name", "domainname"].map {
-      LabelRule(literal: $0, kind: .place, form: .host, noun: .computer)
-    }
-    + [LabelRule(literal: "etag", kind: .place, form: .word, noun: .value)]
-    + ["computer", "machine"].map {
-      LabelRule(literal: $0, kind: .place, form: .word, noun: .computer, isWhole: true)
-    }
-    + [
-      "messagebody", "transcript", "transcription", "captiontext", "caption", "recognizedspeech", "speech",
-      "plaintext", "spokentext", "resulttext", "recognizedphrase",
-    ].map { LabelRule(literal: $0, kind: .body, form: .prose, noun: .text) }
-    + ["text", "content", "html"].map {
-      LabelRule(literal: $0, kind: .body, form: .prose, noun: .text, isWhole: true)
-    }
-    + ["message", "subject"].map {
-      LabelRule(literal: $0, kind: .body, form: .messageText, noun: .text, isWhole: true)
-    }
-    + ["ice-ufrag", "usernamefragment"].map {
-      LabelRule(literal: $0, kind: .relay, form: .word, noun: .value)
-    }
-    + ["secret", "passphrase", "password", "pwd"].map {
-      LabelRule(literal: $0, kind: .credential, form: .secret, noun: .value)
-    }
-    + [LabelRule(literal: "cookie", kind: .credential, form: .rest, noun: .value)]
-    + [LabelRule(literal: "meetingid", kind: .link, form: .number, noun: .value)]
-    + [LabelRule(literal: "exact", kind: .device, form: .hexadecimal, noun: .device, isWhole: true)]
-
   /// The texts that lead to the label: itself; if it is so short that it stands in every other word, with what may
   /// follow a label.
   var searchedTexts: [String] {
     literal.utf8.count > 2 ? [literal] : LabelledValue.beginnings.map { literal + $0 }
+  }
+
+  /// The rule for what stands in a column of this name, in whatever case and without spaces and underscores.
+  static func ofColumn(_ name: some Sequence<UInt8>, kinds: Set<SensitiveKind>) -> LabelRule? {
+    let name = String(decoding: name.map { lowercased($0) }, as: UTF8.self)
+    return all.first { rule in
+      let label = rule.literal.filter { $0 != "_" && $0 != " " }
+      return kinds.contains(rule.kind) && (rule.isWhole ? name == label : name.hasSuffix(label))
+    }
   }
 
   /// The value of the label that stands at `range`.
@@ -137,9 +75,10 @@ struct LabelRule: Sendable {
       // `callerDisplayName` ends in `DisplayName`; `%22Tid%22` is whole.
       if isWhole, isWordByte(before), !isEscape(before: range.lowerBound, in: bytes) { return nil }
     }
-    return LabelledValue(behindLabelAt: range.upperBound, in: bytes, longest: LabelRule.longest).flatMap {
-      judge($0, in: bytes)
-    }
+    let value =
+      LabelledValue(behindLabelAt: range.upperBound, in: bytes, longest: LabelRule.longest)
+      ?? LabelledValue(beforeNameAt: range, in: bytes)
+    return value.flatMap { judge($0, in: bytes) }
   }
 
   /// What of the value of such a label is sensitive; nil where it is nothing of the kind.
@@ -187,6 +126,20 @@ struct LabelRule: Sendable {
       }
       guard form == .device, value.isQuoted, text.count >= 8, !isStructure(text) else { return nil }
       return make(value, word)
+    case .network:
+      guard !isStructure(text), !isForeign(text) else { return nil }
+      return make(value, word)
+    case .adapter:
+      value.range = firstWord(value.range, in: bytes)
+      let digits = bytes[value.range].filter(isHexDigit)
+      guard digits.count == 12, bytes[value.range].allSatisfy({ isHexDigit($0) || isOne($0, of: ":-.") })
+      else { return nil }
+      return make(value, .hexadecimal)
+    case .serial:
+      let digits = text.prefix(while: isHexDigit)
+      guard (14...22).contains(digits.count), digits.contains(where: isDigit) else { return nil }
+      return SensitiveValue(
+        kind, digits.startIndex..<digits.endIndex, digits.allSatisfy(isDigit) ? .digits : .hexadecimal)
     case .location:
       guard let path = pathRange(text) else { return nil }
       return SensitiveValue(kind, path, word)

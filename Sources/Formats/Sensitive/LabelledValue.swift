@@ -1,5 +1,6 @@
 /// The value that a label announces, in the writing of any language: `"label":"…"`, `label=…`, `<label>…</label>`,
-/// `{"name":"label","value":"…"}`, `%22label%22%3A%22…`.
+/// `{"name":"label","value":"…"}`, `{"value":"…","name":"label"}`, `{"path":[…,"label"],"value":"…"}`,
+/// `[label]: [value]`, `%22label%22%3A%22…`.
 struct LabelledValue {
   var range: Range<Int>
   var isQuoted: Bool
@@ -38,6 +39,19 @@ struct LabelledValue {
       guard labelQuote != nil else { return nil }
       cursor.skip()
       guard LabelledValue.skipValueLabel(&cursor) else { return nil }
+    case UInt8(ascii: "]"):
+      cursor.skip()
+      if cursor.consume(": [") {
+        self.init(bracketedAt: cursor)
+        return
+      }
+      guard labelQuote != nil, cursor.consume(UInt8(ascii: ",")), LabelledValue.skipValueLabel(&cursor) else {
+        return nil
+      }
+    case UInt8(ascii: "."):
+      // `Host Name . . . . . : …`
+      guard cursor.take(upTo: 64, while: { isOne($0, of: ". ") }).count > 2, cursor.consume(UInt8(ascii: ":"))
+      else { return nil }
     default: return nil
     }
     if separator == UInt8(ascii: "="), cursor.peek() == UInt8(ascii: ">") { cursor.skip() }
@@ -50,6 +64,35 @@ struct LabelledValue {
       self.init(bareAt: cursor, isAssigned: separator == UInt8(ascii: "="))
     }
   }
+
+  /// As Android lists its properties.
+  private init?(bracketedAt start: ByteCursor) {
+    var cursor = start
+    range = cursor.take(upTo: 256) { $0 != UInt8(ascii: "]") && $0 >= 0x20 }
+    isQuoted = true
+    guard !range.isEmpty else { return nil }
+  }
+
+  /// The value of the pair whose name ends with the label at `range` and stands behind the value.
+  init?(beforeNameAt range: Range<Int>, in bytes: [UInt8]) {
+    var behind = ByteCursor(bytes, from: range.upperBound)
+    guard let quote = LabelledValue.quote(&behind), quote.byte == UInt8(ascii: "\""), quote.word == nil else {
+      return nil
+    }
+    var cursor = BackwardCursor(bytes, from: range.lowerBound, backslashes: quote.backslashes)
+    _ = cursor.take(upTo: 64) { isWordByte($0) || isOne($0, of: "-. ") }
+    guard cursor.consumeQuote(), cursor.consumeColon(),
+      let name = cursor.string(upTo: 8), BackwardCursor.namesOfNames.contains(bytes[name].map(lowercased)),
+      cursor.consumeComma(), let value = cursor.string(upTo: LabelledValue.longestBefore), !value.isEmpty,
+      cursor.consumeColon(), let label = cursor.string(upTo: 8),
+      bytes[label].map(lowercased).elementsEqual("value".utf8)
+    else { return nil }
+    self.range = value
+    isQuoted = true
+  }
+
+  /// A value in front of its name is looked for no further back than surroundings are kept.
+  private static let longestBefore = 512
 
   /// In XML: up to the next markup.
   private init?(elementAt start: ByteCursor, longest: Int) {

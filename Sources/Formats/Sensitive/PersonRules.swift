@@ -98,6 +98,65 @@ enum PersonRules {
     return range.count >= 20 ? SensitiveValue(.person, index..<range.upperBound, .word(.user)) : nil
   }
 
+  /// The domain and the user around the backslash at `index`, or several of them: `CONTOSO\ada`. Of a domain only the
+  /// name without dots is known, which is in capitals.
+  static func domainUser(at index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) {
+    guard index > 1, isCapital(bytes[index - 1]) || isDigit(bytes[index - 1]) else { return }
+    var start = index
+    while start > 0, index - start < 16,
+      isCapital(bytes[start - 1]) || isDigit(bytes[start - 1])
+        || bytes[start - 1] == UInt8(ascii: "-")
+    {
+      start -= 1
+    }
+    // Longer names, and what is part of a path or of another word.
+    guard (3...15).contains(index - start), isCapital(bytes[start]),
+      start == 0 || !(isWordByte(bytes[start - 1]) || isOne(bytes[start - 1], of: "\\/.%<-"))
+    else { return }
+    var cursor = ByteCursor(bytes, from: index)
+    _ = cursor.take(upTo: 8) { $0 == UInt8(ascii: "\\") }
+    var user = cursor.take(upTo: 64) { isWordByte($0) || isOne($0, of: ".-") }
+    while !user.isEmpty, bytes[user.upperBound - 1] == UInt8(ascii: ".") {
+      user = user.lowerBound..<user.upperBound - 1
+    }
+    guard user.count >= 2, isLetter(bytes[user.lowerBound]), !isEscaped(user, in: bytes),
+      !isFile(user, in: bytes),
+      !(cursor.peek().map { isOne($0, of: "\\/(*$") } ?? false)
+    else { return }
+    let domain = bytes[start..<index]
+    guard !systemDomains.contains(where: { domain.elementsEqual($0.utf8) }) else { return }
+    found.append(SensitiveValue(.place, start..<index, .word(.computer)))
+    found.append(SensitiveValue(.person, user, .word(.user)))
+  }
+
+  /// Whether it may be a control character that is written so, and no name: `ERROR\nnext`.
+  private static func isEscaped(_ user: Range<Int>, in bytes: [UInt8]) -> Bool {
+    switch bytes[user.lowerBound] {
+    case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): true
+    case UInt8(ascii: "u"): user.count >= 5 && bytes[user].dropFirst().prefix(4).allSatisfy(isHexDigit)
+    case UInt8(ascii: "x"): user.count >= 3 && bytes[user].dropFirst().prefix(2).allSatisfy(isHexDigit)
+    default: false
+    }
+  }
+
+  /// `LOGS\app.log`
+  private static func isFile(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    endingsOfFiles.contains { ByteCursor(bytes).ends(name, with: $0) }
+  }
+
+  private static let endingsOfFiles: [StaticString] = [
+    ".log", ".txt", ".blog", ".etl", ".json", ".xml", ".csv", ".zip", ".gz", ".dmp", ".exe", ".dll", ".sys",
+  ]
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+  }
+
+  /// Roots of the registry, and what stands in a domain's place before accounts that are the same everywhere.
+  private static let systemDomains = [
+    "AUTHORITY", "BUILTIN", "SERVICE", "APPPOOL", "HKLM", "HKCU", "HKCR", "HKU", "REGISTRY",
+  ]
+
   /// `microphone:` and the ID that a browser gives a device: 64 hexadecimal digits.
   static func device(behind index: Int, in bytes: [UInt8]) -> SensitiveValue? {
     var cursor = ByteCursor(bytes, from: index)

@@ -57,14 +57,15 @@ enum SecretRules {
     _ = cursor.take(upTo: 40) { isWordByte($0) || $0 == UInt8(ascii: "-") }
     let end = cursor.index
     _ = cursor.take(upTo: 5) { isOne($0, of: " \\\"'") }
-    guard let separator = cursor.peek(), isOne(separator, of: ":=,%>") else { return }
+    let isFollowed = cursor.peek().map { isOne($0, of: ":=,%>") } ?? false
+    guard isFollowed || cursor.index > end else { return }
     var isSigned: Bool? = false
     let secret =
-      SecretLabels.value(behind: cursor.index, in: bytes, isSigned: &isSigned)
-      ?? SecretLabels.value(ofPairNamedAt: end, in: bytes)
+      (isFollowed ? SecretLabels.value(behind: cursor.index, in: bytes, isSigned: &isSigned) : nil)
+      ?? SecretLabels.value(ofPairNamedAt: range.lowerBound..<end, in: bytes)
     let label = bytes[range]
     guard let secret else {
-      if label.first.map(lowercased) == UInt8(ascii: "a"),
+      if isFollowed, label.first.map(lowercased) == UInt8(ascii: "a"),
         let value = authorization(behindLabelAt: end, in: bytes)
       {
         found.append(value)
@@ -80,6 +81,33 @@ enum SecretRules {
       }
     let isOpen = secret.range.upperBound == bytes.count || secret.range.count >= SecretLabels.longest
     found.append(SensitiveValue(kind, secret.range, .secret, ending: isOpen ? .word : nil))
+  }
+
+  /// The values of the cookies in a recorded exchange (HAR 1.2), in the list behind the label that ends at `index`: objects
+  /// of scalars.
+  static func cookies(behind index: Int, in bytes: [UInt8], into found: inout [SensitiveValue]) {
+    var cursor = ByteCursor(bytes, from: index)
+    func skipSpaces() { _ = cursor.take(upTo: 256, while: isSpace) }
+    skipSpaces()
+    guard cursor.consume(UInt8(ascii: ":")) else { return }
+    skipSpaces()
+    guard cursor.consume(UInt8(ascii: "[")) else { return }
+    var isValue = false
+    while let byte = cursor.peek(), !isOne(byte, of: "[]") {
+      cursor.skip()
+      guard byte == UInt8(ascii: "\"") else { continue }
+      let start = cursor.index
+      let end = ValueEnding.quote(byte, backslashes: 0).end(in: bytes, from: start)
+      let text = start..<(end ?? bytes.count)
+      if isValue, !text.isEmpty {
+        found.append(
+          SensitiveValue(
+            .credential, text, .word(.value), ending: end == nil ? .quote(byte, backslashes: 0) : nil))
+      }
+      cursor.skip(text.count + 1)
+      skipSpaces()
+      isValue = cursor.peek() == UInt8(ascii: ":") && bytes[text].elementsEqual("value".utf8)
+    }
   }
 
   /// Prose up to the end of the line; JSON and XML have labels inside, and nothing may be there.

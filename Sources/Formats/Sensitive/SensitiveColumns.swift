@@ -1,46 +1,65 @@
+/// What finds values by the place where they stand in tables.
+public protocol SensitiveCells: Sendable {
+  /// Bytes at the beginning of the text that say nothing of anybody.
+  var headerLength: Int { get }
+
+  /// Appends the sensitive cells of the whole records that begin at `start`; gives where the last of them ends, which is
+  /// `start` where none is whole. It is asked from there next.
+  ///
+  /// - Parameter isAtEnd: Whether nothing follows the bytes, so that the last record needs no end.
+  mutating func find(
+    in bytes: [UInt8], from start: Int, isAtEnd: Bool, into found: inout [SensitiveValue]
+  ) -> Int
+}
+
+/// What finds the cells of the tables that a text is or has, if its beginning tells of any with sensitive columns.
+public func sensitiveCells(ofTextThatBegins beginning: [UInt8], kinds: Set<SensitiveKind>) -> (
+  any SensitiveCells
+)? {
+  if let columns = SensitiveColumns(headerOf: beginning, kinds: kinds) { return columns }
+  return SensitiveJSONTables(inTextThatBegins: beginning, kinds: kinds)
+}
+
 /// The columns of a table of separated values whose names say that what stands in them is sensitive.
-public struct SensitiveColumns: Sendable {
-  /// Bytes of the names, which say nothing of anybody.
+public struct SensitiveColumns: SensitiveCells {
   public let headerLength: Int
   private let separator: UInt8
   private let rules: [Int: LabelRule]
 
   /// Nil where the text does not begin with the names of columns, or none of them is sensitive.
   public init?(headerOf text: [UInt8], kinds: Set<SensitiveKind>) {
-    let start = text.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var start = text.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var declared: UInt8?
+    // What spreadsheets write where lists are separated otherwise: `sep=;`.
+    var cursor = ByteCursor(text, from: start)
+    if cursor.consume("sep="), let byte = cursor.peek() {
+      cursor.skip()
+      _ = cursor.consume(UInt8(ascii: "\r"))
+      guard cursor.consume(UInt8(ascii: "\n")) else { return nil }
+      (start, declared) = (cursor.index, byte)
+    }
     let end =
       text[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? text.endIndex
     let header = text[start..<end]
-    guard header.count <= 32 << 10,
-      let separator = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].max(by: { first, second in
-        header.count { $0 == first } < header.count { $0 == second }
-      })
-    else { return nil }
+    let commonest = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].max { first, second in
+      header.count { $0 == first } < header.count { $0 == second }
+    }
+    guard header.count <= 32 << 10, let separator = declared ?? commonest else { return nil }
     let names = header.split(separator: separator, omittingEmptySubsequences: false).map { name in
-      String(decoding: name.filter { !isOne($0, of: "\" _") }.map { lowercased($0) }, as: UTF8.self)
+      name.filter { !isOne($0, of: "\" _") }
     }
     // A line of a log has longer words, and brackets.
-    guard names.count >= 3, names.allSatisfy({ $0.utf8.count <= 64 && $0.utf8.allSatisfy(isPartOfName) })
-    else {
+    guard names.count >= 3, names.allSatisfy({ $0.count <= 64 && $0.allSatisfy(isPartOfName) }) else {
       return nil
     }
     var rules: [Int: LabelRule] = [:]
-    for (column, name) in names.enumerated() {
-      rules[column] = LabelRule.all.first { rule in
-        let label = rule.literal.filter { $0 != "_" && $0 != " " }
-        return kinds.contains(rule.kind) && (rule.isWhole ? name == label : name.hasSuffix(label))
-      }
-    }
+    for (column, name) in names.enumerated() { rules[column] = LabelRule.ofColumn(name, kinds: kinds) }
     guard !rules.isEmpty else { return nil }
     headerLength = end
     self.separator = separator
     self.rules = rules
   }
 
-  /// Appends the sensitive cells of the whole records that begin at `start`; gives where the last of them ends, which is
-  /// `start` where none is whole.
-  ///
-  /// - Parameter isAtEnd: Whether nothing follows the bytes, so that the last record needs no line break.
   public func find(
     in bytes: [UInt8], from start: Int, isAtEnd: Bool, into found: inout [SensitiveValue]
   ) -> Int {

@@ -22,7 +22,9 @@ public struct SensitiveFinder: Sendable {
   ///   - known: Values that are looked for wherever they stand as whole words.
   ///   - sample: Some of what will be searched, which makes the search faster; empty where nothing is known of it.
   public init(kinds: Set<SensitiveKind>, known: [KnownValue] = [], sample: [UInt8] = []) {
-    let known = known.filter { kinds.contains($0.kind) }.map { (Literal($0.text), SensitiveRule.known($0)) }
+    let known = known.filter { kinds.contains($0.kind) }.map {
+      (Literal($0.text, ignoresCase: true), SensitiveRule.known($0))
+    }
     self.init(kinds, SensitiveRule.all + known, sample: sample)
   }
 
@@ -69,6 +71,9 @@ public struct SensitiveFinder: Sendable {
     }
     if kinds.contains(.person) {
       forEach(UInt8(ascii: "@"), in: bytes) { append(PersonRules.mail(at: $0, in: bytes), to: &found) }
+    }
+    if kinds.contains(.person) || kinds.contains(.place) {
+      forEach(UInt8(ascii: "\\"), in: bytes) { PersonRules.domainUser(at: $0, in: bytes, into: &found) }
     }
     if kinds.contains(.id) { findGUIDs(in: bytes, into: &found) }
   }

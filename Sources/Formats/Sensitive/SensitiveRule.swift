@@ -26,6 +26,8 @@ enum SensitiveRule: Sendable {
   case fragment
   case relayHost
   case phoneUser
+  case cookies
+  case owner
   case known(KnownValue)
 
   /// The kinds of values that it may find; it is left out where none of them is wanted.
@@ -45,6 +47,8 @@ enum SensitiveRule: Sendable {
     case .bodyHeading: [.body]
     case .correlationVector: [.id]
     case .fingerprint, .fragment: [.relay]
+    case .cookies: [.credential]
+    case .owner: [.person]
     case .relayHost: [.place, .credential]
     case .phoneUser: [.phone]
     case .known(let value): [value.kind]
@@ -56,7 +60,7 @@ enum SensitiveRule: Sendable {
     switch self {
     case .label(let rule): rule.form.givesWords && KnownValue.nouns.contains(rule.noun)
     case .folder(let noun): KnownValue.nouns.contains(noun)
-    case .host, .relayHost, .accountSID, .resource: true
+    case .host, .relayHost, .accountSID, .resource, .owner: true
     default: false
     }
   }
@@ -106,6 +110,8 @@ enum SensitiveRule: Sendable {
       .bodyHeading,
       ["request body:", "response body:", "response content:", "content block 0:", "] content:"])
     add(.correlationVector, ["ms-cv", "mscv", "correlationvector"])
+    add(.cookies, ["\"cookies\""])
+    add(.owner, FileOwners.beginnings, ignoresCase: false)
     return all.sorted { $0.literal.text.utf8.count > $1.literal.text.utf8.count }
   }()
 
@@ -155,6 +161,8 @@ enum SensitiveRule: Sendable {
       return value.range.upperBound
     case .correlationVector:
       append(SecretRules.correlationVector(behind: range.upperBound, in: bytes), to: &found)
+    case .cookies: SecretRules.cookies(behind: range.upperBound, in: bytes, into: &found)
+    case .owner: FileOwners.find(at: range.lowerBound, in: bytes, into: &found)
     case .known(let value):
       let isWord =
         !(range.lowerBound > 0 && isWordByte(bytes[range.lowerBound - 1]))
@@ -179,6 +187,7 @@ private func isTime(at index: Int, in bytes: [UInt8]) -> Bool {
 public struct KnownValue: Hashable, Sendable {
   public var kind: SensitiveKind
   public var shape: StandInShape
+  /// ASCII letters in lower case; it is found in any.
   public var text: String
 
   /// Nil where the value is so short or so common that it would be found in other words' place.
@@ -193,7 +202,7 @@ public struct KnownValue: Hashable, Sendable {
     else { return nil }
     kind = value.kind
     shape = value.shape
-    self.text = text
+    self.text = folded
   }
 
   static let nouns: Set<StandInShape.Noun> = [.person, .user, .computer, .resource]

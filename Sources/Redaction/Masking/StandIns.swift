@@ -41,7 +41,9 @@ struct StandIns {
       return Array("host-".utf8) + key.digits(10, for: folded(text), in: "host") + Array(".example".utf8)
     case .guid: return guid(for: text)
     case .hexadecimal:
-      return matchingCase(of: text, marked(key.digits(text.count, for: folded(text), in: "hex")))
+      let old = folded(text).filter { hexadecimalDigit($0) != nil }
+      let new = marked(key.digits(old.count, for: old, in: "hex"))
+      return matchingCase(of: text, replacing({ hexadecimalDigit($0) != nil }, in: text, by: new))
     case .code: return marked(key.digits(text.count, for: text, in: "code"))
     case .digits: return number(for: text)
     case .address4(let isPrivate): return address4(for: text, isPrivate: isPrivate)
@@ -85,11 +87,16 @@ struct StandIns {
     let old = text.filter { isDecimal($0) }
     let new =
       [9, 9, 9] + key.digits(old.count, for: old, in: "phone").map { (hexadecimalDigit($0) ?? 0) % 10 }
+    return replacing(isDecimal, in: text, by: new.map { $0 + UInt8(ascii: "0") })
+  }
+
+  /// Other digits in the places of a number's, with all that is between them.
+  private func replacing(_ isReplaced: (UInt8) -> Bool, in text: [UInt8], by digits: [UInt8]) -> [UInt8] {
     var position = 0
     return text.map { byte in
-      guard isDecimal(byte) else { return byte }
+      guard isReplaced(byte) else { return byte }
       defer { position += 1 }
-      return new[position] + UInt8(ascii: "0")
+      return digits[position]
     }
   }
 
@@ -137,7 +144,9 @@ struct StandIns {
     case .mailAddress: text.suffix(16).elementsEqual("@example.invalid".utf8)
     case .host: text.suffix(8).elementsEqual(".example".utf8)
     case .guid: folded(text).starts(with: longMark)
-    case .hexadecimal, .code: folded(text).starts(with: mark(forLength: text.count))
+    case .hexadecimal:
+      isMarked(folded(text).filter { hexadecimalDigit($0) != nil })
+    case .code: isMarked(folded(text))
     case .digits: text.filter(isDecimal).starts(with: "999".utf8)
     case .address4(let isPrivate):
       text.starts(with: (isPrivate ? "10.213." : "241.").utf8)
@@ -147,6 +156,10 @@ struct StandIns {
         $0.url[$0.range].starts(with: "10-213-".utf8)
       } ?? false
     }
+  }
+
+  private static func isMarked(_ digits: [UInt8]) -> Bool {
+    digits.starts(with: mark(forLength: digits.count))
   }
 
   /// `Person-0123456789`, in whatever noun.

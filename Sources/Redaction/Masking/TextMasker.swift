@@ -8,15 +8,15 @@ public final class TextMasker: ContentRewriter {
   private let took: (SensitiveValue) -> Void
 
   /// - Parameters:
-  ///   - columns: Those of the table that the text is, if it is one.
+  ///   - cells: What finds those of the tables in the text, if it has any.
   ///   - context: What stands before the text and only says what it is.
   ///   - threads: Where there is one to spare, it searches long texts ahead.
   ///   - took: Told each value that is masked.
   public init(
-    _ finder: SensitiveFinder, key: RedactionKey, columns: SensitiveColumns? = nil, context: [UInt8] = [],
+    _ finder: SensitiveFinder, key: RedactionKey, cells: (any SensitiveCells)? = nil, context: [UInt8] = [],
     threads: SpareThreads = .none, took: @escaping (SensitiveValue) -> Void = { _ in }
   ) {
-    text = ValueStream(finder, columns: columns, context: context, threads: threads)
+    text = ValueStream(finder, cells: cells, context: context, threads: threads)
     standIns = StandIns(key)
     self.took = took
   }

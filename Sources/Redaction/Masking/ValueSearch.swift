@@ -3,19 +3,21 @@ import Formats
 import Intake
 import Synchronization
 
-/// Searches windows of a text for values, one after the other: on a thread of its own where one is to spare and the text
-/// turns out to be long enough for it. What is found is the same.
+/// Searches windows of a text for values: most on a thread of its own where one is to spare and the text turns out to be
+/// long enough for it, and here those that the thread would only have later. What is found is the same.
 final class ValueSearch {
   private let finder: SensitiveFinder
   private let threads: SpareThreads
   private var windows = 0
   private var exchange: Exchange?
   private var thread: RunningThread?
-  /// What was found without a thread.
-  private var found: [SensitiveValue] = []
+  /// What was found here in each window that was begun and not asked for yet; nil where the thread has it.
+  private var begun: [[SensitiveValue]?] = []
 
   /// Half a mebibyte is searched before a thread has left the core that it was made on.
   private static let windowsWithoutThread = 2
+  /// Windows that the thread has not begun; with as many, whoever asks would soon wait for it.
+  private static let mostBacklog = 2
 
   init(_ finder: SensitiveFinder, _ threads: SpareThreads) {
     self.finder = finder
@@ -23,25 +25,26 @@ final class ValueSearch {
   }
 
   deinit {
-    exchange?.send(nil)
+    exchange?.end()
     thread?.join()
   }
 
-  /// Begins to search a window; says whether that goes on meanwhile. One at a time.
+  /// Begins to search a window; says whether that goes on meanwhile, as it then does with all that follow.
   func begin(_ bytes: [UInt8], _ cells: [SensitiveValue]) -> Bool {
     windows += 1
     if thread == nil, windows > ValueSearch.windowsWithoutThread, threads.mayBeHad { startThread() }
-    guard let exchange else {
-      found = finder.find(in: bytes, with: cells)
-      return false
+    if let exchange, exchange.backlog < ValueSearch.mostBacklog {
+      exchange.send(bytes, cells)
+      begun.append(nil)
+    } else {
+      begun.append(finder.find(in: bytes, with: cells))
     }
-    exchange.send(Exchange.Window(bytes: bytes, cells: cells))
-    return true
+    return exchange != nil
   }
 
-  /// What the window has that was begun last; waits for it.
+  /// What the first window has that was begun and not asked for yet; waits for it.
   func values() -> [SensitiveValue] {
-    exchange?.receive() ?? found
+    begun.removeFirst() ?? exchange?.receive() ?? []
   }
 
   private func startThread() {
@@ -53,35 +56,46 @@ final class ValueSearch {
 
 /// Hands windows to the thread, and what was found back.
 private final class Exchange: Sendable {
-  struct Window: Sendable {
+  private struct Window: Sendable {
     var bytes: [UInt8]
     var cells: [SensitiveValue]
   }
 
-  /// Nil ends the thread.
-  private let window = Mutex<Window?>(nil)
-  private let values = Mutex<[SensitiveValue]>([])
+  /// Nil is the end.
+  private let windows = Mutex<[Window?]>([])
+  private let values = Mutex<[[SensitiveValue]]>([])
   private let sent = DispatchSemaphore(value: 0)
   private let found = DispatchSemaphore(value: 0)
 
-  func send(_ next: Window?) {
-    window.withLock { $0 = next }
+  /// Windows that the thread has not begun yet.
+  var backlog: Int { windows.withLock { $0.count } }
+
+  func send(_ bytes: [UInt8], _ cells: [SensitiveValue]) {
+    windows.withLock { $0.append(Window(bytes: bytes, cells: cells)) }
+    sent.signal()
+  }
+
+  /// What has not been begun is no longer wanted.
+  func end() {
+    windows.withLock { $0 = [nil] }
     sent.signal()
   }
 
   func receive() -> [SensitiveValue] {
     found.wait()
-    return values.withLock { $0 }
+    return values.withLock { $0.removeFirst() }
   }
 
   func serve(_ finder: SensitiveFinder) {
     while true {
       sent.wait()
-      // Taken out, so that its memory is the reader's alone again when the values are there.
-      guard let next = window.withLock({ $0.take() }) else { return }
-      let all = finder.find(in: next.bytes, with: next.cells)
-      values.withLock { $0 = all }
-      found.signal()
+      guard let next = windows.withLock({ $0.removeFirst() }) else { return }
+      add(finder.find(in: next.bytes, with: next.cells))
     }
+  }
+
+  private func add(_ new: [SensitiveValue]) {
+    values.withLock { $0.append(new) }
+    found.signal()
   }
 }

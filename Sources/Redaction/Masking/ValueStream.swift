@@ -19,14 +19,14 @@ final class ValueStream {
     var limit = 0
   }
 
-  private let columns: SensitiveColumns?
+  private var cells: (any SensitiveCells)?
   private let search: ValueSearch
   /// The window that grows.
   private var next: Window
   /// Where in it begins what no window before has had.
   private var fresh: Int
-  /// The one that is being searched.
-  private var searched: Window?
+  /// Those that are being searched, or were and are still to be given.
+  private var searched: [Window] = []
   /// Memory for the window behind `next`.
   private var spare: [UInt8] = []
   /// How much of the text was given.
@@ -35,19 +35,21 @@ final class ValueStream {
   private var openEnd: ValueEnding?
 
   private static let windowLength = 256 << 10
+  /// So many that neither thread waits for the other where the system lets one of them wait for a core.
+  private static let mostSearched = 3
   /// A record of a table that is longer is no longer held.
   private static let longestRecord = 4 << 20
 
   /// - Parameters:
-  ///   - columns: Those of the table that the text is, if it is one.
+  ///   - cells: What finds those of the tables in the text, if it has any.
   ///   - context: What stands before the text and only says what it is.
   init(
-    _ finder: SensitiveFinder, columns: SensitiveColumns? = nil, context: [UInt8] = [],
+    _ finder: SensitiveFinder, cells: (any SensitiveCells)? = nil, context: [UInt8] = [],
     threads: SpareThreads = .none
   ) {
-    self.columns = columns
+    self.cells = cells
     // Where a record of a table begins is known when the one before was given: nothing runs ahead.
-    search = ValueSearch(finder, columns == nil ? threads : .none)
+    search = ValueSearch(finder, cells == nil ? threads : .none)
     next = Window(bytes: context, offset: 0)
     fresh = context.count
     given = context.count
@@ -66,28 +68,23 @@ final class ValueStream {
     advance(isLast: true, take)
   }
 
-  /// Has the next window searched and gives the one before; itself, where the search does not go on meanwhile.
+  /// Has the next window searched and gives one before; itself, where the search does not go on meanwhile.
   private func advance(isLast: Bool, _ take: Take) {
     next.limit = isLast ? next.bytes.count : next.bytes.count - SensitiveFinder.lookAhead
-    var cells: [SensitiveValue] = []
-    if let columns, passOpenValue(in: next) {
+    var inCells: [SensitiveValue] = []
+    if cells != nil, passOpenValue(in: next) {
       let start = given - next.offset
-      let end = columns.find(in: next.bytes, from: start, isAtEnd: isLast, into: &cells)
+      let end =
+        cells?.find(in: next.bytes, from: start, isAtEnd: isLast, into: &inCells) ?? next.limit
       if !isLast, end == start, next.bytes.count - start < ValueStream.longestRecord { return }
       if end > start { next.limit = end }
     }
-    var window = next
-    beginNext(behind: window)
-    let previous = searched.take()
-    let values = previous == nil ? [] : search.values()
-    let isAhead = search.begin(window.bytes, cells)
-    if var previous {
-      give(previous, values, take)
-      recycle(&previous)
-    }
-    if isAhead, !isLast {
-      searched = window
-    } else {
+    let isAhead = search.begin(next.bytes, inCells)
+    searched.append(next)
+    beginNext(behind: next)
+    let most = isAhead && !isLast ? ValueStream.mostSearched : 0
+    while searched.count > most {
+      var window = searched.removeFirst()
       give(window, search.values(), take)
       recycle(&window)
     }
@@ -111,7 +108,7 @@ final class ValueStream {
   private func give(_ window: Window, _ values: [SensitiveValue], _ take: Take) {
     guard passOpenValue(in: window) else { return }
     // Names of columns say nothing of anybody.
-    let header = (columns?.headerLength ?? 0) - window.offset
+    let header = (cells?.headerLength ?? 0) - window.offset
     var start = given - window.offset
     for value in values where value.range.lowerBound >= max(start, header) {
       guard value.range.lowerBound < window.limit else { break }
