@@ -38,10 +38,11 @@ def write(folder: str, artifacts: int, calls: int, shared_by: int) -> None:
 
 
 def _log(artifact: int, calls: List[int]) -> Iterator[str]:
-    yield f"{_sdk(_START)} CallClient1 created\n"
+    # No two logs have a line in common: they would be taken for those of one client.
+    own = timedelta(milliseconds=artifact)
+    yield f"{_sdk(_START + own)} CallClient1 created\n"
     for number in calls:
-        # Both participants of a call are in it at the same time.
-        start = _START + timedelta(minutes=7 * number % 500_000, milliseconds=artifact % 500)
+        start = _START + timedelta(seconds=200 * (number + 1)) + own
         me = uuid.UUID(int=(0xA11CE << 108) | 0x4000_8000_0000_0000_0000 | (artifact << 32 | number))
 
         def line(seconds: float, words: str) -> str:
