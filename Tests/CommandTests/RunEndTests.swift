@@ -64,7 +64,7 @@ import Testing
 
   @Test func progressForProgramsIsAnObjectALine() throws {
     let result = try shell(
-      "(cat sent/a.log; sleep 1.3; cat sent/a.log) | \"$0\" - --progress json 2>&1 >/dev/null")
+      "(cat sent/a.log; sleep 3; cat sent/a.log) | \"$0\" - --progress json 2>&1 >/dev/null")
     let lines = result.text.split(separator: "\n")
     #expect(lines.count >= 2)
     for line in lines {
