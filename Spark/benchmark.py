@@ -80,8 +80,8 @@ class Peaks(threading.Thread):
 
 
 def shuffles(folder):
-    """Bytes written by shuffles, and read from other machines, as the event log has them; and the seconds that tasks ran."""
-    written = fetched = busy = 0
+    """Bytes written by shuffles, as the event log has them, and the seconds that tasks ran."""
+    written = busy = 0
     for log in Path(folder).rglob("*"):
         if not log.is_file() or log.name.startswith("."):
             continue
@@ -91,9 +91,8 @@ def shuffles(folder):
                     continue
                 metrics = json.loads(line).get("Task Metrics") or {}
                 written += metrics.get("Shuffle Write Metrics", {}).get("Shuffle Bytes Written", 0)
-                fetched += metrics.get("Shuffle Read Metrics", {}).get("Remote Bytes Read", 0)
                 busy += metrics.get("Executor Run Time", 0) / 1000
-    return written, fetched, busy
+    return written, busy
 
 
 def measure(workers, corpus, scratch, arguments):
@@ -126,9 +125,8 @@ def measure(workers, corpus, scratch, arguments):
         said = (folder / "job.log").read_text(errors="replace")
         if status:
             sys.exit(said[-4000:])
-        written, fetched, busy = shuffles(events)
-        print(f"\n{workers} worker(s): {seconds:.1f} s, tasks {busy:.1f} s, shuffles {written / 1e6:.1f} MB written, "
-              f"{fetched / 1e6:.1f} MB of them fetched from another worker")
+        written, busy = shuffles(events)
+        print(f"\n{workers} worker(s): {seconds:.1f} s, tasks {busy:.1f} s, shuffles {written / 1e6:.1f} MB written")
         for kind, peak in sorted(peaks.peaks.items()):
             print(f"  {kind:24} {peak / (1 << 20):8.0f} MiB")
         for line in said.splitlines():
