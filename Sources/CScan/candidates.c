@@ -19,7 +19,7 @@ static inline size_t write_candidates(
     mask &= mask - 1;
     uint32_t word;
     memcpy(&word, text + index, sizeof word);
-    if (!scan_filter_passes(filter, word)) continue;
+    if (!scan_filter_has(filter, word)) continue;
     out[written].position = position + index;
     out[written].buckets = bits[index];
     written += 1;

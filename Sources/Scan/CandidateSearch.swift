@@ -76,6 +76,9 @@ struct CandidateSearch: Sendable {
 struct CandidateFilter: Sendable {
   private(set) var bytes = [UInt8](repeating: .max, count: Int(SCAN_FILTER_SIZE))
 
+  /// Each byte, where a fourth one stands in a word. The filter makes no difference between cases.
+  private static let anyFourth = (UInt32(0)...255).filter { $0 | 0x20 == $0 }.map { $0 << 24 }
+
   /// Lets every candidate pass.
   init() {}
 
@@ -87,8 +90,11 @@ struct CandidateFilter: Sendable {
       let text = literals[choice.literal].bytes.dropFirst(choice.offset).prefix(Fingerprint.length)
       guard text.count >= Fingerprint.length - 1 else { return }
       let word = text.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      let place = Int(scan_filter_place(word))
-      passing[place / 8] |= 1 << UInt8(place % 8)
+      // Behind a literal of three anything may stand. Asking twice would cost every candidate.
+      for byte in text.count == Fingerprint.length ? [0] : CandidateFilter.anyFourth {
+        let place = Int(scan_filter_place(word | byte))
+        passing[place / 8] |= 1 << UInt8(place % 8)
+      }
     }
     bytes = passing
   }
@@ -115,7 +121,7 @@ private func findPortably(
     }
     if found != 0 {
       let word = (0..<Fingerprint.length).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32(byte($1)) }
-      if let filter = filter.baseAddress, unsafe scan_filter_passes(filter, word) {
+      if let filter = filter.baseAddress, unsafe scan_filter_has(filter, word) {
         unsafe batch.initializeElement(
           at: written, to: scan_candidate(position: position, buckets: UInt32(found)))
         written &+= 1
