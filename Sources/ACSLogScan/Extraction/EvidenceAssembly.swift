@@ -24,7 +24,9 @@ public struct EvidenceAssembly: Sendable {
   private let analyzer: Analyzer
   private let reader: EvidenceReader
 
-  /// - Parameter analyzer: Its options of folding count, the same in all stages.
+  /// - Parameters:
+  ///   - analyzer: Its options of folding count, the same in all stages.
+  ///   - reader: Reads the evidence files.
   public init(_ analyzer: Analyzer, reader: EvidenceReader) {
     self.analyzer = analyzer
     self.reader = reader
@@ -118,7 +120,9 @@ public struct StageEvidence: Sendable {
 
   /// Writes it, a piece of text after the other.
   ///
-  /// - Parameter version: The tool's.
+  /// - Parameters:
+  ///   - version: The tool's.
+  ///   - sink: Takes a piece of text.
   /// - Throws: What `sink` throws.
   public func write<Failure: Error>(
     version: String, to sink: (String) throws(Failure) -> Void

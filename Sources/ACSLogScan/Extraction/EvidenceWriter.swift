@@ -17,7 +17,10 @@ public struct EvidenceWriter {
 
   /// Writes everything, a piece of text after the other.
   ///
-  /// - Parameter version: The tool's.
+  /// - Parameters:
+  ///   - extract: What was extracted.
+  ///   - version: The tool's.
+  ///   - sink: Takes a piece of text.
   /// - Throws: What `sink` throws.
   public static func write<Failure: Error>(
     _ extract: Extract, version: String, to sink: (String) throws(Failure) -> Void
