@@ -34,7 +34,8 @@ static uint8_t filter[SCAN_FILTER_SIZE];
 static int passes(const uint8_t *bytes, size_t count, size_t at) {
   uint32_t word = 0;
   for (size_t i = 0; i < 4 && at + i < count; i++) word |= (uint32_t)bytes[at + i] << (8 * i);
-  return filter[scan_filter_place(word)];
+  uint32_t place = scan_filter_place(word);
+  return filter[place / 8] >> (place % 8) & 1;
 }
 
 static int check(const uint8_t *table, const uint8_t *bytes, size_t count) {
@@ -68,7 +69,7 @@ int main(void) {
     uint8_t *bytes = malloc(count ? count : 1);
     for (size_t i = 0; i < count; i++) bytes[i] = (uint8_t)next(text % 2 ? 256 : 8);
     uint8_t table[SCAN_TABLE_SIZE] = {0};
-    for (size_t i = 0; i < SCAN_FILTER_SIZE; i++) filter[i] = next(4) > 0;
+    for (size_t i = 0; i < SCAN_FILTER_SIZE; i++) filter[i] = (uint8_t)(next(256) | next(256));
     int density = 1 + (int)next(8);
     for (size_t i = 0; i < SCAN_SEPTETS; i++) {
       for (int bit = 0; bit < density; bit++) table[i] |= (uint8_t)(1u << next(8));
