@@ -18,7 +18,8 @@ struct Files: AsyncParsableCommand {
         acs-logscan files attachments/ --write-manifest manifest.csv
       """)
 
-  @OptionGroup(title: "What to read") var input: InputOptions
+  @OptionGroup(title: "What to read") var reading: ReadingOptions
+  @OptionGroup(title: "What to read") var times: TimeOptions
 
   @Option(
     help: ArgumentHelp(
@@ -36,7 +37,9 @@ struct Files: AsyncParsableCommand {
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
-    let run = ReportRun(input: input, output: output, selection: Selection(), keepsTimeline: false)
+    let run = ReportRun(
+      input: LogSource(reading: reading, times: times), output: output, selection: Selection(),
+      keepsTimeline: false)
     try await run.runOnFiles(app: app, manifest: writeManifest) { examination in
       switch form.format {
       case .text:

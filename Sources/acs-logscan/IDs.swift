@@ -25,7 +25,8 @@ struct IDs: AsyncParsableCommand {
         acs-logscan ids attachments/ --for-support --problem sms
       """)
 
-  @OptionGroup(title: "What to read") var input: InputOptions
+  @OptionGroup(title: "What to read") var reading: ReadingOptions
+  @OptionGroup(title: "What to read") var times: TimeOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
 
   @Option(help: ArgumentHelp("Only IDs of this kind. May be repeated.", valueName: "kind"))
@@ -56,7 +57,8 @@ struct IDs: AsyncParsableCommand {
 
   func run() async throws {
     let run = ReportRun(
-      input: input, output: output, selection: calls.selection, keepsTimeline: forSupport)
+      input: LogSource(reading: reading, times: times), output: output, selection: calls.selection,
+      keepsTimeline: forSupport)
     try await run.runOnIDs { analysis, style in
       let onlyCalls = calls.call != nil
       let list = IDList(onlyCalls ? analysis.withoutIDsOutsideCalls : analysis, kinds: Set(kind))

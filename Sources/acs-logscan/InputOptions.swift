@@ -5,16 +5,15 @@ public import Evidence
 import Formats
 import Intake
 
-/// What is read and how: the options that all commands that read logs share.
-struct InputOptions: ParsableArguments {
-  @OptionGroup var reading: ReadingOptions
-
-  @OptionGroup var times: TimeOptions
+/// Logs, and how they are read: what all commands that read logs share.
+///
+/// No group of options: the parser's checks of a debug build take several times as long with each level of groups.
+struct LogSource: AnalysisSource {
+  let reading: ReadingOptions
+  let times: TimeOptions
 
   var paths: [String] { reading.paths }
-}
 
-extension InputOptions: AnalysisSource {
   func examine(_ request: AnalysisRequest) async throws -> (Examination, damaged: [Artifact]) {
     let manifests = try reading.manifests.read()
     var analyzer = try reading.analyzer(

@@ -13,14 +13,16 @@ struct Scan: AsyncParsableCommand {
         zcat console.log.gz | acs-logscan -
       """)
 
-  @OptionGroup(title: "What to read") var input: InputOptions
+  @OptionGroup(title: "What to read") var reading: ReadingOptions
+  @OptionGroup(title: "What to read") var times: TimeOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
   @OptionGroup(title: "How to show it") var form: CallFormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
     try await ReportRun(
-      input: input, output: output, selection: calls.selection, keepsTimeline: form.format.needsTimeline
+      input: LogSource(reading: reading, times: times), output: output, selection: calls.selection,
+      keepsTimeline: form.format.needsTimeline
     ).run(CallReports(format: form.format, includesTimeline: form.format.needsTimeline))
   }
 }

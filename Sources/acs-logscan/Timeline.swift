@@ -11,14 +11,16 @@ struct Timeline: AsyncParsableCommand {
         acs-logscan timeline attachments/ -o reports/
       """)
 
-  @OptionGroup(title: "What to read") var input: InputOptions
+  @OptionGroup(title: "What to read") var reading: ReadingOptions
+  @OptionGroup(title: "What to read") var times: TimeOptions
   @OptionGroup(title: "Which calls to show") var calls: SelectionOptions
   @OptionGroup(title: "How to show it") var form: CallFormatOptions
   @OptionGroup(title: "How to show it") var output: OutputOptions
 
   func run() async throws {
     try await ReportRun(
-      input: input, output: output, selection: calls.selection, keepsTimeline: true
+      input: LogSource(reading: reading, times: times), output: output, selection: calls.selection,
+      keepsTimeline: true
     ).run(CallReports(format: form.format, includesTimeline: true))
   }
 }
