@@ -1,9 +1,11 @@
+import Evidence
+
 extension JSONValue {
   /// The value as JSON, but for numbers, which stand as they were written.
   var text: String {
-    var text = ""
-    write(to: &text)
-    return text
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// What `text` gave; nil for what it did not.
@@ -12,42 +14,28 @@ extension JSONValue {
     self = reading.value
   }
 
-  private func write(to text: inout String) {
+  private func write(to bytes: inout [UInt8]) {
     switch self {
     case .object(let members):
-      text += "{"
+      bytes.append(UInt8(ascii: "{"))
       for (place, member) in members.enumerated() {
-        if place > 0 { text += "," }
-        JSONValue.write(member.key, to: &text)
-        text += ":"
-        member.value.write(to: &text)
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        JSONText.append(member.key, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        member.value.write(to: &bytes)
       }
-      text += "}"
+      bytes.append(UInt8(ascii: "}"))
     case .array(let elements):
-      text += "["
+      bytes.append(UInt8(ascii: "["))
       for (place, element) in elements.enumerated() {
-        if place > 0 { text += "," }
-        element.write(to: &text)
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.write(to: &bytes)
       }
-      text += "]"
-    case .string(let string): JSONValue.write(string, to: &text)
-    case .number(let number): text += number
-    case .bool(let value): text += value ? "true" : "false"
-    case .null: text += "null"
+      bytes.append(UInt8(ascii: "]"))
+    case .string(let string): JSONText.append(string, to: &bytes)
+    case .number(let number): bytes += number.utf8
+    case .bool(let value): bytes += (value ? "true" : "false").utf8
+    case .null: bytes += "null".utf8
     }
-  }
-
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": text += "\\\(scalar)"
-      case "\u{0}"..."\u{1f}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

@@ -1,3 +1,5 @@
+import Evidence
+
 /// A member of a report: a value, or a list whose elements are objects that are not worth keeping.
 enum JSONSection {
   case value(JSONValue)

@@ -94,39 +94,8 @@ final class LineEncoder: Encoder {
     try append((set ?? []).sorted())
   }
 
-  /// What would move a terminal's cursor or turn its text round is escaped: a file that is looked at must be harmless.
   fileprivate func write(string: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var string = string
-    let start = bytes.count
-    let isPlain = string.withUTF8 { text in
-      unsafe bytes.append(contentsOf: text)
-      return unsafe text.allSatisfy { (0x20..<0x7f).contains($0) && $0 != 0x22 && $0 != 0x5c }
-    }
-    if !isPlain {
-      bytes.removeSubrange(start...)
-      for scalar in string.unicodeScalars { write(scalar) }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private func write(_ scalar: Unicode.Scalar) {
-    let isEscaped =
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: true
-      default: scalar == "\"" || scalar == "\\"
-      }
-    guard isEscaped else { return bytes.append(contentsOf: Character(scalar).utf8) }
-    for unit in String(scalar).utf16 {
-      put("\\u")
-      for shift in [12, 8, 4, 0] {
-        bytes.append(LineEncoder.digit(UInt8(truncatingIfNeeded: unit >> UInt16(shift) & 15)))
-      }
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+    JSONText.append(string, to: &bytes)
   }
 
   fileprivate func write(integer: some BinaryInteger) {
@@ -141,7 +110,7 @@ final class LineEncoder: Encoder {
   }
 
   fileprivate func write(number: Double) {
-    if number.isFinite { bytes += number.description.utf8 } else { write(string: number.description) }
+    if number.isFinite { JSONText.append(number, to: &bytes) } else { write(string: number.description) }
   }
 
   fileprivate func write(bool: Bool) {

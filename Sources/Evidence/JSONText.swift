@@ -1,8 +1,8 @@
 /// The written form of JSON's scalars (RFC 8259), in UTF-8.
-enum JSONText {
+package enum JSONText {
   /// Appends a string in its quotes. Control characters are escaped, those of C1 and DEL too, so that a report shown by
   /// `cat` is harmless.
-  static func append(_ string: String, to bytes: inout [UInt8]) {
+  package static func append(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     let start = bytes.count
     var string = string
@@ -18,7 +18,7 @@ enum JSONText {
   }
 
   /// Appends a finite number, as the shortest text that reads back as the same one.
-  static func append(_ number: Double, to bytes: inout [UInt8]) {
+  package static func append(_ number: Double, to bytes: inout [UInt8]) {
     let shortest = number == 0 ? "0" : number.description
     // No JSON reader needs ".0".
     bytes.append(contentsOf: shortest.hasSuffix(".0") ? shortest.dropLast(2).utf8 : shortest[...].utf8)
