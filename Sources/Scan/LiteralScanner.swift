@@ -93,42 +93,61 @@ private struct Verifier: Sendable {
     var literal: Int
   }
 
+  /// Where in `entries` those of a bucket stand.
+  struct Bucket {
+    /// Those whose fingerprints have open positions.
+    var open: Range<Int>
+    /// All others, by their words without case.
+    var sorted: Range<Int>
+  }
+
   private var entries: [Entry] = []
-  /// Where in `entries` each bucket begins, and at last where the entries end.
-  private var bucketStarts = [0]
+  /// The words of `entries` without case: of dozens in a bucket, those that are compared are found by halving.
+  private var looseWords: [UInt32] = []
+  private var buckets: [Bucket] = []
   /// All literals' bytes and folds, one after the other.
   private var bytes: [UInt8] = []
   private var folds: [UInt8] = []
 
   init(_ literals: [FoldedLiteral], plan: FingerprintPlan) {
     for bucket in plan.buckets {
-      for choice in bucket {
-        let literal = literals[choice.literal]
-        var entry = Entry(
-          offset: choice.offset, start: bytes.count, length: literal.bytes.count, literal: choice.literal)
-        for position in 0..<min(Fingerprint.length, literal.bytes.count - choice.offset) {
-          let shift = UInt32(position * 8)
-          entry.word |= UInt32(literal.bytes[choice.offset + position]) << shift
-          entry.fold |= UInt32(literal.folds[choice.offset + position]) << shift
-          entry.mask |= 0xFF << shift
-        }
-        entries.append(entry)
-        bytes += literal.bytes
-        folds += literal.folds
-      }
-      bucketStarts.append(entries.count)
+      let new = bucket.map { add(literals[$0.literal], $0) }
+      let open = new.filter { $0.mask != .max }
+      let sorted = new.filter { $0.mask == .max }.sorted { $0.word.withoutCase < $1.word.withoutCase }
+      let start = entries.count
+      entries += open + sorted
+      looseWords += (open + sorted).map(\.word.withoutCase)
+      buckets.append(
+        Bucket(open: start..<start + open.count, sorted: start + open.count..<entries.count))
     }
+  }
+
+  private mutating func add(_ literal: FoldedLiteral, _ choice: FingerprintPlan.Choice) -> Entry {
+    var entry = Entry(
+      offset: choice.offset, start: bytes.count, length: literal.bytes.count, literal: choice.literal)
+    for position in 0..<min(Fingerprint.length, literal.bytes.count - choice.offset) {
+      let shift = UInt32(position * 8)
+      entry.word |= UInt32(literal.bytes[choice.offset + position]) << shift
+      entry.fold |= UInt32(literal.folds[choice.offset + position]) << shift
+      entry.mask |= 0xFF << shift
+    }
+    bytes += literal.bytes
+    folds += literal.folds
+    return entry
   }
 
   /// Borrows the literals' memory for as long as `body` runs.
   func withComparison(to text: UnsafeBufferPointer<UInt8>, _ body: (Comparison) -> Void) {
     unsafe entries.withUnsafeBufferPointer { entries in
-      unsafe bucketStarts.withUnsafeBufferPointer { bucketStarts in
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-          unsafe folds.withUnsafeBufferPointer { folds in
-            unsafe body(
-              Comparison(text: text, entries: entries, bucketStarts: bucketStarts, bytes: bytes, folds: folds)
-            )
+      unsafe looseWords.withUnsafeBufferPointer { looseWords in
+        unsafe buckets.withUnsafeBufferPointer { buckets in
+          unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe folds.withUnsafeBufferPointer { folds in
+              unsafe body(
+                Comparison(
+                  text: text, entries: entries, looseWords: looseWords, buckets: buckets, bytes: bytes,
+                  folds: folds))
+            }
           }
         }
       }
@@ -140,21 +159,46 @@ private struct Verifier: Sendable {
 @unsafe private struct Comparison {
   let text: UnsafeBufferPointer<UInt8>
   let entries: UnsafeBufferPointer<Verifier.Entry>
-  let bucketStarts: UnsafeBufferPointer<Int>
+  let looseWords: UnsafeBufferPointer<UInt32>
+  let buckets: UnsafeBufferPointer<Verifier.Bucket>
   let bytes: UnsafeBufferPointer<UInt8>
   let folds: UnsafeBufferPointer<UInt8>
 
   @inline(__always)
   func forEachMatch(at candidate: scan_candidate, _ body: (LiteralMatch) -> Void) {
     let word = unsafe word(at: candidate.position)
-    forEachBit(of: candidate.buckets) { bucket in
-      for index in unsafe bucketStarts[bucket]..<bucketStarts[bucket &+ 1] {
-        let entry = unsafe entries[index]
-        guard (word | entry.fold) & entry.mask == entry.word else { continue }
-        let offset = candidate.position &- entry.offset
-        if unsafe stands(entry, at: offset) { body(LiteralMatch(offset: offset, literal: entry.literal)) }
+    let loose = word.withoutCase
+    forEachBit(of: candidate.buckets) { number in
+      let bucket = unsafe buckets[number]
+      for index in bucket.open { unsafe compare(word, at: candidate.position, entries[index], body) }
+      var index = unsafe firstIndex(of: loose, in: bucket.sorted)
+      while index < bucket.sorted.upperBound, unsafe looseWords[index] == loose {
+        unsafe compare(word, at: candidate.position, entries[index], body)
+        index &+= 1
       }
     }
+  }
+
+  @inline(__always)
+  private func compare(
+    _ word: UInt32, at position: Int, _ entry: Verifier.Entry, _ body: (LiteralMatch) -> Void
+  ) {
+    guard (word | entry.fold) & entry.mask == entry.word else { return }
+    let offset = position &- entry.offset
+    if unsafe stands(entry, at: offset) { body(LiteralMatch(offset: offset, literal: entry.literal)) }
+  }
+
+  /// Where in a sorted part of `looseWords` a word stands, or would.
+  @inline(__always)
+  private func firstIndex(of word: UInt32, in range: Range<Int>) -> Int {
+    var (start, count) = (range.lowerBound, range.count)
+    while count > 0 {
+      let half = count >> 1
+      let isBefore = unsafe looseWords[start &+ half] < word
+      start = isBefore ? start &+ half &+ 1 : start
+      count = isBefore ? count &- half &- 1 : half
+    }
+    return start
   }
 
   /// The four bytes from `position` on, little-endian; zeros beyond the end.
@@ -178,4 +222,9 @@ private struct Verifier: Sendable {
     }
     return true
   }
+}
+
+extension UInt32 {
+  /// Four characters of which letters are in lower case; some others become alike, too.
+  fileprivate var withoutCase: UInt32 { self | 0x2020_2020 }
 }

@@ -43,7 +43,52 @@ enum Check {
     ]
     for stream in streams { stream.write(one.analysis) { _ in } }
     HTMLReport.write(one.analysis, includesTimeline: true, tool: tool) { _ in }
+    let extract = await analyzer.extract([path])
+    let evidence = URL(filePath: path + ".ndjson")
+    guard (try? extract.text.write(to: evidence, atomically: false, encoding: .utf8)) != nil else {
+      return "no evidence"
+    }
+    defer { try? FileManager.default.removeItem(at: evidence) }
+    let assembled = await EvidenceAssembly(analyzer, reader: EvidenceReader()).examine([evidence.path])
+    guard json == JSONReport.render(assembled.analysis, includesTimeline: true, tool: tool) else {
+      return "what is extracted and assembled differs"
+    }
     return counts(one.analysis)
+  }
+
+  /// Takes a mutant for evidence, in each stage that reads some.
+  static func evidence(_ path: String) async -> String? {
+    let assembly = EvidenceAssembly(Analyzer(jobs: 1), reader: EvidenceReader())
+    for stage in EvidenceAssembly.Stage.allCases { _ = await assembly.evidence(stage, of: [path]).text }
+    let tool = Tool(version: "fuzz")
+    for examination in [await assembly.examine([path]), assembly.sum([path])] {
+      let json = JSONReport.render(examination.analysis, includesTimeline: true, tool: tool)
+      guard (try? JSONSerialization.jsonObject(with: Data(json.utf8))) != nil else { return "no JSON" }
+    }
+    return nil
+  }
+
+  /// Reads a mutant in ranges and as a whole.
+  static func ranges(_ file: URL) async throws -> String? {
+    let analyzer = Analyzer(jobs: 1)
+    let size = try Data(contentsOf: file).count
+    let borders = [0, size / 3, size / 2, nil]
+    var evidence: [URL] = []
+    defer { for file in evidence { try? FileManager.default.removeItem(at: file) } }
+    for (start, end) in zip(borders, borders.dropFirst()) {
+      guard let start, let range = ByteRange(start: start, end: end) else { continue }
+      let extract = await analyzer.extract([file.path], range: range)
+      evidence.append(file.appendingPathExtension("\(start).ndjson"))
+      try extract.text.write(to: evidence[evidence.count - 1], atomically: false, encoding: .utf8)
+    }
+    let assembled = await EvidenceAssembly(analyzer, reader: EvidenceReader()).examine(evidence.map(\.path))
+    let tool = Tool(version: "fuzz")
+    let whole = await analyzer.examine([file.path])
+    guard
+      JSONReport.render(assembled.analysis, includesTimeline: true, tool: tool)
+        == JSONReport.render(whole.analysis, includesTimeline: true, tool: tool)
+    else { return "what is read in ranges differs" }
+    return nil
   }
 
   private static func counts(_ analysis: Analysis) -> String? {
@@ -57,5 +102,23 @@ enum Check {
 extension StreamReport {
   fileprivate static func markdown(_ analysis: Analysis) -> StreamReport {
     MarkdownReport.timeline(analysis, style: ReportStyle())
+  }
+}
+
+extension Extract {
+  /// As an evidence file has it.
+  var text: String {
+    var text = ""
+    EvidenceWriter.write(self, version: "fuzz") { text += $0 }
+    return text
+  }
+}
+
+extension StageEvidence {
+  /// As an evidence file has it.
+  var text: String {
+    var text = ""
+    write(version: "fuzz") { text += $0 }
+    return text
   }
 }

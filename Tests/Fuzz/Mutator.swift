@@ -43,8 +43,13 @@ struct Mutator {
     numbers = Numbers(seed)
   }
 
-  mutating func next() -> [UInt8] {
-    mutant(of: seeds.randomElement(using: &numbers)?.content ?? [])
+  /// A mutant, or as many as it takes one behind the other.
+  mutating func next(ofAtLeast length: Int = 0) -> [UInt8] {
+    var bytes: [UInt8] = []
+    repeat {
+      bytes += mutant(of: seeds.randomElement(using: &numbers)?.content ?? [])
+    } while bytes.count < length
+    return bytes
   }
 
   private mutating func mutant(of seed: [UInt8]) -> [UInt8] {

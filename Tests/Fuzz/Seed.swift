@@ -29,7 +29,39 @@ struct Seed: Sendable {
         seeds.append(Seed(name: file.lastPathComponent, content: Array(content.prefix(longest)), kind: kind))
       }
     }
-    return seeds + archives(of: seeds)
+    return seeds + archives(of: seeds) + (try await evidence(of: folders))
+  }
+
+  /// Evidence of the tickets, extracted, and of each stage of their assembly, as far as it is not too large.
+  private static func evidence(of folders: [String]) async throws -> [Seed] {
+    let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let assembly = EvidenceAssembly(Analyzer(), reader: EvidenceReader())
+    var seeds: [Seed] = []
+    for folder in folders {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+        let ticket = URL(filePath: folder).appending(path: name).appending(path: "attachments")
+        guard FileManager.default.fileExists(atPath: ticket.path) else { continue }
+        let extracted = scratch.appending(path: "extracted.ndjson")
+        try await Analyzer().extract([ticket.path]).text.write(
+          to: extracted, atomically: false, encoding: .utf8)
+        var files = [extracted]
+        for stage in [EvidenceAssembly.Stage.plan, .fold, .join] {
+          let file = scratch.appending(path: "\(stage.rawValue).ndjson")
+          let input = stage == .join ? files.suffix(1) : files[...]
+          try await assembly.evidence(stage, of: input.map(\.path)).text
+            .write(to: file, atomically: false, encoding: .utf8)
+          files.append(file)
+        }
+        for file in files {
+          let content = [UInt8](try Data(contentsOf: file))
+          guard content.count <= 64 << 10 else { continue }
+          seeds.append(Seed(name: "\(name).evidence", content: content, kind: nil))
+        }
+      }
+    }
+    return seeds
   }
 
   private static func archives(of seeds: [Seed]) -> [Seed] {

@@ -1,4 +1,5 @@
 import Evidence
+import Foundation
 
 /// What is fuzzed: a parser, by the seeds that reach it, or the reading of a whole ticket.
 struct Target: Sendable {
@@ -9,13 +10,17 @@ struct Target: Sendable {
   let takes: @Sendable (Seed) -> Bool
   /// A mutant takes about as long as so many of the others'.
   let weight: Int
+  /// The bytes that a mutant has at least; it is made of several then.
+  let length: Int
 
   private init(
-    _ name: String, _ fileName: String?, weight: Int = 1, _ takes: @escaping @Sendable (Seed) -> Bool
+    _ name: String, _ fileName: String?, weight: Int = 1, length: Int = 0,
+    _ takes: @escaping @Sendable (Seed) -> Bool
   ) {
     self.name = name
     self.fileName = fileName
     self.weight = weight
+    self.length = length
     self.takes = takes
   }
 
@@ -29,8 +34,22 @@ struct Target: Sendable {
     Target("xml", "m.xml") { hasEnding($0, ["xml", "clixml"]) },
     Target("json", "m.json") { hasEnding($0, ["json", "jsonl", "ndjson", "har"]) },
     Target("csv", "m.csv") { hasEnding($0, ["csv"]) },
-    Target("ticket", nil, weight: 20) { _ in true },
+    Target("evidence", "m.ndjson", weight: 5) { hasEnding($0, ["evidence"]) },
+    Target("ranges", "m.log", weight: 20, length: 400 << 10) {
+      hasEnding($0, ["log", "txt"]) && $0.kind != .directoryManifest
+    },
+    Target("ticket", nil, weight: 20) { !hasEnding($0, ["evidence"]) },
   ]
+
+  /// Reads a mutant, and gives what is wrong with the result; nil for nothing.
+  func check(_ place: URL) async throws -> String? {
+    switch name {
+    case "ticket": await Check.ticket(place.path)
+    case "evidence": await Check.evidence(place.path)
+    case "ranges": try await Check.ranges(place)
+    default: await Check.mutant(place.path)
+    }
+  }
 
   private static func hasEnding(_ seed: Seed, _ endings: [String]) -> Bool {
     endings.contains { seed.name.hasSuffix("." + $0) }

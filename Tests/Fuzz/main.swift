@@ -54,13 +54,12 @@ for target in targets {
     if target.fileName == nil {
       try mutator.writeTicket(to: place)
     } else {
-      try Data(mutator.next()).write(to: place)
+      try Data(mutator.next(ofAtLeast: target.length)).write(to: place)
     }
     // A mutant that takes this long hangs; the signal ends the run and leaves the file.
     alarm(60)
     let start = ContinuousClock.now
-    let wrong =
-      target.fileName == nil ? await Check.ticket(place.path) : await Check.mutant(place.path)
+    let wrong = try await target.check(place)
     slowest = max(slowest, ContinuousClock.now - start)
     count += 1
     if let wrong {
