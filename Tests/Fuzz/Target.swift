@@ -35,7 +35,7 @@ struct Target: Sendable {
     Target("json", "m.json") { hasEnding($0, ["json", "jsonl", "ndjson", "har"]) },
     Target("csv", "m.csv") { hasEnding($0, ["csv"]) },
     Target("evidence", "m.ndjson", weight: 5) { hasEnding($0, ["evidence"]) },
-    Target("ranges", "m.log", weight: 20, length: 400 << 10) {
+    Target("ranges", "m.log", weight: 200, length: 400 << 10) {
       hasEnding($0, ["log", "txt"]) && $0.kind != .directoryManifest
     },
     Target("ticket", nil, weight: 20) { !hasEnding($0, ["evidence"]) },

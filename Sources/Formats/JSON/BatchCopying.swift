@@ -1,3 +1,5 @@
+import Evidence
+
 /// Strings of a batch: copied as the text they stand for.
 extension BatchDecoder {
   /// Copies a string's text from `start`; returns where it ended or the piece did.

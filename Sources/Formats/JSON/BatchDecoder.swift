@@ -1,3 +1,5 @@
+import Evidence
+
 /// Where an element of a batch begins.
 struct ElementMark: Hashable, Sendable {
   /// The index in the output of the element's first byte.

@@ -1,3 +1,5 @@
+import Evidence
+
 /// Reads a value as logs carry it: JSON, cut or damaged JSON, and what JavaScript and Python print for objects
 /// (single quotes, keys without quotes, `undefined`, `None`, `CallEndReason { code: 487 }`).
 ///

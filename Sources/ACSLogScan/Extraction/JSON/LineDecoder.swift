@@ -35,8 +35,8 @@ struct LineDecoder: Decoder {
   func singleValueContainer() -> any SingleValueDecodingContainer { Single(decoder: self) }
 
   fileprivate func string() throws -> String {
-    guard node.kind == .string, let text = document.text(of: node) else { throw Mismatch() }
-    return text
+    guard node.kind == .string else { throw Mismatch() }
+    return document.text(of: node)
   }
 
   fileprivate func bool() throws -> Bool {
@@ -80,7 +80,7 @@ private struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol {
     var keys: [Key] = []
     var index = decoder.index + 1
     for _ in 0..<decoder.node.count {
-      if let key = document.text(of: document.nodes[index]).flatMap(Key.init(stringValue:)) {
+      if let key = Key(stringValue: document.text(of: document.nodes[index])) {
         keys.append(key)
       }
       index = document.nodes[index + 1].next

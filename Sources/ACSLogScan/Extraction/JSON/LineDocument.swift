@@ -1,3 +1,5 @@
+import Evidence
+
 /// The values of one JSON text (RFC 8259), each as the place where it stands. Nothing is converted before it is asked for.
 final class LineDocument {
   /// What a value is.
@@ -156,48 +158,18 @@ extension LineDocument {
     return bytes[node.start..<node.end].elementsEqual(name.utf8)
   }
 
-  /// A string; nil where its escapes are wrong.
-  func text(of node: Node) -> String? {
+  func text(of node: Node) -> String {
     let raw = bytes[node.start..<node.end]
     guard node.hasEscapes else { return String(decoding: raw, as: UTF8.self) }
-    var units: [UInt8] = []
-    units.reserveCapacity(raw.count)
-    var index = raw.startIndex
-    while index < raw.endIndex {
-      guard raw[index] == UInt8(ascii: "\\") else {
-        units.append(raw[index])
-        index += 1
-        continue
-      }
-      guard let (scalar, length) = LineDocument.escape(raw[index...]) else { return nil }
-      units += Array(Character(scalar).utf8)
-      index += length
+    var text: [UInt8] = []
+    text.reserveCapacity(raw.count)
+    var escape = StringEscape()
+    for byte in raw {
+      if escape.isOpen || byte == UInt8(ascii: "\\"), escape.take(byte, into: &text) { continue }
+      text.append(byte)
     }
-    return String(decoding: units, as: UTF8.self)
-  }
-
-  private static let escapes: [UInt8: Unicode.Scalar] = [
-    UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}",
-    UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
-  ]
-
-  /// What an escape stands for, and how long it is. A lone surrogate is U+FFFD.
-  private static func escape(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
-    guard let letter = bytes.dropFirst().first else { return nil }
-    guard letter == UInt8(ascii: "u") else { return escapes[letter].map { ($0, 2) } }
-    guard let unit = hexadecimal(bytes.dropFirst(2).prefix(4)) else { return nil }
-    if let scalar = Unicode.Scalar(unit) { return (scalar, 6) }
-    let rest = bytes.dropFirst(6)
-    guard unit < 0xdc00, rest.starts(with: Array("\\u".utf8)),
-      let second = hexadecimal(rest.dropFirst(2).prefix(4)), (0xdc00...0xdfff).contains(second),
-      let scalar = Unicode.Scalar(0x10000 + (unit - 0xd800) << 10 + (second - 0xdc00))
-    else { return ("\u{fffd}", 6) }
-    return (scalar, 12)
-  }
-
-  private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt32? {
-    guard digits.count == 4 else { return nil }
-    return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+    escape.finish(into: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A whole number; nil for all else, and for what does not fit.
@@ -223,7 +195,7 @@ extension LineDocument {
   func number(of node: Node) -> Double? {
     switch node.kind {
     case .number: return Double(String(decoding: bytes[node.start..<node.end], as: UTF8.self))
-    case .string: return text(of: node).flatMap(Double.init).flatMap { $0.isFinite ? nil : $0 }
+    case .string: return Double(text(of: node)).flatMap { $0.isFinite ? nil : $0 }
     default: return nil
     }
   }

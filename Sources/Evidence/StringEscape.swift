@@ -1,10 +1,8 @@
-import Evidence
-
 /// Decodes one backslash sequence after the other, byte by byte, so that it may be cut between any two bytes.
 ///
 /// Knows JSON's escapes and `\'`, `` \` ``, `\v` and `\xHH` of JavaScript and Python. An unknown escape is kept
 /// with its backslash. A surrogate without its other half becomes U+FFFD.
-struct StringEscape: Sendable {
+package struct StringEscape: Sendable {
   private enum State {
     case idle
     case backslash
@@ -15,15 +13,17 @@ struct StringEscape: Sendable {
   /// The first half of a surrogate pair, while the second may still come.
   private var highSurrogate: UInt32?
 
+  package init() {}
+
   /// Whether the next byte must go to `take`.
-  var isOpen: Bool {
+  package var isOpen: Bool {
     if case .idle = state { highSurrogate != nil } else { true }
   }
 
   /// Takes a byte that follows a backslash or an unfinished sequence; a sequence is opened by its backslash.
   ///
   /// - Returns: false where the byte is no part of a sequence and must be read as what it is.
-  mutating func take(_ byte: UInt8, into output: inout [UInt8]) -> Bool {
+  package mutating func take(_ byte: UInt8, into output: inout [UInt8]) -> Bool {
     switch state {
     case .idle:
       if byte == UInt8(ascii: "\\") {
@@ -56,14 +56,14 @@ struct StringEscape: Sendable {
   }
 
   /// Ends what is open where the string ends.
-  mutating func finish(into output: inout [UInt8]) {
+  package mutating func finish(into output: inout [UInt8]) {
     if highSurrogate != nil { StringEscape.append(StringEscape.replacement, to: &output) }
     highSurrogate = nil
     state = .idle
   }
 
   /// The byte that a letter after a backslash stands for; nil for `u`, `x` and unknown letters.
-  static func simple(_ letter: UInt8) -> UInt8? {
+  package static func simple(_ letter: UInt8) -> UInt8? {
     switch letter {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "'"), UInt8(ascii: "`"):
       letter
