@@ -121,7 +121,7 @@ public struct Analyzer: Sendable {
     extract.artifacts = artifacts.map { artifact in
       ExtractedArtifact(
         artifact, of: discovery.inputs[artifact.input],
-        digests: digests[artifact.input].all(of: artifact.ordinal))
+        digests: digests[artifact.input].all(of: artifact.ordinal), options: intake)
     }
     extract.ranges = await parallelMap(ranges) { [intake, hashes] _, read in
       ExtractedRange(
@@ -148,7 +148,8 @@ public struct Analyzer: Sendable {
       case .whole: discovery.inputs.append(input)
       case .nothing: break
       case .interrupted(let problem):
-        var artifact = Artifact(path: input.path)
+        var artifact = Artifact(path: intake.shown(input.path))
+        artifact.fileBytes = input.size
         artifact.problems = [problem]
         discovery.notRead.append(NotRead(argument: input.argument, artifact: artifact))
       }

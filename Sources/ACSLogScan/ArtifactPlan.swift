@@ -6,6 +6,8 @@ import Intake
 struct ArtifactPlan {
   /// All artifacts of the report, in order.
   let listed: [Artifact]
+  /// Where those of an extract were found, in order; without those that were not read.
+  private(set) var places: [ExtractedArtifact.Place] = []
   let copies: [DuplicateArtifact]
   let files: FileComparison
   /// The logs, each to be taken by who folds it.
@@ -28,6 +30,7 @@ struct ArtifactPlan {
     self.init(
       NumberedArtifact.numbered(ordered.artifacts), notRead: ordered.notRead.map(\.artifact),
       ExtractedDigests(digests: ordered.artifacts.map(\.digests)), fold: fold)
+    places = ordered.artifacts.map(\.place)
   }
 }
 

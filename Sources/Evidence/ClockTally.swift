@@ -59,20 +59,23 @@ struct ClockTally: Emptiable, Hashable, Sendable, Codable {
 
   /// Seconds east of UTC of a clock that writes no zone, where a second clock tells; the commonest difference.
   func derivedOffset(of clock: ClockKind) -> Int? {
-    quarterHours[clock]?.max { ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key) }
-      .map { $0.key * 900 }
+    // No zone is farther from UTC than 14 hours.
+    quarterHours[clock]?.filter { (-56...56).contains($0.key) }.max {
+      ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key)
+    }
+    .map { $0.key * 900 }
   }
 
   /// Adds what another piece of the same log says about order and zone.
   mutating func merge(_ other: ClockTally) {
-    dayFirstVotes += other.dayFirstVotes
-    monthFirstVotes += other.monthFirstVotes
-    dayFirstInversions += other.dayFirstInversions
-    monthFirstInversions += other.monthFirstInversions
+    dayFirstVotes &+= other.dayFirstVotes
+    monthFirstVotes &+= other.monthFirstVotes
+    dayFirstInversions &+= other.dayFirstInversions
+    monthFirstInversions &+= other.monthFirstInversions
     hasAmbiguousDates = hasAmbiguousDates || other.hasAmbiguousDates
     for clock in ClockKind.allCases {
       guard let votes = other.quarterHours[clock] else { continue }
-      quarterHours[clock, default: [:]].merge(votes, uniquingKeysWith: +)
+      quarterHours[clock, default: [:]].merge(votes, uniquingKeysWith: &+)
     }
   }
 

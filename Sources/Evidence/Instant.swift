@@ -190,11 +190,6 @@ public struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStrin
   }
 }
 
-func padded(_ value: Int, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}
-
 private func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
   let quotient = value / divisor
   return value % divisor < 0 ? quotient - 1 : quotient

@@ -7,7 +7,7 @@ extension Intake {
   /// The digest of a file's bytes as they lie on disk, in lower-case hexadecimal digits; nil where it cannot
   /// be read, or for standard input.
   public static func fileDigest(of input: Input, _ kind: ListedFile.DigestKind = .sha256) -> String? {
-    guard !input.isStandardInput, let source = try? FileSource(input, budget: Budget(IntakeOptions())) else {
+    guard !input.isReadOnce, let source = try? FileSource(input, budget: Budget(IntakeOptions())) else {
       return nil
     }
     let digest = unsafe digest(kind) { unsafe source.read(into: $0) }
@@ -35,7 +35,7 @@ extension Intake {
     of input: Input, _ kinds: Set<ListedFile.DigestKind>, options: IntakeOptions = IntakeOptions()
   ) -> [Int: [ListedFile.Digest]] {
     var result: [Int: [ListedFile.Digest]] = [:]
-    guard !input.isStandardInput else { return result }
+    guard !input.isReadOnce else { return result }
     open(input, options: options) { artifact in
       guard !artifact.isArchive else { return }
       var hashes: [(kind: ListedFile.DigestKind, hash: any HashFunction)] = ListedFile.DigestKind.allCases

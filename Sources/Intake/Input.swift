@@ -59,6 +59,9 @@ public struct Input: Hashable, Sendable {
     return FileFacts.ofFolders(to: location.parent, count: path.utf8.count { $0 == UInt8(ascii: "/") })
   }
 
-  /// Whether it is standard input, whose bytes come only once.
+  /// Whether its bytes come only once: standard input, a pipe. So it is where nobody can tell.
+  package var isReadOnce: Bool { facts == nil }
+
+  /// Whether it is standard input.
   public var isStandardInput: Bool { location == .standardInput }
 }

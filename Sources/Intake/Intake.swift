@@ -26,7 +26,7 @@ public enum Intake {
   public static func reopen(
     _ input: Input, ordinal: Int, options: IntakeOptions = IntakeOptions(), visit: (OpenedArtifact) -> Void
   ) -> Bool {
-    guard !input.isStandardInput else { return false }
+    guard !input.isReadOnce else { return false }
     var isFound = false
     withoutActuallyEscaping(visit) { visit in
       var opening = Opening(options: options) { artifact in

@@ -24,6 +24,9 @@ public struct IntakeOptions: Sendable {
     self.limits = limits
     self.excluding = excluding
   }
+
+  /// A path as reports show it.
+  package func shown(_ path: String) -> String { redaction?().path(for: path) ?? path }
 }
 
 /// Where reading stops, so that hostile input costs bounded memory and work. Each is per input (a file or

@@ -183,7 +183,7 @@ struct InventoryFindings {
       let what = content.highestBlockEntropy == 0 ? "holds one byte value only" : "does not look encrypted"
       return InventoryFinding(
         "blog-not-encrypted",
-        "\(name) \(what) (\(Self.bits(content.entropy)) bits a byte) and is no text: it is damaged, or no .blog.",
+        "\(name) \(what) (\(decimal(content.entropy, digits: 1)) bits a byte) and is no text: it is damaged, or no .blog.",
         artifact: index)
     }
   }
@@ -234,11 +234,5 @@ struct InventoryFindings {
 
   private static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
-  /// One digit behind the point.
-  private static func bits(_ entropy: Double) -> String {
-    let tenths = Int((entropy * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

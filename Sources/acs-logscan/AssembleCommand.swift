@@ -10,7 +10,7 @@ struct AssembleCommand: AsyncParsableCommand {
     commandName: "assemble",
     abstract: "The report that scan or timeline would give of everything that evidence was extracted from.",
     discussion: """
-      Reads what extract wrote, any number of files in any order, packed or not; what stands in several of them counts once. \
+      Reads what extract wrote, any number of files in any order, packed or not; what was extracted twice counts once. \
       Copies, pieces of one log and calls that stand in many places come together here.
 
       Evidence that is too much for one machine is assembled in stages, each of which reads files of evidence and writes one: \
@@ -64,11 +64,12 @@ struct AssembleCommand: AsyncParsableCommand {
     Terminal.ignoreClosedPipes()
     let destination = try EvidenceDestination(output.output, inputs: input.paths)
     let keepsTimeline = report == .timeline || form.format.needsTimeline
+    let meter = ProgressMeter(output.progressForm)
     let assembly = input.assembly(
-      AnalysisRequest(
-        keepsTimeline: keepsTimeline, outputs: [output.output],
-        meter: ProgressMeter(output.progressForm)))
+      AnalysisRequest(keepsTimeline: keepsTimeline, outputs: [output.output], meter: meter))
     let evidence = await assembly.evidence(stage, of: input.paths)
+    meter.end()
+    if Signals.interruption.wasRequested { throw Outcome.interrupted }
     try destination.write { sink in try evidence.write(version: AcsLogscan.version, to: sink) }
     if !output.quiet { Terminal.standardError.warn(about: evidence.problems) }
     if !evidence.problems.isEmpty { throw Outcome.inputLost }
@@ -108,6 +109,7 @@ extension EvidenceOptions: AnalysisSource {
 
   /// What reads the evidence.
   func assembly(_ request: AnalysisRequest) -> EvidenceAssembly {
+    Signals.endReadingOnInterrupt()
     var intake = IntakeOptions(excluding: Set(request.outputs.compactMap(\.self)))
     intake.interruption = Signals.interruption
     intake.bytesRead = { [meter = request.meter] in meter.add(bytes: $0) }

@@ -15,10 +15,11 @@ struct ExtractCommand: AsyncParsableCommand {
       same as if one had read everything. Evidence is JSON, an object a line; it holds what logs say about calls, and is as \
       sensitive as they are.
 
-      Where each machine reads a part of one folder, --root names the folder, and --context the manifests and listings in it, \
+      Where each machine reads a part of one folder, --root names the folder, without which files of one name in different folders \
+      are not told apart; and --context the manifests and listings in it, \
       which say something about files elsewhere: how events of traces are laid out, which digests files have.
 
-      A large plain log can be read in ranges of its bytes, where all of them together cover it: --range. What can only be read \
+      A large plain log can be read in ranges of its bytes, each from where another ends: --range. What can only be read \
       whole is read with the range that begins it, and skipped with all others, so that any file may be given in ranges.
 
       Examples:
@@ -54,8 +55,8 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(
     inversion: .prefixedNo,
     help: """
-      Give each content a digest, by which assemble tells copies; for that it is read once more. By default not with --range: the \
-      range that begins the file gives that of the whole file.
+      Give each content a digest, by which assemble tells copies; for that it is read once more. Of a file that is read in ranges, \
+      the first one gives that of the whole.
       """)
   var digests: Bool?
 
@@ -75,7 +76,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard range == nil || reading.paths.count == 1 else {
-      throw ValidationError("--range is that of one file: name no other.")
+      throw ValidationError("--range is that of one file: name one, and nothing else.")
     }
   }
 
@@ -87,7 +88,8 @@ struct ExtractCommand: AsyncParsableCommand {
     let analyzer = try reading.analyzer(
       excluding: [output], manifests.schemas, FoldOptions(keepsTimeline: true), meter)
     let extract = await analyzer.extract(
-      reading.paths, below: root, context: context, withDigests: digests ?? (range == nil), range: range)
+      reading.paths, below: root, context: context,
+      withDigests: digests ?? (range.map { $0.start == 0 } ?? true), range: range)
     meter.end()
     try destination.write { sink in
       try EvidenceWriter.write(extract, version: AcsLogscan.version, to: sink)

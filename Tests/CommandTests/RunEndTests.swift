@@ -30,7 +30,8 @@ import Testing
       """
       mkfifo pipe; \(RunEndTests.endless) > pipe &
       "$0" pipe -o report.txt & program=$!
-      sleep 1.5; kill -INT $program; wait $program; echo "status $?"; kill $(cat sleeper)
+      until [ -s sleeper ]; do sleep 0.1; done; sleep 0.5
+      kill -INT $program; wait $program; echo "status $?"; kill $(cat sleeper)
       """)
     #expect(result.text.contains("status 130"))
     #expect(result.text.contains("interrupted"))
@@ -151,7 +152,7 @@ import Testing
       """
       mkfifo pipe; \(RunEndTests.endless) > pipe &
       SWIFT_BACKTRACE=enable=yes,color=no "$0" pipe 2> errors & program=$!
-      sleep 1; kill -SEGV $program; wait $program 2>/dev/null; echo "status $?"; kill $(cat sleeper)
+      until [ -s sleeper ]; do sleep 0.1; done; sleep 0.5; kill -SEGV $program; wait $program 2>/dev/null; echo "status $?"; kill $(cat sleeper)
       """)
     #expect(result.text.contains("status 139"))
     let errors = try folder.text(of: "errors")

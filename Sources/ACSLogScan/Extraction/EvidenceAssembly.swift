@@ -65,11 +65,10 @@ public struct EvidenceAssembly: Sendable {
 
   private func plannedLogs(_ extract: Extract) -> [PlannedLog] {
     let plan = ArtifactPlan(extract, fold: analyzer.fold)
-    let places = extract.inOrder().artifacts.map(\.place)
     let copies = Set(plan.copies.map(\.copy))
     return plan.logs.compactMap { $0.take() }.map { log in
       PlannedLog(
-        members: log.pieces.map { PlannedLog.Member(place: places[$0.artifact], index: $0.artifact) },
+        members: log.pieces.map { PlannedLog.Member(place: plan.places[$0.artifact], index: $0.artifact) },
         isCopy: log.pieces.contains { copies.contains($0.artifact) })
     }
   }
@@ -78,7 +77,7 @@ public struct EvidenceAssembly: Sendable {
   private func logs(
     of plan: [PlannedLog], _ extract: Extract
   ) -> (logs: [LogEvidence], missing: [Artifact]) {
-    let artifacts = extract.inOrder().artifacts
+    let artifacts = extract.joiningRanges(keepsText: true).inOrder().artifacts
     var byPlace = Dictionary(grouping: artifacts.indices, by: { artifacts[$0].place })
     var logs: [LogEvidence] = []
     var missing: [Artifact] = []

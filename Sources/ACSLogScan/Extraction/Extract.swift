@@ -47,14 +47,27 @@ public struct ExtractedArtifact: Sendable, Equatable {
       self.ordinal = ordinal
     }
 
-    init(of input: Input, ordinal: Int) {
-      self.init(argument: input.argument, path: input.path, ordinal: ordinal)
+    init(of input: Input, ordinal: Int, options: IntakeOptions) {
+      self.init(argument: input.argument, path: options.shown(input.path), ordinal: ordinal)
+    }
+
+    /// Names are told apart by their bytes: some differ in nothing else.
+    public static func == (lhs: Place, rhs: Place) -> Bool {
+      lhs.argument == rhs.argument && lhs.ordinal == rhs.ordinal && lhs.path.utf8.elementsEqual(rhs.path.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(argument)
+      hasher.combine(ordinal)
+      for byte in path.utf8 { hasher.combine(byte) }
     }
 
     /// The order of a report: that of the arguments, within a folder of the bytes of the path.
     public static func < (lhs: Place, rhs: Place) -> Bool {
       if lhs.argument != rhs.argument { return lhs.argument < rhs.argument }
-      if lhs.path != rhs.path { return lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8) }
+      if !lhs.path.utf8.elementsEqual(rhs.path.utf8) {
+        return lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8)
+      }
       return lhs.ordinal < rhs.ordinal
     }
   }
@@ -90,26 +103,31 @@ public struct ExtractedArtifact: Sendable, Equatable {
     self.evidence = evidence
   }
 
-  init(_ artifact: NumberedArtifact, of input: Input, digests: [Digest]) {
-    place = Place(of: input, ordinal: artifact.ordinal)
+  init(_ artifact: NumberedArtifact, of input: Input, digests: [Digest], options: IntakeOptions) {
+    place = Place(of: input, ordinal: artifact.ordinal, options: options)
     self.digests = digests
     evidence = artifact.evidence
-  }
-
-  /// Whether the other is the same one, read once more.
-  fileprivate func isSame(as other: ExtractedArtifact) -> Bool {
-    place == other.place && evidence.signature == other.evidence.signature
-      && evidence.artifact == other.evidence.artifact
   }
 }
 
 extension Extract {
+  /// What an artifact that was read twice has in common with itself.
+  private struct Reading: Hashable {
+    var place: ExtractedArtifact.Place
+    var signature: ArtifactSignature
+  }
+
   /// Everything once, in the order of a report.
   func inOrder() -> Extract {
     var ordered = Extract()
+    var known: [Reading: [Int]] = [:]
     for artifact in artifacts.sorted(by: { $0.place < $1.place }) {
-      let same = ordered.artifacts.lastIndex { $0.place != artifact.place }.map { $0 + 1 } ?? 0
-      guard !ordered.artifacts[same...].contains(where: { $0.isSame(as: artifact) }) else { continue }
+      let reading = Reading(place: artifact.place, signature: artifact.evidence.signature)
+      let isKnown = known[reading]?.contains {
+        ordered.artifacts[$0].evidence.artifact == artifact.evidence.artifact
+      }
+      guard isKnown != true else { continue }
+      known[reading, default: []].append(ordered.artifacts.count)
       ordered.artifacts.append(artifact)
     }
     var seen: Set<NotRead> = []

@@ -35,7 +35,7 @@ extension ExtractedRange {
     isHashed: Bool, options: IntakeOptions
   ) {
     self.range = range
-    let place = ExtractedArtifact.Place(of: input, ordinal: 0)
+    let place = ExtractedArtifact.Place(of: input, ordinal: 0, options: options)
     head = Head(place: place, digests: [], text: range.head)
     guard range.head.start == 0 else { return }
     head.digests = DigestsOfInput(input, listed: listed, tellingCopies: tellingCopies, options: options)

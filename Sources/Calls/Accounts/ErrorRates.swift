@@ -32,7 +32,7 @@ func errorRates(_ joined: JoinedLogs) -> [Finding] {
           kind: "api-error-rate", severity: .warning,
           text:
             "First check Azure Service Health for \(window). In these files the service failed \(failures) of \(requests) requests "
-            + "(\(tenths(percent)) %) of \(first.service.words) operation \(first.name), more than 3 % in each of \(run.count) successive "
+            + "(\(decimal(percent, digits: 1)) %) of \(first.service.words) operation \(first.name), more than 3 % in each of \(run.count) successive "
             + "windows of 5 minutes; that is what this ticket shows, not proof of an outage.",
           artifact: first.first.artifact, source: run.map(\.first).min()))
     }
@@ -85,10 +85,4 @@ private func runs(_ tallies: [OperationTally]) -> [[OperationTally]] {
 private func conversationRegions(_ joined: JoinedLogs) -> [String] {
   let named = joined.sightings.lazy.filter { $0.identifier.kind == .serverCallID }.prefix(1000)
   return unique(named.compactMap { ServerCallID($0.identifier.value)?.region }).sorted()
-}
-
-private func tenths(_ value: Double) -> String {
-  guard value.isFinite, abs(value) < 1e9 else { return "?" }
-  let tenths = Int((value * 10).rounded())
-  return "\(tenths / 10).\(abs(tenths % 10))"
 }

@@ -35,7 +35,7 @@ struct LogFindings {
 
   private mutating func noteMasked(_ count: Int, _ source: Source) {
     let known = masked[source.artifact] ?? (0, source)
-    masked[source.artifact] = (known.count + count, min(known.first, source))
+    masked[source.artifact] = (known.count &+ count, min(known.first, source))
   }
 
   private mutating func addMasked() {

@@ -204,7 +204,7 @@ private func noise(_ artifacts: [FoldedArtifact]) -> [NoiseTally] {
       tallies[tally.kind] = tally
       continue
     }
-    known.count += tally.count
+    known.count &+= tally.count
     known.first = min(known.first, tally.first)
     tallies[tally.kind] = known
   }

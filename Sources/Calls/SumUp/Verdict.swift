@@ -176,7 +176,7 @@ struct VerdictWriter {
 
 /// `0.4 s`, `12 s`, `2 min 5 s`, `1 h 3 min`
 func duration(_ seconds: Double) -> String {
-  guard seconds.isFinite, seconds < 1e9 else { return "a long time" }
+  guard seconds.isFinite, seconds.magnitude < 1e9 else { return "a long time" }
   if seconds < 9.95 {
     let tenths = Int((seconds * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"

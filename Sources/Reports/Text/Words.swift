@@ -29,18 +29,6 @@ func byteCount(_ bytes: Int) -> String {
   return decimal(value, digits: value < 100 ? 1 : 0) + " " + unit
 }
 
-/// A number with a fixed count of digits behind the point; `?` where it is none or too large to mean anything.
-func decimal(_ value: Double, digits: Int) -> String {
-  var scale = 1
-  for _ in 0..<digits { scale *= 10 }
-  let scaled = (value * Double(scale)).rounded()
-  guard scaled.isFinite, scaled.magnitude < 1e15 else { return "?" }
-  let magnitude = Int(scaled.magnitude)
-  let sign = scaled < 0 ? "-" : ""
-  guard digits > 0 else { return sign + String(magnitude) }
-  return sign + String(magnitude / scale) + "." + padded(magnitude % scale, digits)
-}
-
 /// A length of time as people say it: `0.25 s`, `12.3 s`, `3 min 12 s`, `1 h 02 min`.
 func duration(_ seconds: Double) -> String {
   guard seconds.isFinite, seconds.magnitude < 1e12 else { return "?" }
@@ -62,12 +50,6 @@ func offsetText(from start: Instant, to instant: Instant) -> String {
   let sign = difference < 0 && milliseconds > 0 ? "-" : "+"
   if seconds < 3600 { return "\(sign)\(seconds / 60):\(fraction)" }
   return "\(sign)\(seconds / 3600):\(padded(seconds / 60 % 60, 2)):\(fraction)"
-}
-
-/// Digits with zeros before them, at least `width` of them.
-func padded(_ value: Int, _ width: Int) -> String {
-  let digits = String(value)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 /// Text with spaces behind it, `width` columns wide.

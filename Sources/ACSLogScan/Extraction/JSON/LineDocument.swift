@@ -29,7 +29,11 @@ final class LineDocument {
   /// A container is followed by its elements, an object by names and values in turn.
   private(set) var nodes: [Node] = []
   private var index: Int
+  /// The values of large objects by their names.
+  private var indexes: [Int: [String: Int]] = [:]
 
+  /// Members up to which they are looked through one by one.
+  private static let fewMembers = 32
   private static let maximumDepth = 64
   /// Values of one text take some 50 bytes each.
   private static let maximumCount = 1 << 23
@@ -144,6 +148,9 @@ final class LineDocument {
 extension LineDocument {
   /// The value of a member of an object; nil where it has none of that name, or a null.
   func member(_ name: String, of object: Int) -> Int? {
+    if nodes[object].count > LineDocument.fewMembers {
+      return indexOfMembers(of: object)[name].flatMap { nodes[$0].kind == .null ? nil : $0 }
+    }
     var index = object + 1
     for _ in 0..<nodes[object].count {
       let value = index + 1
@@ -151,6 +158,20 @@ extension LineDocument {
       index = nodes[value].next
     }
     return nil
+  }
+
+  private func indexOfMembers(of object: Int) -> [String: Int] {
+    if let known = indexes[object] { return known }
+    var members: [String: Int] = [:]
+    var index = object + 1
+    for _ in 0..<nodes[object].count {
+      // Of two with one name the first counts.
+      let name = text(of: nodes[index])
+      if members[name] == nil { members[name] = index + 1 }
+      index = nodes[index + 1].next
+    }
+    indexes[object] = members
+    return members
   }
 
   private func isName(_ node: Node, _ name: String) -> Bool {
