@@ -54,7 +54,7 @@ public final class Redactor: RedactionPolicy {
       return options.keepsBinary
         ? .rewrite(UnchangedContent()) : .leaveOut(reason: "no text, so nothing in it can be masked")
     }
-    let cells = sensitiveCells(ofTextThatBegins: beginning, kinds: options.kinds)
+    let cells = sensitiveCells(ofTextThatBegins: utf8(beginning, encoding), kinds: options.kinds)
     let counts = inContent[path] ?? KindCounts()
     inContent[path] = counts
     return .rewrite(
@@ -142,7 +142,7 @@ public final class NameSurvey: RedactionPolicy {
     guard let encoding = textEncoding(ofArtifactAt: path, beginning: beginning) else {
       return .leaveOut(reason: "no text")
     }
-    let cells = sensitiveCells(ofTextThatBegins: beginning, kinds: options.kinds)
+    let cells = sensitiveCells(ofTextThatBegins: utf8(beginning, encoding), kinds: options.kinds)
     return .rewrite(
       EncodedTextRewriter(encoding) { [finder, names, sample, threads] in
         NameReader(ValueStream(finder, cells: cells, threads: threads), names, sample)
@@ -224,6 +224,14 @@ private final class UnchangedContent: ContentRewriter {
   }
 
   func finish(appendingTo output: inout [UInt8]) {}
+}
+
+/// The beginning of a text as it is rewritten.
+private func utf8(_ beginning: [UInt8], _ encoding: TextEncoding) -> [UInt8] {
+  guard let transcoder = UTF16Transcoder(encoding) else { return beginning }
+  var text: [UInt8] = []
+  _ = transcoder.transcode(beginning, isLast: false, appendingTo: &text)
+  return text
 }
 
 /// How the text of an artifact begins; nil where it is none.

@@ -1,9 +1,12 @@
 import ACSLogScan
 import Calls
 import Evidence
+import Formats
 import Foundation
 import Intake
 import Inventory
+import Redaction
+import Reports
 import Testing
 
 /// What is extracted in parts and assembled is what reading everything at once gives.
@@ -79,6 +82,68 @@ import Testing
     let assembled = await examine(files)
     expectEqual(assembled, await examination(of: [folder], keepsTimeline: true))
     #expect(assembled.analysis.artifacts.map(\.path) == ["a.log", "link.log", "z.log"])
+  }
+
+  @Test("names that differ in their bytes alone are two") func namesInTwoForms() async throws {
+    let scratch = try Scratch()
+    let folder = try scratch.folder(named: "ticket")
+    for name in ["\u{e9}.log", "e\u{301}.log"] {
+      try Data("2024-05-01T10:00:00.000Z hello\n".utf8).write(to: folder.appending(path: name))
+    }
+    let extract = await Analyzer().extract([folder.path])
+    var twice = extract
+    twice.add(extract)
+    #expect(await Analyzer().examine(twice).analysis.artifacts.count == 2)
+  }
+
+  @Test("ranges are planned and folded as what they are of") func rangesInStages() async throws {
+    let scratch = try Scratch()
+    let folder = try scratch.folder(named: "ticket")
+    let log = folder.appending(path: "b.log")
+    let noise = String(repeating: "2024-05-01T10:00:00.000Z nothing to see\n", count: 12_000)
+    try Data(
+      "\(noise)2024-05-01T10:00:01.000Z callId 0a1b2c3d-0001-4000-8000-000000000001 state Connected\n".utf8
+    )
+    .write(to: log)
+    try Data("2024-05-01T10:00:00.000Z hello\n".utf8).write(to: folder.appending(path: "a.log"))
+    func extracted(_ paths: [String], _ range: ByteRange?) async throws -> String {
+      var text = ""
+      let extract = await Analyzer().extract(paths, below: folder.path, range: range)
+      EvidenceWriter.write(extract, version: "0") { text += $0 }
+      return try scratch.write(text).path
+    }
+    let whole = [try await extracted([folder.path], nil)]
+    var parts = [try await extracted([folder.appending(path: "a.log").path], nil)]
+    for range in [ByteRange(start: 0, end: 200_000), ByteRange(start: 200_000, end: nil)] {
+      parts.append(try await extracted([log.path], range))
+    }
+    let assembly = EvidenceAssembly(Analyzer(), reader: EvidenceReader())
+    let stages: [EvidenceAssembly.Stage] = [.plan, .fold]
+    var plans = ["", ""]
+    for stage in stages {
+      for (index, files) in [whole, parts].enumerated() {
+        let plan = try stage == .plan ? [] : [scratch.write(plans[index]).path]
+        let evidence = await assembly.evidence(stage, of: plan + files)
+        #expect(evidence.problems.isEmpty)
+        plans[index] = ""
+        evidence.write(version: "0") { plans[index] += $0 }
+      }
+      #expect(plans[0] == plans[1])
+    }
+  }
+
+  @Test("redacted evidence has no name of a file") func redactedPlaces() async throws {
+    let scratch = try Scratch()
+    let folder = try scratch.folder(named: "ticket")
+    let users = try scratch.folder(named: "ticket/ada@contoso.com")
+    try Data("2024-05-01T10:00:00.000Z hello\n".utf8).write(to: users.appending(path: "a.log"))
+    var analyzer = Analyzer()
+    analyzer.intake.redaction = {
+      Redactor(RedactionOptions(), SensitiveFinder(kinds: SensitiveKind.maskedByDefault))
+    }
+    var text = ""
+    EvidenceWriter.write(await analyzer.extract([folder.path]), version: "0") { text += $0 }
+    #expect(!text.contains("contoso"))
   }
 
   @Test("what does not lie in the root is not found") func outsideTheRoot() async throws {
@@ -177,6 +242,39 @@ import Testing
     }
   }
 
+  @Test(
+    "numbers beyond all sense",
+    arguments: [
+      (
+        "blocked-relays", #"{"console":{"4":3}}"#,
+        #"{"console":{"9223372036854775807":5,"-9223372036854775808":9}}"#
+      ),
+      ("blocked-relays", #""count":2,"#, #""count":9223372036854775807,"#),
+      ("windows-listing", #""entropy":"#, #""entropy":-1e300,"was":"#),
+    ])
+  func senseless(ticket: String, number: String, replacement: String) async throws {
+    let scratch = try Scratch()
+    let attachments = try #require(Ticket.all.first { $0.name == ticket }).attachments
+    let file = try await scratch.extract([attachments], of: attachments)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(number))
+    let changed = try scratch.write(text.replacing(number, with: replacement))
+    let examination = await examine([changed])
+    #expect(!examination.analysis.artifacts.isEmpty)
+    _ = FilesReport.render(examination.inventory, examination.analysis)
+  }
+
+  @Test("an object of very many members is read in little time") func manyMembers() async throws {
+    let scratch = try Scratch()
+    let attachments = try #require(Ticket.all.first { $0.name == "blocked-relays" }).attachments
+    let file = try await scratch.extract([attachments], of: attachments)
+    let votes = (0..<200_000).map { "\"\($0)\":1" }.joined(separator: ",")
+    let text = try String(contentsOf: file, encoding: .utf8)
+      .replacing(#"{"console":{"4":3}}"#, with: "{\"console\":{\(votes)}}")
+    // One by one, these took hours.
+    #expect(await examine([try scratch.write(text)]).analysis.artifacts.count > 0)
+  }
+
   /// Any bytes, and numbers that refer to what is not there: those are what a reader is most likely to trust.
   private func damage(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
     let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -188,7 +286,10 @@ import Testing
       let isDigit: (UInt8) -> Bool = { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       guard let start = bytes[place...].firstIndex(where: isDigit) else { return }
       let end = bytes[start...].firstIndex { !isDigit($0) } ?? bytes.endIndex
-      let numbers = ["9", "1000", "9223372036854775807", "-9223372036854775808", "18446744073709551615", "0"]
+      let numbers = [
+        "9", "1000", "9223372036854775807", "-9223372036854775808", "18446744073709551615", "0", "1e300",
+        "-1e300",
+      ]
       bytes.replaceSubrange(start..<end, with: Array((numbers.randomElement(using: &random) ?? "1").utf8))
     }
   }

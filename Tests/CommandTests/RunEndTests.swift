@@ -51,6 +51,32 @@ import Testing
     #expect(try folder.text(of: "report.txt").contains("5f0c1a2b-1111-4222-8333-444455556666"))
   }
 
+  @Test func aPipeIsExtractedOnce() throws {
+    let result = try shell(
+      """
+      for range in "" "--range 0:"; do
+        mkfifo pipe; cat sent/a.log > pipe &
+        "$0" extract pipe $range -o evidence.ndjson; echo "status $?"; "$0" assemble evidence.ndjson -q > assembled.txt
+        rm pipe; mkfifo pipe; cat sent/a.log > pipe &
+        "$0" pipe -q > scanned.txt; cmp scanned.txt assembled.txt && echo same; rm pipe
+      done
+      """)
+    #expect(result.text == "status 0\nsame\nstatus 0\nsame\n")
+  }
+
+  @Test func interruptedAssemblyEndsWith130() throws {
+    let result = try shell(
+      """
+      "$0" extract sent -o whole.ndjson; mkfifo pipe
+      (cat whole.ndjson; sleep 30 & echo $! > sleeper; wait) > pipe &
+      "$0" assemble --stage plan pipe -o plan.ndjson & program=$!
+      until [ -s sleeper ]; do sleep 0.1; done; sleep 0.5
+      kill -INT $program; wait $program; echo "status $?"; kill $(cat sleeper); ls
+      """)
+    #expect(result.text.contains("status 130"))
+    #expect(!result.text.contains("plan.ndjson"))
+  }
+
   @Test func aTimeLimitIsALimitThatDependsOnTheMachine() throws {
     let result = try shell(
       """

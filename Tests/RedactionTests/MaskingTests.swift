@@ -29,6 +29,25 @@ import Testing
       #"{"name": "x-functions-key", "value": "q1w2e3r4t5y6u7i8o9p0"}"#, ["q1w2e3r4"],
       [#""value": "REDACTED-"#]
     ),
+    ("Authorization: Basic  YWRhOnMzY3JldA==", ["YWRhOnMz"], ["Authorization: Basic  REDACTED-"]),
+    (
+      #"rec?sv=2021-08-06\u0026sig=abcDEF0123456789abcDEF%2Bghi%3D"#, ["abcDEF0123"],
+      [#"rec?sv=2021-08-06\u0026sig=REDACTED-"#]
+    ),
+    (
+      #"{"accessKey":"abcDEF0123456789abc\u002BSECRETTAIL==","n":1}"#, ["abcDEF01", "SECRETTAIL"],
+      [#"{"accessKey":"REDACTED-"#, #"","n":1}"#]
+    ),
+    (
+      #"{"message":"> Cookie: sid=b1c2","callId":"1111"}"#, ["b1c2"],
+      [#"> Cookie: value-"#, #"","callId":"1111"}"#]
+    ),
+    (#"Cookie: sid="b1c2"; id=d3e4"#, ["b1c2", "d3e4"], ["Cookie: value-"]),
+    (#"> Cookie: sid=b1c2\n> Accept: all"#, ["b1c2"], [#"\n> Accept: all"#]),
+    (
+      #"{"m":"mail:\nada@contoso.com %3Cada%40contoso.com"}"#, ["ada", "contoso"],
+      [#"mail:\nPerson-"#, #"%3CPerson-"#]
+    ),
     ("a=ice-pwd:asd88fgpdd777uzjYhagZg", ["asd88fgpdd777uzjYhagZg"], ["a=ice-pwd:REDACTED-"]),
     ("a=ice-ufrag:8hhY", ["8hhY"], ["a=ice-ufrag:value-"]),
     (
@@ -237,6 +256,23 @@ import Testing
     #expect(
       lines.contains(/\n1,user-[0-9a-f]{10},"9999? ?\d+ ?\d+ ?\d+",ok\n2,"user-[0-9a-f]{10}",null,ok$/),
       "\(lines)")
+  }
+
+  @Test(arguments: [String.Encoding.utf8, .utf16LittleEndian, .utf16BigEndian])
+  func columnsAreKnownInEveryEncoding(_ encoding: String.Encoding) throws {
+    let text = "\u{feff}Time,DisplayName,UserId\n2024-01-01T10:00:00Z,Ada Lovelace,17\n"
+    let bytes = Array(try #require(text.data(using: encoding)))
+    let redactor = Redactor(RedactionOptions(key: MaskingTests.key), MaskingTests.finder)
+    guard case .rewrite(let rewriter) = redactor.treatment(ofArtifactAt: "a.csv", beginning: bytes) else {
+      Issue.record("it is no text")
+      return
+    }
+    var output: [UInt8] = []
+    rewriter.rewrite(bytes.span, appendingTo: &output)
+    rewriter.finish(appendingTo: &output)
+    let redacted = try #require(String(data: Data(output), encoding: encoding))
+    #expect(!redacted.contains("Lovelace"))
+    #expect(redacted.contains(",Person-"))
   }
 
   @Test func identifiersAreMaskedWhenAskedFor() {

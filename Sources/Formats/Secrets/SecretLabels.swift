@@ -46,12 +46,17 @@ enum SecretLabels {
       guard isQuoted || isAdjacent || label.name.hasSuffix("icepwd") else { return nil }
     }
     var kind: Secrets.Kind? = rule.kind
+    var isBasic = false
     if label.name.hasSuffix("authorization"), let scheme = scheme(at: start, in: bytes) {
       (start, kind) = (scheme.end, scheme.kind)
+      isBasic = scheme.kind == .password
     }
-    guard let range = value(from: start, in: bytes), range.count >= rule.shortest,
-      !isPlaceholder(bytes[range]), !rule.looksRandom || isRandom(bytes[range])
-    else { return nil }
+    guard let range = value(from: start, in: bytes), !isPlaceholder(bytes[range]) else { return nil }
+    if isBasic {
+      guard range.count >= 4, isEncoded(bytes[range]) else { return nil }
+    } else {
+      guard range.count >= rule.shortest, !rule.looksRandom || isRandom(bytes[range]) else { return nil }
+    }
     // An identifier of a session opens nothing; those that do are random.
     guard !label.name.hasSuffix("sessionid") || GUID(ascii: bytes[range]) == nil,
       !label.name.hasSuffix("recognitionsessionid"), !label.name.hasSuffix("streamingsessionid")
@@ -160,6 +165,13 @@ enum SecretLabels {
       isInQuery = bytes[index] == UInt8(ascii: "%")
       start += 2
     }
+    if start > 0, bytes[start - 1] == UInt8(ascii: "\\"), end - start > 5,
+      ByteCursor(bytes, from: start).startsWith("u0026") || ByteCursor(bytes, from: start).startsWith("u003f")
+    {
+      // `\u0026sig=…`: the same in JSON.
+      isInQuery = end == index
+      start += 5
+    }
     guard end - start >= 2 else { return nil }
     var name = Name()
     for byte in bytes[start..<end] where !isOne(byte, of: "-_") { name.append(lowercased(byte)) }
@@ -169,7 +181,23 @@ enum SecretLabels {
   private static func value(from start: Int, in bytes: [UInt8]) -> Range<Int>? {
     var cursor = ByteCursor(bytes, from: start)
     let range = cursor.take(upTo: longest) { !endsValue[Int($0)] }
-    return range.isEmpty ? nil : range
+    guard !range.isEmpty else { return nil }
+    return start..<(endOfString(from: start, behind: range.upperBound, in: bytes) ?? range.upperBound)
+  }
+
+  /// Where the string ends that a value is all of: it may hold what ends others, but no spaces.
+  private static func endOfString(from start: Int, behind end: Int, in bytes: [UInt8]) -> Int? {
+    guard start > 0, isOne(bytes[start - 1], of: "\"'"), end < bytes.count,
+      isOne(bytes[end], of: "\\,;&)}]<>|")
+    else { return nil }
+    let backslashes = bytes[..<(start - 1)].reversed().prefix(16).prefix { $0 == UInt8(ascii: "\\") }.count
+    let ending = ValueEnding.quote(bytes[start - 1], backslashes: backslashes)
+    let rest = Array(bytes[start..<min(bytes.count, start + longest)])
+    guard let length = ending.end(in: rest, from: 0), start + length > end,
+      length < rest.count, rest[length] != UInt8(ascii: "\n"), rest[length] != UInt8(ascii: "\r"),
+      !rest[..<length].contains(where: { $0 <= 0x20 })
+    else { return nil }
+    return start + length
   }
 
   /// Bytes of a value that are looked at.
@@ -183,7 +211,10 @@ enum SecretLabels {
   /// scheme of Azure Communication Services is found by itself.
   private static func scheme(at start: Int, in bytes: [UInt8]) -> (end: Int, kind: Secrets.Kind)? {
     var cursor = ByteCursor(bytes, from: start)
-    if cursor.consume("Basic ") || cursor.consume("basic ") { return (cursor.index, .password) }
+    if cursor.consume("Basic ") || cursor.consume("basic ") {
+      _ = cursor.take(upTo: 16) { $0 == UInt8(ascii: " ") }
+      return (cursor.index, .password)
+    }
     if cursor.consume("skype_token ") || cursor.consume("skypetoken ") { return (cursor.index, .accessToken) }
     return cursor.consume("SharedKey ") || cursor.consume("SharedKeyLite ") ? (cursor.index, .signature) : nil
   }
@@ -205,6 +236,12 @@ enum SecretLabels {
     return ["redacted", "sanitized", "null", "undefined", "hidden", "your", "xxxx"].contains {
       word.hasPrefix($0)
     }
+  }
+
+  /// Whether it is base64 rather than a word.
+  private static func isEncoded(_ value: ArraySlice<UInt8>) -> Bool {
+    value.last == UInt8(ascii: "=") || isRandom(value)
+      || value.dropFirst().contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 
   /// Letters and digits mixed, as words hardly are.

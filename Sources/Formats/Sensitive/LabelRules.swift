@@ -95,9 +95,9 @@ struct LabelRule: Sendable {
       return make(value, word)
     case .rest:
       guard !value.isQuoted else { return make(value, word) }
-      let end = ValueEnding.line.end(in: bytes, from: value.range.lowerBound)
+      let end = ValueEnding.header.end(in: bytes, from: value.range.lowerBound)
       value.range = value.range.lowerBound..<(end ?? bytes.count)
-      if end == nil { value.ending = .line }
+      if end == nil { value.ending = .header }
       return make(value, word)
     case .secret:
       guard value.isQuoted, value.range.count >= 4, !isStructure(text) else { return nil }

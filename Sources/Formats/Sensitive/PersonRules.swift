@@ -49,6 +49,7 @@ enum PersonRules {
   static func mail(at index: Int, width: Int = 1, in bytes: [UInt8]) -> SensitiveValue? {
     var start = index
     while start > 0, index - start < 64, isPartOfMail(bytes[start - 1]) { start -= 1 }
+    start += lengthOfEscape(at: start, upTo: index, in: bytes)
     while start < index, isOne(bytes[start], of: ".-+") { start += 1 }
     var cursor = ByteCursor(bytes, from: index + width)
     var domain = cursor.take(upTo: 253) { isWordByte($0) || isOne($0, of: ".-") }
@@ -66,6 +67,21 @@ enum PersonRules {
       return nil
     }
     return SensitiveValue(.person, start..<domain.upperBound, .mailAddress)
+  }
+
+  /// Of an escape that ends what stands before an address, without its first byte: `\nada@…`, `%3Cada%40…`.
+  private static func lengthOfEscape(at start: Int, upTo end: Int, in bytes: [UInt8]) -> Int {
+    guard start > 0, start < end else { return 0 }
+    let isHexadecimal: (Range<Int>) -> Bool = { range in
+      range.upperBound <= end && bytes[range].allSatisfy { hexadecimalDigit($0) != nil }
+    }
+    switch bytes[start - 1] {
+    case UInt8(ascii: "\\"):
+      if isOne(bytes[start], of: "ntrbf") { return 1 }
+      return bytes[start] == UInt8(ascii: "u") && isHexadecimal(start + 1..<start + 5) ? 5 : 0
+    case UInt8(ascii: "%"): return isHexadecimal(start..<start + 2) ? 2 : 0
+    default: return 0
+    }
   }
 
   private static func isPartOfMail(_ byte: UInt8) -> Bool {

@@ -165,7 +165,8 @@ enum SensitiveRule: Sendable {
     case .owner: FileOwners.find(at: range.lowerBound, in: bytes, into: &found)
     case .known(let value):
       let isWord =
-        !(range.lowerBound > 0 && isWordByte(bytes[range.lowerBound - 1]))
+        !(range.lowerBound > 0 && isWordByte(bytes[range.lowerBound - 1])
+        && !isEscape(at: range.lowerBound - 2, in: bytes))
         && !(range.upperBound < bytes.count && isWordByte(bytes[range.upperBound]))
       if isWord { found.append(SensitiveValue(value.kind, range, value.shape)) }
     }
@@ -175,6 +176,11 @@ enum SensitiveRule: Sendable {
   private func append(_ value: SensitiveValue?, to found: inout [SensitiveValue]) {
     if let value { found.append(value) }
   }
+}
+
+/// Whether a line break or tab stands at `index` as JSON writes it.
+private func isEscape(at index: Int, in bytes: [UInt8]) -> Bool {
+  index >= 0 && bytes[index] == UInt8(ascii: "\\") && isOne(bytes[index + 1], of: "nrt")
 }
 
 /// Whether the `28:` at `index` is part of a time: `12:28:42`.
@@ -213,7 +219,7 @@ public struct KnownValue: Hashable, Sendable {
     "local service", "network service", "default", "camera", "microphone", "speaker", "speakers", "device",
     "webcam",
     "headset", "runner", "ubuntu", "debian", "android", "iphone", "windows", "chrome", "firefox", "safari",
-    "server",
+    "server", "acs-calling",
     "client", "agent", "caller", "callee", "remote", "remote participant", "communication", "contact",
     "customer",
     "support", "video", "audio", "screen", "integrated webcam", "connected", "connecting", "disconnected",

@@ -95,6 +95,8 @@ public enum ValueEnding: Hashable, Sendable {
   case word
   /// In front of the end of the line.
   case line
+  /// In front of the end of the line, as it is or escaped, or of the string that the line stands in.
+  case header
 
   /// The end of the value in the bytes from `start` on; nil where it is not among them.
   public func end(in bytes: [UInt8], from start: Int) -> Int? {
@@ -111,9 +113,30 @@ public enum ValueEnding: Hashable, Sendable {
         backslashes = byte == UInt8(ascii: "\\") ? backslashes + 1 : 0
       case .word: if !isTokenByte(byte) { return index }
       case .line: if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return index }
+      case .header: if ValueEnding.endsHeader(at: index, in: bytes) { return index }
       }
     }
     return nil
+  }
+}
+
+extension ValueEnding {
+  /// A quote ends the string around a header where a delimiter follows; in cookies others may stand.
+  private static func endsHeader(at index: Int, in bytes: [UInt8]) -> Bool {
+    var rest = bytes[index...].prefix(3)
+    guard let byte = rest.popFirst() else { return false }
+    if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return true }
+    if byte == UInt8(ascii: "\\") {
+      guard let escaped = rest.popFirst() else { return false }
+      return isOne(escaped, of: "nru") || isQuote(escaped) && isBehindString(rest.first)
+    }
+    return isQuote(byte) && isBehindString(rest.first)
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool { isOne(byte, of: "\"'") }
+
+  private static func isBehindString(_ byte: UInt8?) -> Bool {
+    byte.map { isOne($0, of: ",}]) \n\r\\") } ?? false
   }
 }
 
